@@ -1,0 +1,63 @@
+"""racteach: how much a recurrent network can remember, and what depth buys.
+
+A notebook begins with ``import racteach as rt``. The names below load what they need when first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+#: Every public name, and the module that defines it. A module stands for itself.
+_HOME = {
+    "RAC": "circuits",
+    "Trace": "traces",
+    "Float64": "arithmetic",
+    "Modular": "arithmetic",
+    "DEFAULT_PRIME": "primes",
+    "is_prime": "primes",
+    "grid_tensor": "grids",
+    "template_features": "grids",
+    "matricize": "matricization",
+    "start_end_matricization": "matricization",
+    "numerical_rank": "ranks",
+    "exact_rank": "ranks",
+    "spectrum": "ranks",
+    "entanglement_entropy": "ranks",
+    "effective_rank": "ranks",
+    "check": "checks",
+    "hint": "checks",
+    "bounds": "",
+    "sampling": "",
+    "figures": "",
+    "explorers": "",
+}
+
+__all__ = ["__version__", *_HOME]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"racteach has no name {name!r}; it has {', '.join(sorted(_HOME))}")
+    module = importlib.import_module(f"racteach.{_HOME[name] or name}")
+    value = getattr(module, name) if _HOME[name] else module
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+if TYPE_CHECKING:
+    from racteach import bounds, explorers, figures, sampling
+    from racteach.arithmetic import Float64, Modular
+    from racteach.checks import check, hint
+    from racteach.circuits import RAC
+    from racteach.grids import grid_tensor, template_features
+    from racteach.matricization import matricize, start_end_matricization
+    from racteach.primes import DEFAULT_PRIME, is_prime
+    from racteach.ranks import effective_rank, entanglement_entropy, exact_rank, numerical_rank, spectrum
+    from racteach.traces import Trace

@@ -1,0 +1,296 @@
+"""Recurrent arithmetic circuits (RACs): recurrent networks whose every operation is a sum or a product.
+
+At each time step t a feature vector ``f(x^t)`` with M entries comes in. Layer l multiplies, channel by
+channel, what it remembers with what the layer below says now:
+
+    h^{t,0} = f(x^t)
+    h^{t,l} = (W^{H,l} h^{t-1,l}) * (W^{I,l} h^{t,l-1})        l = 1..L
+    y^t     = W^O h^{t,L}
+
+At the first step there is nothing to remember, and the product has one factor only:
+``h^{1,l} = W^{I,l} h^{1,l-1}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from racteach import validation
+from racteach.arithmetic import Arithmetic, Elements, Float64
+from racteach.traces import Trace
+
+#: What a cell remembers: one array (batch, channels) a layer. With zero channels it remembers nothing yet.
+State = tuple[Elements, ...]
+
+
+class RAC:
+    """A recurrent arithmetic circuit of depth L with R channels a layer, M input features, C outputs.
+
+    Args:
+        input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
+        hidden_weights: ``W^{H,1}..W^{H,L}``: L arrays (R, R).
+        output_weights: ``W^O``: an array (C, R).
+        initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None (the default) for a first step
+            in which nothing is remembered: ``h^{1,l} = W^{I,l} h^{1,l-1}``.
+        arithmetic: :class:`Float64` (the default) or :class:`Modular`.
+
+    Raises:
+        TypeError, ValueError: if a weight is not a finite real array of that shape (integers, for
+            ``Modular``).
+
+    Source:
+        Levine, Sharir and Shashua, arXiv 1710.09431 (2017). Merging by product is the multiplicative
+        integration of Wu et al. (2016).
+
+    Example:
+        >>> rac = RAC([[[1, 2], [3, 4]]], [[[0, 1], [1, 0]]], [[1, 1]])
+        >>> rac([[1, 0], [0, 1]])          # (T, M) = (2, 2): h^1 = (1, 3), h^2 = (3*2, 1*4)
+        array([10.])
+    """
+
+    def __init__(
+        self,
+        input_weights: Sequence[ArrayLike],
+        hidden_weights: Sequence[ArrayLike],
+        output_weights: ArrayLike,
+        *,
+        initial_state: ArrayLike | None = None,
+        arithmetic: Arithmetic | None = None,
+    ) -> None:
+        self.arithmetic: Arithmetic = Float64() if arithmetic is None else arithmetic
+        self.depth = len(hidden_weights)
+        if self.depth < 1 or len(input_weights) != self.depth:
+            raise ValueError(
+                "a circuit of depth L needs L input weights and L hidden weights, L >= 1, "
+                f"not {len(input_weights)} and {self.depth}"
+            )
+        encode = self.arithmetic.encode
+        self.output_weights = encode(output_weights, "output_weights")
+        if self.output_weights.ndim != 2 or 0 in self.output_weights.shape:
+            raise ValueError(f"output_weights must have shape (C, R), not {self.output_weights.shape}")
+        self.outputs, self.channels = self.output_weights.shape
+        first = encode(input_weights[0], "input_weights[0]")
+        if first.ndim != 2 or first.shape[0] != self.channels or not first.shape[1]:
+            raise ValueError(
+                f"input_weights[0] must have shape (R, M) with R = {self.channels}, not {first.shape}"
+            )
+        self.input_dim = first.shape[1]
+        square = (self.channels, self.channels)
+        self.input_weights = (
+            first,
+            *(
+                _of_shape(encode(w, f"input_weights[{layer}]"), square, f"input_weights[{layer}]")
+                for layer, w in enumerate(input_weights[1:], 1)
+            ),
+        )
+        self.hidden_weights = tuple(
+            _of_shape(encode(w, f"hidden_weights[{layer}]"), square, f"hidden_weights[{layer}]")
+            for layer, w in enumerate(hidden_weights)
+        )
+        self.initial_hidden: Elements | None = None
+        if initial_state is not None:
+            wanted = (self.depth, self.channels)
+            self.initial_hidden = _of_shape(encode(initial_state, "initial_state"), wanted, "initial_state")
+
+    @classmethod
+    def random(
+        cls,
+        *,
+        depth: int,
+        input_dim: int,
+        channels: int,
+        outputs: int = 1,
+        seed: int,
+        arithmetic: Arithmetic | None = None,
+    ) -> RAC:
+        """Return a circuit with random weights: normal ones in float64, uniform ones modulo a prime.
+
+        A normal weight of a matrix with k columns has variance 1/k, which keeps the states of one layer
+        at a moderate size. It multiplies the whole output by one constant, so no rank depends on it.
+
+        Args:
+            depth: L >= 1.
+            input_dim: M >= 1.
+            channels: R >= 1.
+            outputs: C >= 1.
+            seed: an integer >= 0; the same seed gives the same circuit on every machine.
+            arithmetic: :class:`Float64` or :class:`Modular`.
+
+        Raises:
+            TypeError, ValueError: if a size or the seed is not such an integer.
+
+        Example:
+            >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)
+            RAC(depth=2, input_dim=3, channels=4, outputs=1, arithmetic=Float64())
+        """
+        depth = validation.integer(depth, "depth", minimum=1)
+        input_dim = validation.integer(input_dim, "input_dim", minimum=1)
+        channels = validation.integer(channels, "channels", minimum=1)
+        outputs = validation.integer(outputs, "outputs", minimum=1)
+        seed = validation.seed(seed)
+        numbers: Arithmetic = Float64() if arithmetic is None else arithmetic
+
+        def draw(name: str, rows: int, columns: int) -> NDArray[Any]:
+            weights = numbers.draw(seed, name, (rows, columns))
+            return weights / np.sqrt(columns) if isinstance(numbers, Float64) else weights
+
+        below = [input_dim] + [channels] * (depth - 1)
+        return cls(
+            [draw(f"input weights {layer}", channels, below[layer - 1]) for layer in range(1, depth + 1)],
+            [draw(f"hidden weights {layer}", channels, channels) for layer in range(1, depth + 1)],
+            draw("output weights", outputs, channels),
+            arithmetic=numbers,
+        )
+
+    def __repr__(self) -> str:
+        return (
+            f"RAC(depth={self.depth}, input_dim={self.input_dim}, channels={self.channels}, "
+            f"outputs={self.outputs}, arithmetic={self.arithmetic!r})"
+        )
+
+    def __call__(self, features: ArrayLike) -> NDArray[Any]:
+        """Run the circuit over whole sequences and return its last output ``y^T``.
+
+        Args:
+            features: feature vectors, shape (..., T, M) with T >= 1.
+
+        Returns:
+            An array (..., C): float64, or int64 residues for a modular circuit.
+
+        Raises:
+            TypeError, ValueError: if the features have another shape, are NaN or infinite, or (for a
+                modular circuit) are not integers.
+
+        Example:
+            >>> rac = RAC.random(depth=2, input_dim=3, channels=4, seed=0)
+            >>> rac(np.ones((5, 7, 6, 3))).shape       # 5 x 7 sequences of length T = 6
+            (5, 7, 1)
+        """
+        batch, inputs = self.encode_features(features)
+        state = self.initial_state(inputs.shape[0])
+        for t in range(inputs.shape[1]):
+            state = self.step(state, inputs[:, t])
+        return self.arithmetic.decode(self.readout(state)).reshape(*batch, self.outputs)
+
+    def encode_features(self, features: ArrayLike) -> tuple[tuple[int, ...], Elements]:
+        """Return the batch shape of ``features`` (..., T, M) and its elements as (batch, T, M)."""
+        elements = self.arithmetic.encode(features, "features")
+        if elements.ndim < 2 or elements.shape[-1] != self.input_dim or not elements.shape[-2]:
+            raise ValueError(
+                f"features must have shape (..., T, M) with T >= 1 and M = {self.input_dim}, "
+                f"not {elements.shape}"
+            )
+        batch = elements.shape[:-2]
+        count = int(np.prod(batch, dtype=np.int64))
+        return batch, elements.reshape(count, *elements.shape[-2:])
+
+    # The recurrent-cell protocol: what grid_tensor needs, and what any other cell offers as well.
+
+    def initial_state(self, batch: int) -> State:
+        """Return the state before the first step: (batch, 0) a layer, or the given (batch, R)."""
+        if self.initial_hidden is None:
+            return tuple(np.empty((batch, 0)) for _ in range(self.depth))
+        return tuple(np.broadcast_to(hidden, (batch, self.channels)) for hidden in self.initial_hidden)
+
+    def step(self, state: State, features: Elements) -> State:
+        """Return the states ``h^{t,1}..h^{t,L}`` after ``features`` (batch, M) came in.
+
+        Args:
+            state: ``h^{t-1,1}..h^{t-1,L}``.
+            features: elements of the circuit's arithmetic.
+        """
+        return tuple(hidden for _, _, hidden in self._layers(state, features))
+
+    def _layers(
+        self, state: State, features: Elements
+    ) -> Iterator[tuple[Elements | None, Elements, Elements]]:
+        """Go up the layers of one step: what is recalled, what enters, and their product."""
+        below = features
+        for layer in range(self.depth):
+            recalled = self.recalled(state, layer)
+            entering = self.arithmetic.matmul(below, self.input_weights[layer].T)
+            below = entering if recalled is None else self.arithmetic.multiply(recalled, entering)
+            yield recalled, entering, below
+
+    def recalled(self, state: State, layer: int) -> Elements | None:
+        """Return ``W^{H,l} h^{t-1,l}``, or None where nothing is remembered yet (a factor of one)."""
+        hidden = state[layer]
+        return self.arithmetic.matmul(hidden, self.hidden_weights[layer].T) if hidden.shape[1] else None
+
+    def readout(self, state: State) -> Elements:
+        """Return ``W^O h^{t,L}``, shape (batch, C), as elements."""
+        return self.arithmetic.matmul(state[-1], self.output_weights.T)
+
+    def repeat(self, state: State, times: int) -> State:
+        """Return the state with every row repeated ``times`` times in a row."""
+        return tuple(np.repeat(hidden, times, axis=0) for hidden in state)
+
+    def last_step(self, state: State, output: int) -> Elements:
+        """Return c, shape (batch, M), with ``y_output = <c, f(x^T)>`` if ``f(x^T)`` is the last input.
+
+        The last input enters the output linearly. So its coefficients can be pulled back through the
+        layers once, instead of trying every last input: ``c <- (W^{I,l})^T (c * W^{H,l} h^{T-1,l})``.
+        """
+        batch = state[0].shape[0]
+        coefficients = np.broadcast_to(self.output_weights[output], (batch, self.channels))
+        for layer in reversed(range(self.depth)):
+            recalled = self.recalled(state, layer)
+            if recalled is not None:
+                coefficients = self.arithmetic.multiply(coefficients, recalled)
+            coefficients = self.arithmetic.matmul(coefficients, self.input_weights[layer])
+        return coefficients
+
+    def trace(self, features: ArrayLike) -> Trace:
+        """Run over one sequence and return every hidden state on the way.
+
+        Args:
+            features: one sequence of feature vectors, shape (T, M), or a batch (..., T, M).
+
+        Returns:
+            A :class:`Trace`; it prints as a table.
+
+        Raises:
+            TypeError, ValueError: as for calling the circuit.
+
+        Example:
+            >>> rac = RAC([[[1, 2], [3, 4]]], [[[0, 1], [1, 0]]], [[1, 1]])
+            >>> print(rac.trace([[1, 0], [0, 1]]))
+            t  layer  recalled W^H h  entering W^I h  state h  output y
+            1  1      -               1  3            1  3     4
+            2  1      3  1            2  4            6  4     10
+        """
+        batch, inputs = self.encode_features(features)
+        count, length = inputs.shape[:2]
+        recalled, entering, hidden = (np.ones((count, self.depth, length, self.channels)) for _ in range(3))
+        output = np.empty((count, length, self.outputs))
+        state = self.initial_state(count)
+        for t in range(length):
+            states = []
+            for layer, (memory, news, product) in enumerate(self._layers(state, inputs[:, t])):
+                if memory is not None:
+                    recalled[:, layer, t] = memory
+                entering[:, layer, t], hidden[:, layer, t] = news, product
+                states.append(product)
+            state = tuple(states)
+            output[:, t] = self.readout(state)
+
+        def decoded(array: Elements) -> NDArray[Any]:
+            return self.arithmetic.decode(array).reshape(*batch, *array.shape[1:])
+
+        return Trace(
+            recalled=decoded(recalled),
+            entering=decoded(entering),
+            hidden=decoded(hidden),
+            output=decoded(output),
+            starts_empty=self.initial_hidden is None,
+        )
+
+
+def _of_shape(array: Elements, shape: tuple[int, ...], name: str) -> Elements:
+    if array.shape != shape:
+        raise ValueError(f"{name} must have shape {shape}, not {array.shape}")
+    return array

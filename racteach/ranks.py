@@ -1,0 +1,164 @@
+"""Ranks and spectra of a matrix: in floating point with the evidence shown, and exactly modulo a prime."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from racteach.arithmetic import Float64, Modular
+from racteach.elimination import rank_modulo
+from racteach.primes import DEFAULT_PRIME
+
+
+@dataclass(frozen=True, eq=False)
+class NumericalRank:
+    """A rank that rests on a tolerance, with what is needed to judge it.
+
+    Attributes:
+        rank: how many singular values exceed the tolerance.
+        singular_values: all of them, largest first.
+        tolerance: the threshold.
+        gap: the smallest singular value that counts over the largest that does not: ``inf`` if the rank
+            is full or the rest is exactly zero, ``nan`` if the rank is 0. A gap near 1 decides nothing.
+    """
+
+    rank: int
+    singular_values: NDArray[np.float64]
+    tolerance: float
+    gap: float
+
+    def __repr__(self) -> str:
+        return f"NumericalRank(rank={self.rank}, gap={self.gap:.2g}, tolerance={self.tolerance:.2g})"
+
+
+def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> NumericalRank:
+    """Count the singular values above a tolerance, and report the gap on which the answer rests.
+
+    Args:
+        matrix: finite real numbers, shape (m, n).
+        tolerance: the threshold; by default ``max(m, n) * eps * sigma_1``, NumPy's and MATLAB's choice.
+
+    Returns:
+        A :class:`NumericalRank`. It is numerical: rounding in the entries themselves can hide or invent
+        rank. Where the entries can be had as integers, use :func:`exact_rank`.
+
+    Raises:
+        TypeError, ValueError: if ``matrix`` is not such a matrix or ``tolerance`` is negative or NaN.
+
+    Source:
+        Golub and Van Loan, Matrix Computations, section 5.4 (numerical rank).
+
+    Example:
+        >>> numerical_rank([[1.0, 2.0], [2.0, 4.000001]], tolerance=1e-3)
+        NumericalRank(rank=1, gap=2.5e+07, tolerance=0.001)
+    """
+    values = _singular_values(matrix)
+    if tolerance is None:
+        largest = values[0] if len(values) else 0.0
+        tolerance = float(max(np.shape(matrix)) * np.finfo(np.float64).eps * largest)
+    elif not tolerance >= 0:
+        raise ValueError(f"tolerance must be a number >= 0, not {tolerance}")
+    rank = int((values > tolerance).sum())
+    if rank == 0:
+        gap = math.nan
+    elif rank == len(values) or values[rank] == 0:
+        gap = math.inf
+    else:
+        gap = float(values[rank - 1] / values[rank])
+    return NumericalRank(rank, values, float(tolerance), gap)
+
+
+def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
+    """Return the rank of an integer matrix modulo a prime, without any rounding.
+
+    A minor that is nonzero modulo p is a nonzero integer, so this is a rigorous lower bound on the rank
+    over the rational numbers, for every prime. For a matrix computed by a modular circuit, give the
+    circuit's own prime: its residues mean nothing modulo another one.
+
+    Args:
+        matrix: integers of any size (whole floats pass), shape (m, n).
+        prime: a prime below 2^23.
+
+    Raises:
+        TypeError, ValueError: if an entry is not an integer, or ``prime`` is not such a prime.
+
+    Source:
+        Block elimination: :mod:`racteach.elimination`.
+
+    Example:
+        >>> exact_rank([[2, 0], [0, 3]]), exact_rank([[2, 0], [0, 3]], prime=3)
+        (2, 1)
+    """
+    arithmetic = Modular(prime)
+    elements = arithmetic.encode(matrix, "matrix")
+    if elements.ndim != 2:
+        raise ValueError(f"matrix must have two axes, not shape {elements.shape}")
+    return rank_modulo(elements, arithmetic)
+
+
+def spectrum(matrix: ArrayLike) -> NDArray[np.float64]:
+    """Return the normalised squared singular values ``p_k = sigma_k^2 / sum_j sigma_j^2``, largest first.
+
+    They sum to one: the weight of each separable term in the Schmidt decomposition.
+
+    Raises:
+        TypeError, ValueError: if ``matrix`` is not a finite real matrix, or is zero.
+
+    Example:
+        >>> spectrum([[3.0, 0.0], [0.0, 1.0]]).round(4).tolist()
+        [0.9, 0.1]
+    """
+    values = _singular_values(matrix)
+    if not len(values) or values[0] == 0:
+        raise ValueError("the spectrum of a zero matrix is undefined: no singular value is positive")
+    weights = (values / values[0]) ** 2
+    return weights / weights.sum()
+
+
+def entanglement_entropy(matrix: ArrayLike) -> float:
+    """Return the entropy ``-sum_k p_k ln p_k`` of the normalised spectrum, in nats.
+
+    It is 0 for rank 1 and at most ``ln r`` for rank r, reached where all singular values are equal.
+
+    Raises:
+        TypeError, ValueError: as for :func:`spectrum`.
+
+    Source:
+        The von Neumann entropy of one half of a bipartite pure state; Nielsen and Chuang, section 11.3.
+
+    Example:
+        >>> round(entanglement_entropy(np.eye(4)) / math.log(4), 12)
+        1.0
+    """
+    weights = spectrum(matrix)
+    positive = weights[weights > 0]
+    return max(0.0, float(-(positive * np.log(positive)).sum()))
+
+
+def effective_rank(matrix: ArrayLike) -> float:
+    """Return ``exp(entanglement entropy)``: how many equal terms would have this entropy.
+
+    It lies between 1 and the rank. (Roy and Vetterli, EUSIPCO 2007, define an effective rank likewise
+    with singular values in place of their squares.)
+
+    Raises:
+        TypeError, ValueError: as for :func:`spectrum`.
+
+    Example:
+        >>> round(effective_rank(np.eye(4)), 9), round(effective_rank(np.diag([1, 1e-9])), 9)
+        (4.0, 1.0)
+    """
+    return math.exp(entanglement_entropy(matrix))
+
+
+def _singular_values(matrix: ArrayLike) -> NDArray[np.float64]:
+    array: NDArray[Any] = Float64().encode(matrix, "matrix")
+    if array.ndim != 2:
+        raise ValueError(f"matrix must have two axes, not shape {array.shape}")
+    if 0 in array.shape:
+        return np.zeros(0)
+    return np.asarray(np.linalg.svd(array, compute_uv=False))

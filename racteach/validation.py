@@ -1,0 +1,107 @@
+"""Argument checks with one clear sentence each: what was given, what is allowed, what to do."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from typing import Any
+
+
+def integer(value: Any, name: str, *, minimum: int | None = None, maximum: int | None = None) -> int:
+    """Return ``value`` as a Python int, or raise if it is not a whole number in range.
+
+    NumPy integers pass; booleans, floats and strings do not.
+
+    Raises:
+        TypeError: if ``value`` is not an integer.
+        ValueError: if it is below ``minimum`` or above ``maximum``.
+
+    Example:
+        >>> integer(3, "depth", minimum=1)
+        3
+        >>> integer(0, "depth", minimum=1)
+        Traceback (most recent call last):
+        ...
+        ValueError: depth must be an integer >= 1, not 0
+    """
+    allowed = _range_text(minimum, maximum)
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        raise TypeError(f"{name} must be an integer{allowed}, not {value!r}")
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be an integer{allowed}, not {_shown(value)}") from None
+    if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
+        raise ValueError(f"{name} must be an integer{allowed}, not {_shown(number)}")
+    return number
+
+
+def even_length(value: Any, name: str = "length") -> int:
+    """Return ``value`` as an even int >= 2, the length of a sequence with equal halves.
+
+    Raises:
+        TypeError, ValueError: if it is not an even whole number >= 2.
+
+    Example:
+        >>> even_length(6)
+        6
+        >>> even_length(7)
+        Traceback (most recent call last):
+        ...
+        ValueError: length must be an even number >= 2 (start and end have equal halves), not 7
+    """
+    number = integer(value, name, minimum=1)
+    if number % 2:
+        raise ValueError(
+            f"{name} must be an even number >= 2 (start and end have equal halves), not {number}"
+        )
+    return number
+
+
+def seed(value: Any, name: str = "seed") -> int:
+    """Return ``value`` as a seed: an integer >= 0. Nothing here is random unless a seed says so."""
+    return integer(value, name, minimum=0)
+
+
+def bytes_text(count: int) -> str:
+    """Write a number of bytes the way a person reads it.
+
+    Example:
+        >>> bytes_text(1536), bytes_text(2**30)
+        ('1.5 KiB', '1.0 GiB')
+    """
+    if count < 1024:
+        return f"{count} bytes"
+    for unit in ("KiB", "MiB", "GiB", "TiB"):
+        count_in_unit = count / 1024 ** (("KiB", "MiB", "GiB", "TiB").index(unit) + 1)
+        if count_in_unit < 1024:
+            return f"{count_in_unit:.1f} {unit}"
+    return f"about 10^{len(str(count)) - 1} bytes"
+
+
+def number_list(values: Iterable[int]) -> str:
+    """Write numbers as ``0, 2 and 4``.
+
+    Example:
+        >>> number_list([0, 2, 4])
+        '0, 2 and 4'
+    """
+    texts = [str(value) for value in values]
+    if len(texts) < 2:
+        return "".join(texts)
+    return ", ".join(texts[:-1]) + " and " + texts[-1]
+
+
+def _range_text(minimum: int | None, maximum: int | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f" from {minimum} to {maximum}"
+    if minimum is not None:
+        return f" >= {minimum}"
+    if maximum is not None:
+        return f" <= {maximum}"
+    return ""
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."
