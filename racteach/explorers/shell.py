@@ -1,0 +1,143 @@
+"""What all explorers share: controls with accessible names, one picture that follows them, a prediction.
+
+An explorer is three functions and this shell: ``compute(**values)`` gives data, ``draw(figure, data)``
+draws them, ``describe(data)`` says in words what is drawn. The first and the last are pure, so tests can
+go through every value of every control without a browser.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from racteach.figures import picture
+
+Compute = Callable[..., dict[str, Any]]
+
+
+class ControlNames(anywidget.AnyWidget):
+    """Give the sliders and number fields beside it the name that their label shows.
+
+    A slider of ipywidgets has a visible label, but its handle and its readout have no accessible name.
+    """
+
+    _esm = """
+    function name(root) {
+      for (const box of root.querySelectorAll('.widget-inline-hbox')) {
+        const label = box.querySelector('.widget-label');
+        const text = label && label.textContent.trim();
+        if (!text) continue;
+        for (const part of box.querySelectorAll('.noUi-handle, .widget-readout, input, select')) {
+          if (part.getAttribute('aria-label') !== text) part.setAttribute('aria-label', text);
+        }
+      }
+    }
+    export default {
+      render({ el }) {
+        el.style.display = 'none';
+        let watcher = null;
+        const timer = setInterval(() => {
+          const root = el.closest('.racteach-explorer');
+          if (!root) return;
+          clearInterval(timer);
+          name(root);
+          watcher = new MutationObserver(() => name(root));
+          watcher.observe(root, { childList: true, subtree: true });
+        }, 50);
+        return () => { clearInterval(timer); if (watcher) watcher.disconnect(); };
+      }
+    };
+    """
+
+
+class Explorer(ipywidgets.VBox):
+    """Controls above one picture that is redrawn whenever a control changes.
+
+    Args:
+        compute: called with one keyword argument for each control; pure.
+        draw: ``draw(figure, data)``.
+        describe: the alternative text for the data.
+        controls: the widgets by name.
+        size: of the picture, in units of 100 pixels.
+        rows: which controls share a row; by default each has its own.
+
+    Attributes:
+        data: what ``compute`` gave last.
+        image: the widget that holds the picture.
+
+    An exception in one of the functions is shown as a sentence in the picture's place.
+    """
+
+    data = traitlets.Dict()
+
+    def __init__(
+        self,
+        compute: Compute,
+        draw: Callable[..., None],
+        describe: Callable[[dict[str, Any]], str],
+        controls: dict[str, ipywidgets.Widget],
+        *,
+        size: tuple[float, float] = (9, 4.2),
+        rows: list[list[str]] | None = None,
+    ) -> None:
+        self._functions = compute, draw, describe
+        self._size = size
+        self.controls = controls
+        self.image = ipywidgets.HTML()
+        for control in controls.values():
+            control.style.description_width = "initial"
+            control.observe(self._update, names="value")
+        boxes = [
+            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
+            for row in rows or [[name] for name in controls]
+        ]
+        super().__init__([*boxes, self.image, ControlNames()])
+        self.add_class("racteach-explorer")
+        self._update()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _update(self, change: Any = None) -> None:
+        compute, draw, describe = self._functions
+        try:
+            data = compute(**self.values())
+            shown = picture(draw, data, alt=describe(data), size=self._size).html()
+        except Exception as error:
+            # A callback's exception would vanish into a log that no student reads.
+            self.image.value = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"
+            return
+        self.data = data
+        self.image.value = shown
+
+
+def int_slider(label: str, value: int, minimum: int, maximum: int, step: int = 1) -> ipywidgets.IntSlider:
+    """Return a slider over whole numbers, as wide as its label needs."""
+    return ipywidgets.IntSlider(
+        value=value,
+        min=minimum,
+        max=maximum,
+        step=step,
+        description=label,
+        layout=ipywidgets.Layout(width="32em"),
+    )
+
+
+def choice(label: str, options: Any, value: Any) -> ipywidgets.Dropdown:
+    """Return a list to choose from."""
+    return ipywidgets.Dropdown(
+        options=options, value=value, description=label, layout=ipywidgets.Layout(width="max-content")
+    )
+
+
+def tick_box(label: str, value: bool = False) -> ipywidgets.Checkbox:
+    """Return a box to tick."""
+    return ipywidgets.Checkbox(
+        value=value, description=label, indent=False, layout=ipywidgets.Layout(width="max-content")
+    )

@@ -1,0 +1,79 @@
+"""A real JupyterLab, started as a student starts it, and a real Chromium looking at it.
+
+Without a browser these tests are skipped with a reason, unless RACTEACH_REQUIRE names ``browser``:
+then they fail, so that a machine that must run them cannot pass by not having one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+URL = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = os.environ.get("RACTEACH_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        reason = "no Chromium here: install the package chromium, or name its path in RACTEACH_CHROMIUM"
+        if "browser" in os.environ.get("RACTEACH_REQUIRE", "").split(","):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run ``racteach lab`` on a fresh student's folder and return its address, token included."""
+    folder = tmp_path_factory.mktemp("student") / "my course"
+    config = folder / ".racteach" / "jupyter" / "config"
+    config.mkdir(parents=True)
+    # The tests talk to JupyterLab's own commands; a student's JupyterLab does not offer them to pages.
+    (config / "jupyter_lab_config.json").write_text(json.dumps({"LabApp": {"expose_app_in_browser": True}}))
+    command = [sys.executable, "-m", "racteach.cli", "lab", str(folder), "--no-browser"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=Path(__file__).parents[2]
+    )
+    lines: queue.Queue[str | None] = queue.Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    said: list[str] = []
+    try:
+        while True:
+            line = lines.get(timeout=120)
+            assert line is not None, "racteach lab ended:\n" + "".join(said)
+            said.append(line)
+            if found := URL.search(line):
+                yield found.group()
+                break
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,128 @@
+"""The course as a student meets it: JupyterLab in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .notebook_page import PATIENCE, NotebookPage
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
+PLACEHOLDER = "No description has been provided"
+RIGHT = """def start_end_cut(tensor):
+    rows = len(tensor) ** (tensor.ndim // 2)
+    return tensor.reshape(rows, rows)"""
+WRONG = """def start_end_cut(tensor):
+    rows = len(tensor) ** (tensor.ndim // 2)
+    return tensor.reshape(rows, rows).T"""
+
+
+@pytest.fixture
+def open_notebook(browser: Any, lab: str) -> Iterator[Any]:
+    pages = []
+
+    def opened(path: str) -> NotebookPage:
+        pages.append(NotebookPage(browser, lab, path))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def outputs(notebook: NotebookPage) -> list[dict[str, Any]]:
+    """Return every output of the open notebook as JupyterLab holds it."""
+    return list(
+        notebook.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".filter(cell => cell.model.type === 'code').flatMap(cell => cell.model.outputs.toJSON())"
+        )
+    )
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_lesson_runs_from_top_to_bottom(open_notebook: Any, lesson: str) -> None:
+    notebook = open_notebook(f"lessons/{lesson}.ipynb")
+    notebook.run_all()
+    shown = outputs(notebook)
+    assert shown
+    assert not [output for output in shown if output["output_type"] == "error"]
+    assert not [output["text"] for output in shown if output.get("name") == "stderr"]
+    assert PLACEHOLDER not in notebook.page.content()
+
+
+def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) -> None:
+    notebook = open_notebook("lessons/03_grid_tensors_and_matricization.ipynb")
+    notebook.run_all()
+    cell = notebook.cell("03-unfolding")
+    image = cell.locator(".racteach-explorer img")
+    image.wait_for()
+    before = image.get_attribute("src"), image.get_attribute("alt")
+    assert "abba" in before[1]
+    handle = cell.get_by_role("slider", name="entry of the tensor")
+    handle.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.wait_for_function(
+        "([image, alt]) => image.isConnected ? image.alt !== alt : true", arg=[image.element_handle(), before[1]]
+    )
+    after = image.get_attribute("src"), image.get_attribute("alt")
+    assert "abbb" in after[1] and after[0] != before[0]
+    cell.get_by_role("combobox", name="rows | columns").select_option(index=1)
+    cell.locator("img[alt*='indexed by x1, x3']").wait_for()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_outputs_of_a_lesson_are_accessible(open_notebook: Any, lesson: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    notebook = open_notebook(f"lessons/{lesson}.ipynb")
+    notebook.run_all()
+    explorers = notebook.page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets"
+        ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
+    )
+    assert explorers
+    for cell_id in explorers:
+        cell = notebook.cell(cell_id)
+        cell.locator(".racteach-explorer img").wait_for()
+        cell.locator(".noUi-handle[aria-label], select, input").first.wait_for(timeout=PATIENCE)
+        found = Axe().run(notebook.page, context=".jp-OutputArea-output .racteach-explorer")
+        assert found.violations_count == 0, found.generate_report()
+    images = notebook.page.locator(".jp-OutputArea-output img")
+    for place in range(images.count()):
+        assert len(images.nth(place).get_attribute("alt") or "") > 20
+
+
+def test_an_exercise_answers_not_started_passed_and_what_is_wrong(open_notebook: Any) -> None:
+    notebook = open_notebook("exercises/03_grid_tensors_and_matricization.ipynb")
+    notebook.run_all()
+    assert not [output for output in outputs(notebook) if output["output_type"] == "error"]
+    task, feedback = "03-cut", feedback_cell(notebook, "03-cut")
+
+    def answer(source: str) -> str:
+        notebook.write(task, source)
+        notebook.run(task)
+        notebook.run(feedback)
+        return str(notebook.cell(feedback).locator(".jp-OutputArea").inner_text())
+
+    assert re.search("not started", notebook.cell(feedback).locator(".jp-OutputArea").inner_text(), re.I)
+    assert re.search("passed", answer(RIGHT), re.I)
+    wrong = answer(WRONG)
+    assert re.search("wrong", wrong, re.I) and re.search("column", wrong, re.I)
+
+
+def feedback_cell(notebook: NotebookPage, task: str) -> str:
+    """Return the id of the cell that checks a task without being graded."""
+    found = notebook.page.evaluate(
+        "task => window.jupyterapp.shell.currentWidget.content.widgets.filter(cell =>"
+        "cell.model.sharedModel.source.includes(`rt.check(\"${task}\"`)"
+        "&& !cell.model.sharedModel.source.includes('require')).map(cell => cell.model.id)",
+        task,
+    )
+    assert len(found) == 1
+    return str(found[0])
