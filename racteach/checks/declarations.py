@@ -1,0 +1,119 @@
+"""What an exercise is: its public part (`Task`) and the part that knows the answers (`Answers`).
+
+The two are apart on purpose. A process that runs a student's code needs the task only. The reference, the
+expected values and the known mistakes live in `Answers`, in modules of their own, loaded only to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from racteach.checks.values import Finding, Plain
+
+DIFFICULTIES = ("warm-up", "core", "stretch")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Say what is asked of the student, and nothing about the answer.
+
+    Attributes:
+        id: lesson and short name, such as "03-cut"; also the `grade_id` of the solution cell.
+        title: a few words, as in the notebook's heading.
+        statement: one or two sentences that say what to return.
+        minutes: how long a student needs, roughly.
+        difficulty: one of "warm-up", "core", "stretch".
+        points: what the task is worth when graded.
+        name: the name of the function to write.
+        parameters: its parameters, in order.
+        hints: two or three, from a nudge to nearly the idea; none is code.
+        next_step: what to try once it passes.
+    """
+
+    id: str
+    title: str
+    statement: str
+    minutes: int
+    difficulty: str
+    points: int
+    name: str
+    parameters: tuple[str, ...]
+    hints: tuple[str, ...]
+    next_step: str
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's two digits."""
+        return self.id[:2]
+
+    @property
+    def signature(self) -> str:
+        """The function's name and parameters, as one writes them."""
+        return f"{self.name}({', '.join(self.parameters)})"
+
+    @property
+    def effort(self) -> str:
+        """Minutes, difficulty and points in one line, as the notebook shows them."""
+        unit = "point" if self.points == 1 else "points"
+        return f"{self.minutes} minutes · {self.difficulty} · {self.points} {unit}"
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """Name a known mistake, with a function that makes it and the sentence that helps."""
+
+    name: str
+    wrong: Callable[..., Any]
+    sentence: str
+
+
+class Comparison(Protocol):
+    """How an answer is compared with the expected value: None when it is right, else what is wrong."""
+
+    def judge(self, answer: Plain, expected: Any) -> Finding | None: ...
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Hold what judges a task: inputs, reference, comparison and known mistakes.
+
+    Attributes:
+        edge_cases: inputs that every answer meets, each a tuple of arguments.
+        random_case: draws one more tuple of arguments from a generator.
+        draws: how many random inputs a check uses.
+        reference: the right function.
+        comparison: decides whether an answer equals the reference's.
+        must_hold: one sentence: the property that a right answer has.
+        misconceptions: known mistakes, in the order in which they are tried.
+    """
+
+    edge_cases: tuple[tuple[Any, ...], ...]
+    random_case: Callable[[np.random.Generator], tuple[Any, ...]]
+    reference: Callable[..., Any]
+    comparison: Comparison
+    must_hold: str
+    misconceptions: tuple[Misconception, ...]
+    draws: int = 16
+
+    def cases(self, seed: int) -> list[tuple[Any, ...]]:
+        """Return edge cases and random cases, smallest first; the same seed gives the same cases."""
+        generator = np.random.default_rng(seed)
+        drawn = [self.random_case(generator) for _ in range(self.draws)]
+        return sorted([*self.edge_cases, *drawn], key=input_size)
+
+
+def input_size(value: Any) -> int:
+    """Return how much a reader has to look at: the number of entries in arguments, however nested.
+
+    >>> input_size((np.zeros((2, 3)), [1, 2], 7))
+    9
+    """
+    if isinstance(value, np.ndarray):
+        return int(value.size)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return sum(input_size(item) for item in value)
+    return 1

@@ -1,0 +1,222 @@
+"""Judge one function against one task.
+
+The order of the verdicts: nothing written yet; ran too long; a known mistake; the smallest input that fails;
+passed. A known mistake is diagnosed only where the answers agree with it on every input.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Mapping
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.calling import Outcome, call
+from racteach.checks.declarations import Answers, Misconception, Task
+from racteach.checks.feedback import Feedback, Picture, Status
+from racteach.checks.pictures import describe, side_by_side
+from racteach.checks.stubs import is_untouched
+from racteach.checks.values import Finding
+
+SEED = 1710
+SECONDS = 5.0
+
+HOW_TO_STOP = (
+    "If a cell keeps running, its [*] does not go away: choose Kernel > Interrupt Kernel, "
+    "and if that does not help, Kernel > Restart Kernel."
+)
+MISSING: Any = object()
+
+
+def judge(
+    task: Task,
+    answers: Answers,
+    function: Any,
+    *,
+    owners: Mapping[str, str] | None = None,
+    seed: int = SEED,
+    seconds: float = SECONDS,
+) -> Feedback:
+    """Return the verdict on `function`.
+
+    Args:
+        task: what was asked.
+        answers: what judges it.
+        function: the student's, any object at all.
+        owners: task ids by function name, to notice a function of another task.
+        seed: of the random inputs.
+        seconds: time limit for all calls together.
+    """
+    refused = _refuse(task, function, owners or {})
+    if refused:
+        return Feedback(task.id, Status.ERROR, refused)
+    if is_untouched(function):
+        return _not_started(task)
+    cases = answers.cases(seed)
+    misfit = _misfit(task, function, cases[0])
+    if misfit:
+        return Feedback(task.id, Status.ERROR, misfit)
+    outcomes: list[Outcome] = []
+    ends = time.monotonic() + seconds
+    for case in cases:
+        outcome = call(function, case, max(ends - time.monotonic(), 0.01))
+        if _is_placeholder(outcome):
+            return _not_started(task)
+        if outcome.kind == "timed out":
+            return _timed_out(task, case, outcome, seconds)
+        outcomes.append(outcome)
+    expected = [answers.reference(*case) for case in cases]
+    verdicts = [_finding(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
+    wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
+    if wrong is None:
+        return _passed(task, len(cases), outcomes)
+    known = _known_mistake(answers, cases, outcomes)
+    return _failed(task, answers, cases[wrong], outcomes[wrong], expected[wrong], verdicts[wrong], known)
+
+
+def _refuse(task: Task, function: Any, owners: Mapping[str, str]) -> str:
+    """Return why the object given cannot be this task's function, or nothing."""
+    ask = f'Write `rt.check("{task.id}", {task.name})`.'
+    if function is MISSING:
+        return f"Give your function too. {ask}"
+    if isinstance(function, str):
+        return f"You gave a text. Give the function itself, without quotes. {ask}"
+    if not callable(function):
+        kind = type(function).__name__
+        return f"You gave an object of type {kind}, not a function. {ask} No brackets after `{task.name}`."
+    name = function.__name__ if isinstance(function, FunctionType) else ""
+    if name != task.name and name in owners:
+        return f"You gave `{name}`, which belongs to {owners[name]}. {ask}"
+    return ""
+
+
+def _misfit(task: Task, function: Callable[..., Any], case: tuple[Any, ...]) -> str:
+    """Return a sentence when the function cannot take the task's arguments, or nothing."""
+    try:
+        signature = inspect.signature(function)
+    except Exception:  # a built-in without a signature, or an object with an odd one: the call will tell
+        return ""
+    try:
+        signature.bind(*case)
+    except TypeError:
+        names = ", ".join(signature.parameters) or "nothing"
+        wanted = ", ".join(task.parameters)
+        return f"The function must take ({wanted}). Yours takes ({names}). Use `{task.signature}`."
+    return ""
+
+
+def _is_placeholder(outcome: Outcome) -> bool:
+    if outcome.answer is not None:
+        return outcome.answer.kind == "placeholder"
+    return outcome.error_type is NotImplementedError
+
+
+def _finding(answers: Answers, outcome: Outcome, expected: Any) -> Finding | None:
+    """Return what is wrong with one outcome, or None."""
+    if outcome.answer is None:
+        return Finding(f"Your function raised {outcome.error}.")
+    found = answers.comparison.judge(outcome.answer, expected)
+    if found is None and outcome.mutated:
+        return Finding(
+            "The result is right, but your function changes its input. "
+            "Whoever calls it still needs the input: work on a copy, made with `.copy()`."
+        )
+    return found
+
+
+def _known_mistake(
+    answers: Answers, cases: list[tuple[Any, ...]], outcomes: list[Outcome]
+) -> Misconception | None:
+    """Return the misconception that these outcomes agree with on every input, or None."""
+    for mistake in answers.misconceptions:
+        if all(_agrees(answers, mistake, *pair) for pair in zip(cases, outcomes, strict=True)):
+            return mistake
+    return None
+
+
+def _agrees(answers: Answers, mistake: Misconception, case: tuple[Any, ...], outcome: Outcome) -> bool:
+    made = call(mistake.wrong, case, SECONDS)
+    if made.answer is None or outcome.answer is None:
+        return made.error_type is outcome.error_type and outcome.error_type is not None
+    if made.answer.array is None:
+        return False
+    return answers.comparison.judge(outcome.answer, made.answer.array) is None
+
+
+def _not_started(task: Task) -> Feedback:
+    message = f"Write `{task.signature}` in the cell above, run that cell, then run this one."
+    hint = f'`rt.hint("{task.id}")` gives a hint.'
+    return Feedback(task.id, Status.NOT_STARTED, message, notes=(HOW_TO_STOP,), next_step=hint)
+
+
+def _timed_out(task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: float) -> Feedback:
+    message = (
+        f"`{task.name}` was stopped after {seconds:g} seconds. A right answer takes far less. "
+        "Look for a loop that never ends."
+    )
+    return Feedback(
+        task.id, Status.TIMED_OUT, message, notes=(*_inputs(task, case), *_said(outcome), HOW_TO_STOP)
+    )
+
+
+def _passed(task: Task, count: int, outcomes: list[Outcome]) -> Feedback:
+    warned = next((outcome.warned for outcome in outcomes if outcome.warned), "")
+    notes = (f"Python warned, though: {warned}",) if warned else ()
+    message = f"All {count} inputs give the right result."
+    return Feedback(task.id, Status.PASSED, message, notes=notes, next_step=task.next_step)
+
+
+def _failed(
+    task: Task,
+    answers: Answers,
+    case: tuple[Any, ...],
+    outcome: Outcome,
+    expected: Any,
+    finding: Finding | None,
+    known: Misconception | None,
+) -> Feedback:
+    assert finding is not None
+    next_step = f'`rt.hint("{task.id}")` gives a hint.'
+    notes = _inputs(task, case)
+    if outcome.answer is None and known is None:
+        if outcome.error_line:
+            notes = (f"It happened in `{outcome.error_line}`.", *notes)
+        message = f"Your function raised `{outcome.error}`."
+        return Feedback(task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step)
+    pictures: tuple[Picture, ...] = ()
+    if outcome.answer is not None and outcome.answer.kind == "numbers":
+        pictures = side_by_side(outcome.answer.array, np.asarray(expected), finding.differs)
+    if known is not None:
+        message = known.sentence
+        notes = (finding.sentence, *notes)
+    elif outcome.answer is not None and outcome.answer.kind == "none" and outcome.printed:
+        message = "Your function prints its result and returns None. Replace `print(...)` by `return ...`."
+    else:
+        mutated = " It also changes its input." if outcome.mutated and "input" not in finding.sentence else ""
+        message = f"{finding.sentence}{mutated}"
+        if (
+            outcome.answer is not None
+            and outcome.answer.kind == "numbers"
+            and "changes its input" not in message
+        ):
+            message = f"{message} {answers.must_hold}"
+    name = known.name if known else None
+    return Feedback(task.id, Status.WRONG, message, name, (*notes, *_said(outcome)), pictures, next_step)
+
+
+def _inputs(task: Task, case: tuple[Any, ...]) -> tuple[str, ...]:
+    lines = [describe(name, value) for name, value in zip(task.parameters, case, strict=True)]
+    return ("\n".join(["Smallest input that shows it:", *(f"  {line}" for line in lines)]),)
+
+
+def _said(outcome: Outcome) -> tuple[str, ...]:
+    """Return what the function printed, and the first warning, as notes."""
+    notes: tuple[str, ...] = ()
+    if outcome.printed.strip():
+        lines = outcome.printed.strip("\n").splitlines()
+        shown = [f"  {line[:120]}" for line in lines[:8]] + (["  ..."] if len(lines) > 8 else [])
+        notes = ("\n".join(["It printed:", *shown]),)
+    return (*notes, f"Python warned: {outcome.warned}") if outcome.warned else notes

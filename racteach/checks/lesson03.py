@@ -1,0 +1,109 @@
+"""The tasks of lesson 03: grid tensors and matricization."""
+
+from racteach.checks.declarations import Task
+
+TASKS = (
+    Task(
+        id="03-grid-entry",
+        title="Fill a grid tensor",
+        statement=(
+            "Return the grid tensor of a weighted sum: every template at every time step, one entry for "
+            "each choice."
+        ),
+        minutes=10,
+        difficulty="warm-up",
+        points=1,
+        name="weighted_sum_grid",
+        parameters=("weights", "templates"),
+        hints=(
+            "How many axes must the tensor have: one for each time step, or one for each template?",
+            "Work out one entry by hand. With weights (10, 1) and templates (5, 7), which two "
+            "templates does the index (0, 1) pick, and what is the weighted sum of the two?",
+            "`numpy.ndindex` runs over all index tuples of a given shape. For each tuple, pick one "
+            "template for each time step, and add up weight times template.",
+        ),
+        next_step="Which rank does the Start-End matrix of this tensor have? Try several weights. Can it be "
+        "larger than 2?",
+    ),
+    Task(
+        id="03-cut",
+        title="Cut a tensor into start and end",
+        statement="Return the Start-End matrix: starts are rows, ends are columns.",
+        minutes=10,
+        difficulty="core",
+        points=2,
+        name="start_end_cut",
+        parameters=("tensor",),
+        hints=(
+            "How many different starts are there when n time steps each take one of Q templates? That "
+            "is the number of rows.",
+            "NumPy keeps the entries of an array in an order in which the last index runs fastest. Is "
+            "that the order that the rows and the columns ask for?",
+            "No entry has to move. Only the shape changes: the first half of the axes melts into one "
+            "axis, and so does the second half.",
+        ),
+        next_step="Compare with `rt.start_end_matricization` on a tensor of your own.",
+    ),
+    Task(
+        id="03-any-split",
+        title="Matricize for any split",
+        statement="Return the matrix whose rows are the chosen time steps and whose columns are the others.",
+        minutes=15,
+        difficulty="core",
+        points=3,
+        name="split_matrix",
+        parameters=("tensor", "start"),
+        hints=(
+            "If the start were the first axes, you would know what to do. How can you bring the "
+            "tensor into that form?",
+            "`numpy.transpose` takes the order in which you want the old axes. First the start axes, "
+            "then the others.",
+            "Write down the axes that are not in `start`, in increasing order. Transpose to start "
+            "axes followed by these, and only then change the shape.",
+        ),
+        next_step="Take a tensor whose Start-End matrix has rank 2. Which ranks do its other splits have?",
+    ),
+    Task(
+        id="03-fold-back",
+        title="Fold a matrix back into a tensor",
+        statement="Return the tensor that a split turned into this matrix.",
+        minutes=15,
+        difficulty="core",
+        points=3,
+        name="fold_back",
+        parameters=("matrix", "start", "length", "templates"),
+        hints=(
+            "Undo the two steps of the split in the opposite order: the last one first.",
+            "After the reshape there is one axis for each time step, but in the wrong order. Where "
+            "must the first of these axes go?",
+            "Axis number k of the reshaped tensor belongs to time step number order[k]. You need the "
+            "inverse of that permutation; sorting it gives you the inverse.",
+        ),
+        next_step=(
+            "Split a tensor, fold it back, and compare. Which splits come out right even with the wrong "
+            "permutation?"
+        ),
+    ),
+    Task(
+        id="03-equality",
+        title="A tensor of full rank",
+        statement="Return the grid tensor of weighted EQUALITY: the weight of the start where start and end "
+        "agree, else 0.",
+        minutes=15,
+        difficulty="stretch",
+        points=3,
+        name="equality_grid",
+        parameters=("weights",),
+        hints=(
+            "How many entries of the tensor can be nonzero? For each start, how many ends agree with it?",
+            "Think of the Start-End matrix of this tensor before you think of the tensor. Where are "
+            "its nonzero entries?",
+            "The matrix is diagonal. Build it from the weights in one long row, then give it back its "
+            "time steps.",
+        ),
+        next_step=(
+            "Set some weights to 0. How does the rank follow? What would a shallow circuit of 3 channels "
+            "have to leave out?"
+        ),
+    ),
+)

@@ -1,0 +1,86 @@
+"""Find tasks and their answers by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from racteach.checks.declarations import Answers, Task
+
+LESSONS = ("03", "04")
+
+#: Lessons with a task inside the lesson itself; it has no exercise notebook and no points.
+PRACTICE = ("00",)
+
+
+@cache
+def tasks() -> dict[str, Task]:
+    """Return every task of the exercises by its id, in the course's order."""
+    return _declared(LESSONS)
+
+
+@cache
+def known() -> dict[str, Task]:
+    """Return every task that can be checked: those of the exercises, and those inside lessons."""
+    return {**tasks(), **_declared(PRACTICE)}
+
+
+def _declared(lessons: tuple[str, ...]) -> dict[str, Task]:
+    found = [task for lesson in lessons for task in import_module(f"racteach.checks.lesson{lesson}").TASKS]
+    return {task.id: task for task in found}
+
+
+@cache
+def owners() -> dict[str, str]:
+    """Return the task id that each function name belongs to."""
+    return {task.name: task.id for task in known().values()}
+
+
+def answers(task: Task) -> Answers:
+    """Return what judges a task: the part that a graded student's process must not hold."""
+    found: Answers = import_module(f"racteach.checks.answers{task.lesson}").ANSWERS[task.id]
+    return found
+
+
+def unknown(task_id: object) -> str:
+    """Return the sentence that answers an id which no task has."""
+    given = f'"{task_id}"' if type(task_id) is str else f"an object of type {type(task_id).__name__}"
+    return f"There is no task {given}. Known tasks: {', '.join(tasks())}."
+
+
+@dataclass(frozen=True)
+class ExerciseRow:
+    """One task in the list of exercises."""
+
+    lesson: str
+    task: str
+    title: str
+    minutes: int
+    difficulty: str
+    points: int
+    misconceptions: tuple[str, ...]
+
+    def __str__(self) -> str:
+        effort = f"{self.minutes:>3} min  {self.difficulty:<8} {self.points} pt"
+        return f"{self.task:<16} {effort}  {self.title}"
+
+
+def exercise_list() -> list[ExerciseRow]:
+    """Return one row per task, in the course's order.
+
+    >>> exercise_list()[1].task
+    '03-cut'
+    """
+    return [
+        ExerciseRow(
+            task.lesson,
+            task.id,
+            task.title,
+            task.minutes,
+            task.difficulty,
+            task.points,
+            tuple(mistake.name for mistake in answers(task).misconceptions),
+        )
+        for task in tasks().values()
+    ]
