@@ -1,0 +1,51 @@
+"""Where the course's own files lie: in a clone beside course.py, or inside the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import racteach
+
+#: The folders a student gets a copy of.
+PARTS = ("lessons", "exercises")
+#: Where JupyterLab opens.
+FIRST_LESSON = "lessons/00_start_here.ipynb"
+
+
+class WorkspaceError(ValueError):
+    """What the student asked for cannot be done; the message is one sentence that says what can."""
+
+
+def clone_root() -> Path | None:
+    """Return the folder of course.py where racteach runs from a clone, else None (an installed wheel)."""
+    root = Path(racteach.__file__).resolve().parent.parent
+    return root if (root / "course.py").is_file() and (root / "lessons").is_dir() else None
+
+
+def course_root() -> Path:
+    """Return the folder that holds ``lessons/`` and ``exercises/`` as shipped."""
+    return clone_root() or Path(racteach.__file__).resolve().parent / "course"
+
+
+def default_folder() -> Path:
+    """Return the student's folder: ``my-course`` beside course.py; without a clone, in the current folder."""
+    return (clone_root() or Path.cwd()) / "my-course"
+
+
+def course_files(root: Path | None = None) -> dict[str, Path]:
+    """Return every shipped file by its name in the student's folder, such as ``lessons/00_start_here.ipynb``.
+
+    Raises:
+        WorkspaceError: there is none, so the installation is not whole.
+    """
+    root = root or course_root()
+    files: dict[str, Path] = {}
+    for part in PARTS:
+        for path in sorted((root / part).rglob("*")):
+            name = path.relative_to(root)
+            hidden = any(piece.startswith((".", "__")) for piece in name.parts)
+            if path.is_file() and not hidden:
+                files[name.as_posix()] = path
+    if not files:
+        raise WorkspaceError(f"no lessons and no exercises in {root}: get the course again, it is not whole")
+    return files
