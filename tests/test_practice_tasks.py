@@ -45,7 +45,8 @@ def test_every_misconception_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "mutant", [lambda m, t: m ** (t - 1), lambda m, t: m ** (t + 1), lambda m, t: m**t + 1, lambda m, t: m**t - 1]
+    "mutant",
+    [lambda m, t: m ** (t - 1), lambda m, t: m ** (t + 1), lambda m, t: m**t + 1, lambda m, t: m**t - 1],
 )
 def test_near_misses_are_caught(mutant) -> None:
     assert checks.check(TASK.id, mutant).status == "wrong"

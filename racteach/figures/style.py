@@ -21,7 +21,7 @@ BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW = "#56B4E9", "#CC79A7", "#F0E442"
 INK, GREY, PALE = "#222222", "#767676", "#EDEDED"
 
-_RC: dict[str, Any] = {
+_RC: Any = {
     "font.size": 12,
     "axes.spines.top": False,
     "axes.spines.right": False,

@@ -38,11 +38,12 @@ def draw_matrix(
     low, high = float(values.min()), float(values.max()) if vmax is None else vmax
     axes.imshow(values, cmap=_CMAP, vmin=low - 0.25 * (high - low or 1), vmax=high + 0.35 * (high - low or 1))
     axes.set_title(title)
-    for labels, count, ticks in ((rows, m, axes.set_yticks), (columns, n, axes.set_xticks)):
+    for labels, count, axis in ((rows, m, axes.yaxis), (columns, n, axes.xaxis)):
         shown = labels is not None and count <= 16
-        size = 11 if count <= 9 else 8
-        turn = {"rotation": 90} if ticks == axes.set_xticks and count > 9 else {}
-        ticks(range(count) if shown else [], list(labels or []) if shown else [], fontsize=size, **turn)
+        axis.set_ticks(range(count) if shown else [], list(labels or []) if shown else [])
+        axis.set_tick_params(labelsize=11 if count <= 9 else 8)
+    if n > 9:
+        axes.xaxis.set_tick_params(rotation=90)
     axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False)
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -68,7 +68,8 @@ def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) 
     handle.focus()
     notebook.page.keyboard.press("ArrowRight")
     notebook.page.wait_for_function(
-        "([image, alt]) => image.isConnected ? image.alt !== alt : true", arg=[image.element_handle(), before[1]]
+        "([image, alt]) => image.isConnected ? image.alt !== alt : true",
+        arg=[image.element_handle(), before[1]],
     )
     after = image.get_attribute("src"), image.get_attribute("alt")
     assert "abbb" in after[1] and after[0] != before[0]
@@ -120,7 +121,7 @@ def feedback_cell(notebook: NotebookPage, task: str) -> str:
     """Return the id of the cell that checks a task without being graded."""
     found = notebook.page.evaluate(
         "task => window.jupyterapp.shell.currentWidget.content.widgets.filter(cell =>"
-        "cell.model.sharedModel.source.includes(`rt.check(\"${task}\"`)"
+        'cell.model.sharedModel.source.includes(`rt.check("${task}"`)'
         "&& !cell.model.sharedModel.source.includes('require')).map(cell => cell.model.id)",
         task,
     )
