@@ -27,6 +27,8 @@ _HOME = {
     "spectrum": "ranks",
     "entanglement_entropy": "ranks",
     "effective_rank": "ranks",
+    "separation_rank": "certificate",
+    "Certificate": "certificate",
     "check": "checks",
     "hint": "checks",
     "bounds": "",
@@ -54,6 +56,7 @@ def __dir__() -> list[str]:
 if TYPE_CHECKING:
     from racteach import bounds, explorers, figures, sampling
     from racteach.arithmetic import Float64, Modular
+    from racteach.certificate import Certificate, separation_rank
     from racteach.checks import check, hint
     from racteach.circuits import RAC
     from racteach.grids import grid_tensor, template_features

@@ -1,72 +1,11 @@
-"""Formulas for the Start-End separation rank: what is proved for every circuit, and what is conjectured.
-
-Letters: L depth, M input dimension, R channels, T length; the start has s steps and the end e steps,
-``s = e = T/2`` unless ``split`` names another start length. ``mc(a, k) = C(a+k-1, k)`` is the multiset
-coefficient, the number of monomials of degree k in a variables. All numbers are Python integers: exact,
-however large.
-
-        x1 -- x2 -- x3  |  x4 -- x5 -- x6
-        '--- start ---'    '---- end ---'
-              s = 3             e = 3
-"""
+"""Bounds that hold for every circuit, and the paper's lower bound, each with its proof or its status."""
 
 from __future__ import annotations
 
 import math
 
 from racteach import validation
-
-
-def multiset_coefficient(n: int, k: int) -> int:
-    """Count the monomials of degree k in n variables: ``C(n+k-1, k)``.
-
-    It is also the number of multisets of size k from n kinds, and the dimension of the symmetric
-    subspace of k copies of an n-dimensional space. Without variables there is only the constant:
-    the coefficient is 1 for k = 0 and 0 for k >= 1.
-
-    Args:
-        n: number of variables, >= 0.
-        k: degree, >= 0.
-
-    Raises:
-        TypeError, ValueError: if one of them is not such an integer.
-
-    Source:
-        Stars and bars; Stanley, Enumerative Combinatorics 1, section 1.2.
-
-    Example:
-        >>> multiset_coefficient(3, 2)             # aa ab ac bb bc cc
-        6
-        >>> multiset_coefficient(0, 0), multiset_coefficient(0, 1)
-        (1, 0)
-    """
-    n = validation.integer(n, "n", minimum=0)
-    k = validation.integer(k, "k", minimum=0)
-    if n == 0:
-        return 1 if k == 0 else 0
-    return math.comb(n + k - 1, min(k, n - 1))
-
-
-def split_lengths(length: int, split: int | None = None) -> tuple[int, int]:
-    """Return the lengths (s, e) of the start and the end.
-
-    Args:
-        length: T. Without ``split`` it must be even, as start and end are then equal halves.
-        split: the start's length s, from 1 to T-1.
-
-    Raises:
-        TypeError, ValueError: if they are not such integers.
-
-    Example:
-        >>> split_lengths(6), split_lengths(7, split=2)
-        ((3, 3), (2, 5))
-    """
-    if split is None:
-        length = validation.even_length(length)
-        return length // 2, length // 2
-    length = validation.integer(length, "length", minimum=2)
-    start = validation.integer(split, "split (the length of the start)", minimum=1, maximum=length - 1)
-    return start, length - start
+from racteach.bounds.counting import checked_sizes, multiset_coefficient, split_lengths
 
 
 def grid_cap(templates: int, length: int, split: int | None = None) -> int:
@@ -100,7 +39,7 @@ def shallow_rank(input_dim: int, channels: int, length: int, split: int | None =
         >>> shallow_rank(input_dim=3, channels=5, length=2), shallow_rank(3, 5, 100)
         (3, 5)
     """
-    _, m, r = _sizes(1, input_dim, channels)
+    _, m, r = checked_sizes(1, input_dim, channels)
     s, e = split_lengths(length, split)
     return min(r, m ** min(s, e))
 
@@ -123,7 +62,7 @@ def paper_lower_bound(depth: int, input_dim: int, channels: int, length: int) ->
         >>> [paper_lower_bound(depth, 3, 2, 12) for depth in (1, 2, 3)]
         [2, 7, 22]
     """
-    depth, m, r = _sizes(depth, input_dim, channels)
+    depth, m, r = checked_sizes(depth, input_dim, channels)
     n, _ = split_lengths(length)
     if depth == 1:
         return shallow_rank(m, r, length)
@@ -172,7 +111,7 @@ def state_bound(depth: int, input_dim: int, channels: int, length: int, *, split
         >>> [state_bound(depth, 3, 2, 12) for depth in (1, 2, 3)]
         [2, 14, 308]
     """
-    depth, _, r = _sizes(depth, input_dim, channels)
+    depth, _, r = checked_sizes(depth, input_dim, channels)
     _, e = split_lengths(length, split)
     degrees = (multiset_coefficient(e, depth - layer) for layer in range(1, depth + 1))
     return math.prod(multiset_coefficient(r, degree) for degree in degrees)
@@ -240,40 +179,10 @@ def start_bound(
     return _input_bound(depth, input_dim, channels, s, s + e, templates)
 
 
-def best_upper_bound(
-    depth: int,
-    input_dim: int,
-    channels: int,
-    length: int,
-    *,
-    templates: int | None = None,
-    split: int | None = None,
-) -> tuple[int, str]:
-    """Return the smallest bound of this module that is proved for all weights, and its name.
-
-    Args, Raises: as for :func:`end_bound`.
-
-    Example:
-        >>> best_upper_bound(3, 3, 2, 12)
-        (308, 'state bound')
-        >>> best_upper_bound(3, 2, 2, 8, templates=2)
-        (16, 'end bound')
-    """
-    sizes = (depth, input_dim, channels, length)
-    candidates = [
-        (state_bound(*sizes, split=split), "state bound"),
-        (end_bound(*sizes, templates=templates, split=split), "end bound"),
-        (start_bound(*sizes, templates=templates, split=split), "start bound"),
-    ]
-    if depth == 1:
-        candidates.insert(0, (shallow_rank(input_dim, channels, length, split), "shallow rank"))
-    return min(candidates, key=lambda candidate: candidate[0])
-
-
 def _input_bound(
     depth: int, input_dim: int, channels: int, steps: int, remaining: int, templates: int | None
 ) -> int:
-    depth, m, r = _sizes(depth, input_dim, channels)
+    depth, m, r = checked_sizes(depth, input_dim, channels)
     if templates is not None:
         templates = validation.integer(templates, "templates", minimum=1)
     total = 1
@@ -282,11 +191,3 @@ def _input_bound(
         functions = multiset_coefficient(min(m, r), degree)
         total *= functions if templates is None else min(templates, functions)
     return total
-
-
-def _sizes(depth: int, input_dim: int, channels: int) -> tuple[int, int, int]:
-    return (
-        validation.integer(depth, "depth", minimum=1),
-        validation.integer(input_dim, "input_dim", minimum=1),
-        validation.integer(channels, "channels", minimum=1),
-    )

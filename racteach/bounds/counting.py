@@ -1,0 +1,68 @@
+"""Counting: monomials, the two lengths of a split, and sizes that make sense."""
+
+from __future__ import annotations
+
+import math
+
+from racteach import validation
+
+
+def multiset_coefficient(n: int, k: int) -> int:
+    """Count the monomials of degree k in n variables: ``C(n+k-1, k)``.
+
+    It is also the number of multisets of size k from n kinds, and the dimension of the symmetric
+    subspace of k copies of an n-dimensional space. Without variables there is only the constant:
+    the coefficient is 1 for k = 0 and 0 for k >= 1.
+
+    Args:
+        n: number of variables, >= 0.
+        k: degree, >= 0.
+
+    Raises:
+        TypeError, ValueError: if one of them is not such an integer.
+
+    Source:
+        Stars and bars; Stanley, Enumerative Combinatorics 1, section 1.2.
+
+    Example:
+        >>> multiset_coefficient(3, 2)             # aa ab ac bb bc cc
+        6
+        >>> multiset_coefficient(0, 0), multiset_coefficient(0, 1)
+        (1, 0)
+    """
+    n = validation.integer(n, "n", minimum=0)
+    k = validation.integer(k, "k", minimum=0)
+    if n == 0:
+        return 1 if k == 0 else 0
+    return math.comb(n + k - 1, min(k, n - 1))
+
+
+def split_lengths(length: int, split: int | None = None) -> tuple[int, int]:
+    """Return the lengths (s, e) of the start and the end.
+
+    Args:
+        length: T. Without ``split`` it must be even, as start and end are then equal halves.
+        split: the start's length s, from 1 to T-1.
+
+    Raises:
+        TypeError, ValueError: if they are not such integers.
+
+    Example:
+        >>> split_lengths(6), split_lengths(7, split=2)
+        ((3, 3), (2, 5))
+    """
+    if split is None:
+        length = validation.even_length(length)
+        return length // 2, length // 2
+    length = validation.integer(length, "length", minimum=2)
+    start = validation.integer(split, "split (the length of the start)", minimum=1, maximum=length - 1)
+    return start, length - start
+
+
+def checked_sizes(depth: int, input_dim: int, channels: int) -> tuple[int, int, int]:
+    """Return L, M, R as integers >= 1, or raise the sentence that says which one is not."""
+    return (
+        validation.integer(depth, "depth", minimum=1),
+        validation.integer(input_dim, "input_dim", minimum=1),
+        validation.integer(channels, "channels", minimum=1),
+    )
