@@ -53,7 +53,7 @@ class Float64:
             ValueError: if one of them is NaN or infinite, or the lists are ragged.
         """
         array = _numeric(numbers, name)
-        elements = array.astype(np.float64)
+        elements = _as_float(array, name)
         if not np.isfinite(elements).all():
             raise ValueError(
                 f"{name} must be finite numbers, and {_first_bad(array, ~np.isfinite(elements))}"
@@ -78,17 +78,17 @@ class Modular:
     """Integers modulo a prime ``p < 2^23``, exactly, with the speed of float64 matrix products.
 
     ``decode`` gives int64 residues from 0 to p-1. Inside, an element is a float64 that holds an integer
-    ``x`` with ``|x| <= p/2 + 1``: the residue nearest to zero. No intermediate can overflow or round:
+    ``x`` with ``|x| <= p/2 + 2``: the residue nearest to zero, or nearly so. No intermediate can overflow
+    or round:
 
     * float64 holds every integer up to 2^53 exactly, and sums and products of such integers are exact
       as long as the result stays below 2^53;
-    * two elements multiply to at most ``(p/2 + 1)^2 <= 2^44 + 2^23``, and 128 such products add up to
-      less than 2^52; a matrix product with a longer inner dimension is cut into pieces of 128, each
-      reduced before the next is added;
-    * an integer ``x`` with ``|x| < 2^52`` is reduced to ``x - p * rint(x * (1/p))``. The rounded
-      quotient is at most ``|x|/p + 1`` and differs from the nearest integer to ``x/p`` by rounding only
-      where ``x/p`` is within ``2^-52 |x|/p`` of a half-integer, so the result is at most
-      ``p/2 + 2^-52 |x| <= p/2 + 1``. The product and the difference are integers below 2^53: exact.
+    * two elements multiply to at most ``(p/2 + 2)^2 < 2^44 + 2^25``, and 256 such products add up to less
+      than 2^52 + 2^33, which is below 2^53 - p; a matrix product with a longer inner dimension is cut into
+      pieces of 256, each reduced before the next is added;
+    * an integer ``x`` with ``|x| < 2^53 - p`` is reduced to ``x - p * rint(x * (1/p))``. Two roundings
+      make ``x * (1/p)`` wrong by at most ``2^-52 |x|/p < 2/p``, so the result is at most ``p/2 + 2``. The
+      product and the difference are integers below 2^53: exact.
 
     Args:
         prime: a prime below 2^23; 8388593, the largest one, by default.
@@ -135,7 +135,7 @@ class Modular:
         return self._centred((array % self.prime).astype(np.float64))
 
     def decode(self, elements: Elements) -> NDArray[np.int64]:
-        residues = elements.astype(np.int64)
+        residues = np.asarray(elements).astype(np.int64)
         residues[residues < 0] += self.prime
         return residues
 
@@ -150,7 +150,7 @@ class Modular:
         for begin in range(0, inner, EXACT_INNER):
             piece = slice(begin, begin + EXACT_INNER)
             part = self.reduce(a[..., piece] @ b[..., piece, :])
-            total = part if total is None else self.reduce(total + part)
+            total = part if total is None else self.reduce(np.add(total, part, out=total))
         assert total is not None
         return total
 
@@ -158,19 +158,49 @@ class Modular:
         return self._centred(sampling.residues(seed, name, shape, self.prime).astype(np.float64))
 
     def reduce(self, integers: Elements) -> Elements:
-        """Reduce integers below 2^52 to elements, in place; the class says why this is exact."""
-        quotients = integers * (1.0 / self.prime)
+        """Reduce integers below 2^53 - p to elements, in place; the class says why this is exact."""
+        integers = np.asarray(integers)  # a product of two single numbers is no array
+        if integers.size <= 2 * _CHUNK or integers.ndim < 2:
+            self._reduce_piece(integers, np.empty_like(integers))
+            return integers
+        rows = max(1, _CHUNK * len(integers) // integers.size)
+        scratch = np.empty_like(integers[:rows])
+        for begin in range(0, len(integers), rows):  # a large array goes through the cache in pieces
+            piece = integers[begin : begin + rows]
+            self._reduce_piece(piece, scratch[: len(piece)])
+        return integers
+
+    def _reduce_piece(self, integers: Elements, quotients: Elements) -> None:
+        np.multiply(integers, 1.0 / self.prime, out=quotients)
         np.rint(quotients, out=quotients)
         quotients *= self.prime
         integers -= quotients
-        return integers
 
     def _centred(self, residues: Elements) -> Elements:
         return np.where(residues > self.prime // 2, residues - self.prime, residues)
 
 
+def chosen(arithmetic: Arithmetic | None) -> Arithmetic:
+    """Return the arithmetic that was asked for, ``Float64()`` by default.
+
+    Raises:
+        TypeError: if it is none, for instance the class ``Modular`` where ``Modular()`` was meant.
+    """
+    if arithmetic is None:
+        return Float64()
+    if isinstance(arithmetic, type) or not hasattr(arithmetic, "matmul"):
+        raise TypeError(f"arithmetic must be rt.Float64() or rt.Modular(), with brackets, not {arithmetic!r}")
+    return arithmetic
+
+
 #: Longest inner dimension of a matrix product of elements that is exact in one piece.
-EXACT_INNER = 128
+EXACT_INNER = 256
+
+# Entries reduced at a time: this many and as many quotients stay in a core's cache.
+_CHUNK = 2**14
+
+
+_REAL = (int, float, np.integer, np.floating)
 
 
 def _numeric(numbers: ArrayLike, name: str) -> NDArray[Any]:
@@ -178,11 +208,24 @@ def _numeric(numbers: ArrayLike, name: str) -> NDArray[Any]:
         array = np.asarray(numbers)
     except ValueError:
         raise ValueError(f"{name} must form a rectangular array: its rows have different lengths") from None
+    if array.dtype.kind == "f" and not isinstance(numbers, np.ndarray) and (np.abs(array) >= 2.0**53).any():
+        array = np.asarray(numbers, dtype=object)  # NumPy rounds a large integer that stands beside a float
     if array.dtype.kind in "biuf":
-        return array.astype(np.int64) if array.dtype.kind == "b" else array
-    if array.dtype == object and all(isinstance(number, int) for number in array.flat):
-        return array
+        wide = {"b": np.int64, "i": np.int64, "u": np.uint64, "f": np.float64}[array.dtype.kind]
+        return array.astype(wide) if array.dtype.itemsize < 8 else array
+    if array.dtype == object and all(isinstance(x, _REAL) for x in array.flat):
+        exact = [int(x) if isinstance(x, (int, np.integer)) or x.is_integer() else x for x in array.flat]
+        whole = all(isinstance(x, int) for x in exact)
+        return np.array(exact, object).reshape(array.shape) if whole else _as_float(array, name)
     raise TypeError(f"{name} must be real numbers, not of type {array.dtype}")
+
+
+def _as_float(array: NDArray[Any], name: str) -> Elements:
+    try:
+        with np.errstate(over="ignore"):
+            return array.astype(np.float64)
+    except OverflowError:
+        raise ValueError(f"{name} must be below 1.8e308, the largest number that float64 holds") from None
 
 
 def _first_bad(array: NDArray[Any], bad: NDArray[np.bool_]) -> str:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from racteach import validation
-from racteach.arithmetic import Arithmetic, Elements, Float64
+from racteach.arithmetic import Arithmetic, Elements, Float64, chosen
 from racteach.traces import Trace
 
 #: What a cell remembers: one array (batch, channels) a layer. With zero channels it remembers nothing yet.
@@ -61,7 +61,7 @@ class RAC:
         initial_state: ArrayLike | None = None,
         arithmetic: Arithmetic | None = None,
     ) -> None:
-        self.arithmetic: Arithmetic = Float64() if arithmetic is None else arithmetic
+        self.arithmetic: Arithmetic = chosen(arithmetic)
         self.depth = len(hidden_weights)
         if self.depth < 1 or len(input_weights) != self.depth:
             raise ValueError(
@@ -132,7 +132,7 @@ class RAC:
         channels = validation.integer(channels, "channels", minimum=1)
         outputs = validation.integer(outputs, "outputs", minimum=1)
         seed = validation.seed(seed)
-        numbers: Arithmetic = Float64() if arithmetic is None else arithmetic
+        numbers = chosen(arithmetic)
 
         def draw(name: str, rows: int, columns: int) -> NDArray[Any]:
             weights = numbers.draw(seed, name, (rows, columns))

@@ -59,16 +59,18 @@ def template_features(
         >>> template_features("one-hot", 2, arithmetic=Float64()).tolist()
         [[1.0, 0.0], [0.0, 1.0]]
     """
+    if seed is not None:
+        seed = validation.seed(seed)
     choices = '"one-hot", a number Q of random templates, or an array (Q, M)'
     if isinstance(templates, str):
         if templates != "one-hot":
             raise ValueError(f"templates must be {choices}, not {templates!r}")
         return arithmetic.encode(np.eye(input_dim, dtype=np.int64), "templates")
-    if np.ndim(templates) == 0:
+    if not np.iterable(templates):
         count = validation.integer(templates, "templates (Q)", minimum=1)
         if seed is None:
             raise ValueError(f"{count} random templates need a seed: give seed=0, or any other integer >= 0")
-        return arithmetic.draw(validation.seed(seed), "templates", (count, input_dim))
+        return arithmetic.draw(seed, "templates", (count, input_dim))
     features = arithmetic.encode(templates, "templates")
     if features.ndim != 2 or features.shape[1] != input_dim or not len(features):
         raise ValueError(f"templates must be {choices} with M = {input_dim}, not an array {features.shape}")

@@ -48,7 +48,7 @@ def matricize(tensor: ArrayLike, start: Iterable[int]) -> NDArray[Any]:
     import tensorly as tl
     from tensorly.base import matricize as tensorly_matricize
 
-    array = np.asarray(tensor)
+    array = _as_array(tensor)
     rows = _checked_side(start, array.ndim)
     columns = [step for step in range(array.ndim) if step not in rows]
     with tl.backend_context("numpy", local_threadsafe=True):
@@ -74,7 +74,7 @@ def start_end_matricization(tensor: ArrayLike) -> NDArray[Any]:
         >>> start_end_matricization(np.arange(16).reshape(2, 2, 2, 2)).shape
         (4, 4)
     """
-    array = np.asarray(tensor)
+    array = _as_array(tensor)
     length = validation.even_length(array.ndim, "the tensor's number of axes") if array.ndim else 0
     if not length:
         raise ValueError(
@@ -83,8 +83,15 @@ def start_end_matricization(tensor: ArrayLike) -> NDArray[Any]:
     return matricize(array, range(length // 2))
 
 
+def _as_array(tensor: ArrayLike) -> NDArray[Any]:
+    try:
+        return np.asarray(tensor)
+    except ValueError:
+        raise ValueError("a tensor must be a full array: these nested lists have different lengths") from None
+
+
 def _checked_side(start: Iterable[int], length: int) -> list[int]:
-    if isinstance(start, (int, np.integer)):
+    if isinstance(start, (int, np.integer)) and not isinstance(start, bool):
         start = (int(start),)
     try:
         steps = [validation.integer(step, "each time step in start", minimum=None) for step in start]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from racteach.validation import integer
+from racteach.validation import integer, shown
 
-#: Moduli must lie below this bound: products of two residues then stay below 2^46, and sums of 128 of
-#: them below 2^53, the largest range in which float64 holds every integer exactly.
+#: Moduli must lie below this bound: a residue then needs at most 22 bits and a sign, and a sum of 256
+#: products of two of them stays below 2^53, up to which float64 holds every integer exactly.
 MODULUS_LIMIT = 2**23
 
 #: The largest prime below :data:`MODULUS_LIMIT`, and the modulus of every exact rank unless another is named.
@@ -83,7 +83,7 @@ def checked_prime(modulus: Any) -> int:
     prime = integer(modulus, "the modulus", minimum=2)
     if prime >= MODULUS_LIMIT:
         raise ValueError(
-            f"the modulus must be a prime below 2^23 = {MODULUS_LIMIT}, and {prime} is too large: "
+            f"the modulus must be a prime below 2^23 = {MODULUS_LIMIT}, and {shown(prime)} is too large: "
             f"try {DEFAULT_PRIME}, the largest one"
         )
     if not is_prime(prime):

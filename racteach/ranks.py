@@ -60,8 +60,8 @@ def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> Nume
     if tolerance is None:
         largest = values[0] if len(values) else 0.0
         tolerance = float(max(np.shape(matrix)) * np.finfo(np.float64).eps * largest)
-    elif not tolerance >= 0:
-        raise ValueError(f"tolerance must be a number >= 0, not {tolerance}")
+    elif not isinstance(tolerance, (int, float, np.integer, np.floating)) or not tolerance >= 0:
+        raise ValueError(f"tolerance must be a number >= 0, not {tolerance!r}")
     rank = int((values > tolerance).sum())
     if rank == 0:
         gap = math.nan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Iterable
 from typing import Any
@@ -30,9 +31,9 @@ def integer(value: Any, name: str, *, minimum: int | None = None, maximum: int |
     try:
         number = operator.index(value)
     except TypeError:
-        raise TypeError(f"{name} must be an integer{allowed}, not {_shown(value)}") from None
+        raise TypeError(f"{name} must be an integer{allowed}, not {shown(value)}") from None
     if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
-        raise ValueError(f"{name} must be an integer{allowed}, not {_shown(number)}")
+        raise ValueError(f"{name} must be an integer{allowed}, not {shown(number)}")
     return number
 
 
@@ -72,11 +73,10 @@ def bytes_text(count: int) -> str:
     """
     if count < 1024:
         return f"{count} bytes"
-    for unit in ("KiB", "MiB", "GiB", "TiB"):
-        count_in_unit = count / 1024 ** (("KiB", "MiB", "GiB", "TiB").index(unit) + 1)
-        if count_in_unit < 1024:
-            return f"{count_in_unit:.1f} {unit}"
-    return f"about 10^{len(str(count)) - 1} bytes"
+    for power, unit in enumerate(("KiB", "MiB", "GiB", "TiB"), start=1):
+        if count < 1024 ** (power + 1):
+            return f"{count / 1024**power:.1f} {unit}"
+    return f"about 10^{math.floor(math.log10(count))} bytes"
 
 
 def number_list(values: Iterable[int]) -> str:
@@ -102,6 +102,9 @@ def _range_text(minimum: int | None, maximum: int | None) -> str:
     return ""
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Write a value that was given as it stands in an error message, shortened where it is long."""
+    if isinstance(value, int) and value.bit_length() > 1000:  # Python refuses to write out the longest ones
+        return f"a number of about {round(value.bit_length() * math.log10(2))} digits"
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "..."
