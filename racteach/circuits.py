@@ -62,6 +62,13 @@ class RAC:
         arithmetic: Arithmetic | None = None,
     ) -> None:
         self.arithmetic: Arithmetic = chosen(arithmetic)
+        if not isinstance(input_weights, Sequence | np.ndarray) or not isinstance(
+            hidden_weights, Sequence | np.ndarray
+        ):
+            raise TypeError(
+                "RAC takes lists of weight matrices, one a layer; for random ones use "
+                "rt.RAC.random(depth=..., input_dim=..., channels=..., seed=...)"
+            )
         self.depth = len(hidden_weights)
         if self.depth < 1 or len(input_weights) != self.depth:
             raise ValueError(
@@ -117,7 +124,10 @@ class RAC:
             input_dim: M >= 1.
             channels: R >= 1.
             outputs: C >= 1.
-            seed: an integer >= 0; the same seed gives the same circuit on every machine.
+            seed: an integer >= 0; the same seed gives the same circuit, in float64 up to the last bit of a
+                logarithm, modulo a prime on every machine. The arrays are drawn under the names
+                ``"input weights 1"``, ..., ``"hidden weights L"``, ``"output weights"`` (see
+                :mod:`racteach.sampling`).
             arithmetic: :class:`Float64` or :class:`Modular`.
 
         Raises:

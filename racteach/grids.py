@@ -20,8 +20,9 @@ from racteach.arithmetic import Arithmetic, Elements
 
 State = tuple[Elements, ...]
 
-#: Prefixes in a block: more would leave the cache, fewer would waste time between NumPy's calls.
-_BLOCK = 8192
+#: Numbers in a block's states, one step on: more would leave the cache, fewer would waste time between
+#: NumPy's calls.
+_BLOCK = 2**18
 
 
 class Cell(Protocol):
@@ -118,7 +119,8 @@ def grid_tensor(
     memory_limit = validation.integer(memory_limit, "memory_limit", minimum=1)
     features = template_features(templates, cell.input_dim, seed=seed, arithmetic=cell.arithmetic)
     letters = len(features)
-    entries = letters**length
+    shown = min(length, 2**16)  # enough to refuse; the power itself could take for ever
+    entries = letters**shown
     needed = entries * cell.arithmetic.dtype.itemsize
     if needed > memory_limit:
         size = f"{letters}^{length} = {entries:,}" if entries < 10**15 else f"{letters}^{length}"
@@ -136,11 +138,13 @@ def grid_tensor(
 def _fill(cell: Cell, state: State, steps: int, features: Elements, output: int, flat: NDArray[Any]) -> None:
     """Write the outputs of all continuations of a block of prefixes, in order, to ``flat``."""
     prefixes, letters = len(state[0]), len(features)
-    if prefixes > _BLOCK:
+    width = sum(hidden.shape[1] for hidden in state)
+    most = max(1, _BLOCK // max(1, letters * width))
+    if prefixes > most:
         entries = len(flat) // prefixes
-        for begin in range(0, prefixes, _BLOCK):
-            block = tuple(hidden[begin : begin + _BLOCK] for hidden in state)
-            _fill(cell, block, steps, features, output, flat[begin * entries : (begin + _BLOCK) * entries])
+        for begin in range(0, prefixes, most):
+            block = tuple(hidden[begin : begin + most] for hidden in state)
+            _fill(cell, block, steps, features, output, flat[begin * entries : (begin + most) * entries])
     elif steps == 1:
         flat[:] = _last_outputs(cell, state, features, output)
     else:

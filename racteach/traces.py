@@ -69,6 +69,14 @@ class Trace:
 
     __repr__ = __str__
 
+    def _repr_html_(self) -> str:
+        if self.hidden.ndim != 3:
+            return f"<pre>{self}</pre>"
+        heading, *rows = self.rows()
+        head = "".join(f"<th scope='col'>{name}</th>" for name in heading)
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
 
 def _numbers(values: NDArray[Any]) -> str:
     return "  ".join(f"{value:.4g}" if values.dtype.kind == "f" else str(value) for value in values)
