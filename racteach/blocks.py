@@ -71,7 +71,7 @@ def output_block(
             block[some, tile] = _run_end(circuit, [h[:, tile] for h in states], entering, output)
         return min(high, columns - first)
 
-    threads = ThreadPoolExecutor(os.cpu_count())
+    threads = ThreadPoolExecutor(_workers())
     try:
         for done in threads.map(fill, range(0, columns, high)):
             finished += done
@@ -80,6 +80,12 @@ def output_block(
     finally:
         threads.shutdown(cancel_futures=True)  # an interrupt does not wait for what has not begun
     return block.T
+
+
+def _workers() -> int:
+    """As many threads as the linear algebra library is given, by the variable that it reads too."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdigit() and int(wanted) > 0 else os.cpu_count() or 1
 
 
 def _after(circuit: RAC, sequences: Elements) -> State:

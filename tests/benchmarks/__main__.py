@@ -74,11 +74,14 @@ def main(arguments: list[str]) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from tests.benchmarks.cases import CASES, Row
+    from tests.benchmarks import cases, certificates
+    from tests.benchmarks.cases import Row
 
-    unknown = [name for name in options.cases if name not in CASES]
+    every = {**cases.CASES, **certificates.CASES}
+
+    unknown = [name for name in options.cases if name not in every]
     if unknown:
-        print(f"no benchmark is called {unknown[0]}: choose from {', '.join(CASES)}", file=sys.stderr)
+        print(f"no benchmark is called {unknown[0]}: choose from {', '.join(every)}", file=sys.stderr)
         return 2
     console = Console(width=None if sys.stdout.isatty() else 150)
     facts = machine(options.threads)
@@ -88,10 +91,10 @@ def main(arguments: list[str]) -> int:
         table.add_column(heading, justify="right" if heading in ("pairs", "floor", "target") else "left")
     rows: list[Row] = []
     broken: list[str] = []
-    for name in options.cases or CASES:
+    for name in options.cases or every:
         try:
             with console.status(f"measuring {name} ..."):
-                for row in CASES[name](options.quick):
+                for row in every[name](options.quick):
                     rows.append(row)
                     _add(table, name, row)
         except Exception as error:
