@@ -60,10 +60,10 @@ def even_length(value: Any, name: str = "length") -> int:
 
 
 def seed(value: Any, name: str = "seed") -> int:
-    """Return ``value`` as a seed: an integer from 0 to 2^64 - 1. Nothing is random unless a seed says so."""
+    """Return ``value`` as a seed: an integer from 0 to 2^128 - 1. Nothing is random unless a seed says so."""
     number = integer(value, name, minimum=0)
-    if number >= 2**64:
-        raise ValueError(f"{name} must be below 2^64, not {shown(number)}")
+    if number >= 2**128:
+        raise ValueError(f"{name} must be below 2^128, not {shown(number)}")
     return number
 
 

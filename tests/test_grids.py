@@ -86,7 +86,7 @@ def loop_over_sequences(cell, templates, length, output):
 
 
 @given(
-    st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(0, 2**64),
+    st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(0, 2**64 - 1),
     st.sampled_from(["one-hot", "random", "given"]), st.booleans(), st.booleans(),
 )  # fmt: skip
 def test_every_entry_is_the_circuits_output(depth, input_dim, channels, length, seed, kind, modular, started):

@@ -18,7 +18,7 @@ PACKAGE = Path(racteach.__file__).parent
 #: Lowest first. A module imports from floors below its own only; a package may import inside itself.
 FLOORS = [
     {"validation", "evaluator"},
-    {"primes", "sampling", "executors"},
+    {"primes", "sampling", "executors", "budget"},
     {"arithmetic", "traces"},
     {"circuits", "cells", "bounds", "elimination"},
     {"grids", "matricization", "ranks", "network", "blocks", "sequences"},
