@@ -29,8 +29,14 @@ _HOME = {
     "effective_rank": "ranks",
     "separation_rank": "certificate",
     "Certificate": "certificate",
+    "verify_certificate": "verification",
+    "Verification": "verification",
+    "load_atlas": "atlas",
+    "Atlas": "atlas",
     "check": "checks",
     "hint": "checks",
+    "progress": "checks",
+    "quiz": "checks",
     "bounds": "",
     "sampling": "",
     "figures": "",
@@ -56,11 +62,13 @@ def __dir__() -> list[str]:
 if TYPE_CHECKING:
     from racteach import bounds, explorers, figures, sampling
     from racteach.arithmetic import Float64, Modular
+    from racteach.atlas import Atlas, load_atlas
     from racteach.certificate import Certificate, separation_rank
-    from racteach.checks import check, hint
+    from racteach.checks import check, hint, progress, quiz
     from racteach.circuits import RAC
     from racteach.grids import grid_tensor, template_features
     from racteach.matricization import matricize, start_end_matricization
     from racteach.primes import DEFAULT_PRIME, is_prime
     from racteach.ranks import effective_rank, entanglement_entropy, exact_rank, numerical_rank, spectrum
     from racteach.traces import Trace
+    from racteach.verification import Verification, verify_certificate

@@ -8,15 +8,19 @@ bound is a formula of :mod:`racteach.bounds`. Where the two meet, the rank is se
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from racteach import bounds, validation
+from racteach import bounds, budget, validation
 from racteach.arithmetic import Modular
 from racteach.blocks import output_block
+from racteach.budget import block_memory
 from racteach.circuits import RAC
 from racteach.elimination import rank_modulo
 from racteach.primes import DEFAULT_PRIME, checked_prime
@@ -77,6 +81,13 @@ class Certificate:
     def rank(self) -> int | None:
         return self.lower_bound if self.verdict == "exact" else None
 
+    @property
+    def letters(self) -> int | None:
+        """Q, or None where inputs are arbitrary vectors."""
+        if isinstance(self.templates, int):
+            return self.templates
+        return self.input_dim if self.templates == "one-hot" else None
+
     def __repr__(self) -> str:
         sizes = f"L={self.depth}, M={self.input_dim}, R={self.channels}, T={self.length}"
         half = "" if 2 * self.split == self.length else f", split={self.split}"
@@ -88,12 +99,33 @@ class Certificate:
         return f"Certificate({said}; {sizes}{half}, templates={self.templates!r})"
 
     def to_json(self) -> str:
-        """Return the certificate as one line of JSON."""
-        return json.dumps({"format": FORMAT, "version": VERSION, **asdict(self)})
+        """Return the certificate as one line of JSON, its checksum last."""
+        return json.dumps({**self._fields(), "checksum": self.checksum})
+
+    @property
+    def checksum(self) -> str:
+        """The SHA-256 of the other fields as JSON, keys sorted: a change made later, by accident, shows."""
+        return hashlib.sha256(json.dumps(self._fields(), sort_keys=True).encode()).hexdigest()
+
+    def _fields(self) -> dict[str, Any]:
+        return {"format": FORMAT, "version": VERSION, **asdict(self)}
 
     def save(self, path: str | Path) -> None:
-        """Write the certificate to a file, for ``racteach verify``."""
-        Path(path).write_text(self.to_json() + "\n", encoding="utf-8")
+        """Write the certificate to a file, for ``racteach verify``: whole or not at all.
+
+        Raises:
+            OSError: if the file cannot be written.
+        """
+        text, target = self.to_json() + "\n", Path(path).resolve()
+        if target.exists() and not target.is_file():  # /dev/stdout
+            target.write_text(text, encoding="utf-8")
+            return
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            part.write_text(text, encoding="utf-8")
+            os.replace(part, target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def separation_rank(
@@ -107,7 +139,7 @@ def separation_rank(
     seed: int = 0,
     prime: int | None = None,
     progress: Progress | None = None,
-    memory_limit: int = 4 * 2**30,
+    memory_limit: int = budget.MEMORY_LIMIT,
 ) -> Certificate:
     """Return a certificate for the Start-End separation rank of almost every circuit of a size.
 
@@ -151,14 +183,25 @@ def separation_rank(
     start, end = bounds.split_lengths(length, split)
     prime = checked_prime(DEFAULT_PRIME if prime is None else prime)
     memory_limit = validation.integer(memory_limit, "memory_limit", minimum=1)
-    sequences = Sequences(input_dim, start, end, templates, validation.seed(seed), prime)
+    seed = validation.seed(seed)
+    if not isinstance(templates, str):
+        templates = validation.integer(templates, "templates (Q)", minimum=1, maximum=2**32)
+    fixed = budget.circuit_memory(depth, input_dim, channels, start + end, templates)
+    _refuse_if_too_large("weights, templates or sequences are large", fixed, memory_limit)
+    sequences = Sequences(input_dim, start, end, templates, seed, prime)
+    budget.refuse_huge_bounds(depth, input_dim, channels, start + end, sequences.letters)
     upper, name = bounds.best_upper_bound(
         depth, input_dim, channels, start + end, templates=sequences.letters, split=start
     )
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
-    _refuse_if_too_large(predicted, start + end, input_dim, memory_limit)
+    size = (predicted or _FIRST_BLOCK) + SPARE
+    needed = fixed + block_memory(size, size, start + end, input_dim)
+    reason = f"the predicted rank is {_short(predicted)}" if predicted else "the sequences are long"
+    _refuse_if_too_large(reason, needed, memory_limit)
     circuit = certificate_circuit(depth, input_dim, channels, seed, prime)
     rank, rows, columns = _grow(circuit, sequences, upper, predicted, memory_limit, progress)
+    if rank > upper:
+        raise RuntimeError(f"a block of rank {rank} contradicts the {name}, {upper}: please report this bug")
     return Certificate(
         depth=depth,
         input_dim=input_dim,
@@ -184,14 +227,6 @@ def certificate_circuit(depth: int, input_dim: int, channels: int, seed: int, pr
     return RAC.random(
         depth=depth, input_dim=input_dim, channels=channels, seed=seed, arithmetic=Modular(prime)
     )
-
-
-def block_memory(rows: int, columns: int, length: int, input_dim: int) -> int:
-    """Return about how many bytes a block takes with all that is done to it.
-
-    Six arrays of its size live at once in elimination, and the feature vectors twice.
-    """
-    return 8 * (6 * rows * columns + 2 * (rows + columns) * length * input_dim)
 
 
 def _grow(
@@ -272,13 +307,10 @@ def _prediction(
     return upper if upper <= _FIRST_BLOCK else None
 
 
-def _refuse_if_too_large(predicted: int | None, length: int, input_dim: int, memory_limit: int) -> None:
-    size = (predicted or _FIRST_BLOCK) + SPARE
-    needed = block_memory(size, size, length, input_dim)
+def _refuse_if_too_large(reason: str, needed: int, memory_limit: int) -> None:
     if needed > memory_limit:
-        rank = f"the predicted rank is {_short(predicted)}" if predicted else "the sequences are long"
         raise MemoryError(
-            f"{rank}, and a block for it takes about {validation.bytes_text(needed)}, more than "
+            f"{reason}, and this takes {validation.bytes_text(needed)}, more than "
             f"memory_limit = {validation.bytes_text(memory_limit)}: choose smaller sizes or raise it"
         )
 

@@ -97,7 +97,8 @@ def words(seed: int, name: str, count: int, steps: int, letters: int) -> NDArray
             f"there are {existing} words of {steps} letters out of {letters}, fewer than {count}"
         )
     if count == existing:
-        return np.indices((letters,) * steps).reshape(steps, -1).T.astype(np.int64)
+        places = letters ** np.arange(steps - 1, -1, -1, dtype=np.int64)
+        return np.arange(count, dtype=np.int64)[:, None] // places % letters
     drawn, kept = 2 * count + 16, np.empty((0, steps), dtype=np.int64)
     while len(kept) < count:
         stream: NDArray[Any] = sampling.residues(seed, name, (drawn, steps), letters)

@@ -236,9 +236,9 @@ def test_long_sequences_are_cheap_at_depth_one_and_t_100_is_no_dense_tensor():
 
 def test_json_holds_everything():
     found = rt.separation_rank(2, 2, 2, 6, templates="one-hot", seed=3)
-    assert json.loads(found.to_json()) == {
-        "format": "racteach-certificate", "version": 1, **dataclasses.asdict(found),
-    }  # fmt: skip
+    held = json.loads(found.to_json())
+    assert held.pop("checksum")
+    assert held == {"format": "racteach-certificate", "version": 1, **dataclasses.asdict(found)}
 
 
 BAD = [

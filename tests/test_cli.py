@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -150,3 +151,22 @@ def test_help_is_light():
         "nbformat",
         "IPython",
     }
+
+
+def test_exercises_as_json_say_everything_a_teacher_plans_with(capsys):
+    from racteach.checks import registry
+
+    status, out, err = run(capsys, "exercises", "list", "--json")
+    rows = json.loads(out)
+    assert (status, err) == (0, "")
+    assert [row["task"] for row in rows] == list(registry.tasks())
+    fields = {"lesson", "task", "title", "minutes", "difficulty", "points", "misconceptions"}
+    assert all(set(row) == fields for row in rows)
+    for row in rows:
+        task = registry.tasks()[row["task"]]
+        assert (row["minutes"], row["difficulty"], row["points"]) == (
+            task.minutes,
+            task.difficulty,
+            task.points,
+        )
+        assert row["misconceptions"] == [m.name for m in registry.answers(task).misconceptions]

@@ -1,4 +1,4 @@
-"""Every task: stub, solution, other right answers, known mistakes. Mutants: test_exercises_mutants.py."""
+"""Every task: stub, solution, other right answers, known mistakes. Mutants: tests/mutation."""
 
 import itertools
 import math

@@ -1,7 +1,9 @@
-"""Feedback on exercises: `check` answers, `hint` helps.
+"""Feedback on exercises: `check` answers, `hint` helps, `quiz` asks, `progress` counts.
 
     rt.check("03-cut", start_end_cut)      # a card: passed, wrong, not started, error, timed out
     rt.hint("03-cut")                      # the next hint
+    rt.quiz("03")                          # the lesson's questions
+    rt.progress()                          # which tasks passed
 
 A lesson's tasks are in `lessonNN.py`, and what judges them is in `answersNN.py`.
 """
@@ -10,9 +12,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from racteach.checks import registry
+from racteach.checks import records, registry
 from racteach.checks.engine import MISSING, judge
 from racteach.checks.feedback import CheckFailed, Feedback, Hint, Picture, Status
+from racteach.checks.overview import Progress, TaskProgress, read_progress
+from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
 
 __all__ = [
@@ -20,11 +24,18 @@ __all__ = [
     "ExerciseRow",
     "Feedback",
     "Hint",
+    "Option",
     "Picture",
+    "Progress",
+    "Question",
+    "Quiz",
     "Status",
+    "TaskProgress",
     "check",
     "exercise_list",
     "hint",
+    "progress",
+    "quiz",
 ]
 
 _hints_given: dict[str, int] = {}
@@ -48,13 +59,28 @@ def check(task_id: str, function: Any = MISSING) -> Feedback:
             name = task_id if type(task_id) is str else "?"
             return Feedback(name, Status.ERROR, registry.unknown(task_id))
         task = registry.known()[task_id]
-        return judge(task, registry.answers(task), function, owners=registry.owners())
+        feedback = judge(task, registry.answers(task), function, owners=registry.owners())
     except Exception as error:
         text = (
             f"The check itself failed ({type(error).__name__}). "
             "This says nothing about your function; tell your teacher."
         )
         return Feedback(str(task_id), Status.ERROR, text)
+    if feedback.status is not Status.NOT_STARTED:
+        records.keep(task_id, feedback.status is Status.PASSED)
+    return feedback
+
+
+def progress() -> Progress:
+    """Return which tasks passed, lesson by lesson, as far as the student's folder knows.
+
+    The folder is the one that `racteach start` made, found by walking up from the kernel's. Anywhere else
+    nothing is kept, and the result says so.
+
+    >>> [row.task for row in progress().tasks][:2]
+    ['00-count', '03-grid-entry']
+    """
+    return read_progress()
 
 
 def hint(task_id: str) -> Hint:

@@ -54,7 +54,8 @@ def _picture_lines(picture: Picture) -> list[str]:
     ]
 
 
-def _frame(name: str, colour: str, body: str) -> str:
+def card_frame(name: str, colour: str, body: str) -> str:
+    """Return a card: a group with an accessible name, an edge of one colour, and a body of HTML."""
     style = (
         "margin:0.4em 0;padding:0.5em 0.9em;border:1px solid #8886;"
         f"border-left:6px solid {colour};border-radius:4px;"
@@ -69,10 +70,10 @@ def _title(sign: str, text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return f'<p style="margin:0.3em 0;overflow-wrap:anywhere">{_code(text)}</p>'
+    return f'<p style="margin:0.3em 0;overflow-wrap:anywhere">{with_code(text)}</p>'
 
 
-def _code(text: str) -> str:
+def with_code(text: str) -> str:
     """Escape text and set what stands between backticks as code."""
     parts = escape(text).split("`")
     if len(parts) % 2 == 0:
@@ -92,9 +93,25 @@ def feedback_html(feedback: Feedback) -> str:
     if feedback.pictures:
         tables = "".join(_picture_html(picture) for picture in feedback.pictures)
         body.append(f'<div style="display:flex;flex-wrap:wrap;gap:1.5em;overflow-x:auto">{tables}</div>')
-    if feedback.next_step:
+    if feedback.hints:
+        body.append(_hints(feedback.hints, 1))
+    elif feedback.next_step:
         body.append(_paragraph(f"Next: {feedback.next_step}"))
-    return _frame(f"Feedback on {heading}", colour, "".join(body))
+    return card_frame(f"Feedback on {heading}", colour, "".join(body))
+
+
+# JupyterLab takes Enter and the arrow keys for itself, but not where this attribute stands.
+KEYS = 'data-lm-suppress-shortcuts="true"'
+
+
+def _hints(hints: tuple[str, ...], number: int) -> str:
+    """Return hint after hint, each folded inside the one before: no kernel and no mouse is needed."""
+    rest = _hints(hints, number + 1) if number < len(hints) else ""
+    return (
+        f'<details style="margin:0.3em 0"><summary style="cursor:pointer" {KEYS}>'
+        f"Hint {number} of {len(hints)}</summary>"
+        f'<div style="margin-left:1em">{_paragraph(hints[number - 1])}{rest}</div></details>'
+    )
 
 
 def _note(note: str) -> str:
@@ -135,4 +152,4 @@ def _cell(text: str, marked: bool, wide: bool) -> str:
 def hint_html(hint: Hint) -> str:
     """Return a hint as a card."""
     body = _title("➜", hint.heading) + _paragraph(hint.text)
-    return _frame(f"Hint for {hint.heading}", "#56B4E9", body)
+    return card_frame(f"Hint for {hint.heading}", "#56B4E9", body)

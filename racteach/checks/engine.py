@@ -157,9 +157,8 @@ def _timed_out(task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: flo
         f"`{task.name}` was stopped after {seconds:g} seconds. A right answer takes far less. "
         "Look for a loop that never ends."
     )
-    return Feedback(
-        task.id, Status.TIMED_OUT, message, notes=(*_inputs(task, case), *_said(outcome), HOW_TO_STOP)
-    )
+    notes = (*_inputs(task, case), *_said(outcome), HOW_TO_STOP)
+    return Feedback(task.id, Status.TIMED_OUT, message, notes=notes, hints=task.hints)
 
 
 def _passed(task: Task, count: int, outcomes: list[Outcome]) -> Feedback:
@@ -185,7 +184,9 @@ def _failed(
         if outcome.error_line:
             notes = (f"It happened in `{outcome.error_line}`.", *notes)
         message = f"Your function raised `{outcome.error}`."
-        return Feedback(task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step)
+        return Feedback(
+            task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
+        )
     pictures: tuple[Picture, ...] = ()
     if outcome.answer is not None and outcome.answer.kind == "numbers":
         pictures = side_by_side(outcome.answer.array, np.asarray(expected), finding.differs)
@@ -204,7 +205,9 @@ def _failed(
         ):
             message = f"{message} {answers.must_hold}"
     name = known.name if known else None
-    return Feedback(task.id, Status.WRONG, message, name, (*notes, *_said(outcome)), pictures, next_step)
+    return Feedback(
+        task.id, Status.WRONG, message, name, (*notes, *_said(outcome)), pictures, next_step, task.hints
+    )
 
 
 def _inputs(task: Task, case: tuple[Any, ...]) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ class Feedback:
         notes: further lines: the input, what was printed, what Python warned of.
         pictures: values side by side.
         next_step: what to do now.
+        hints: the task's hints, folded in the card; text shows none of them.
 
     >>> answer = Feedback("03-cut", Status.NOT_STARTED, "Nothing here yet.")
     >>> answer.status == "not started"
@@ -67,6 +68,7 @@ class Feedback:
     notes: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     next_step: str = ""
+    hints: tuple[str, ...] = ()
 
     def require(self) -> None:
         """Raise unless the task passed.

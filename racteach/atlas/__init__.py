@@ -1,0 +1,33 @@
+"""The atlas: certified ranks of many sizes, one certificate a line, shipped with the package.
+
+The shipped file holds what these commands append to it, in this order:
+
+    racteach atlas build --max-rank 1500 --depths 2,3,4,5,6,7,8
+    racteach atlas build --max-rank 1500 --depths 1 --max-channels 4 --max-length 12
+    racteach atlas build --max-rank 1500 --depths 2,3,4 --max-channels 4 --max-length 12 --grids
+    racteach atlas build --max-rank 4000 --depths 2,3,4,5 --max-channels 4 --templates generic
+    racteach atlas build --max-rank 3000 --depths 2,3,4,5,6,7,8 --templates generic
+    racteach atlas build --max-rank 9000 --depths 4,5 --max-channels 2 --templates generic
+    racteach atlas build --max-rank 6000 --depths 3 --max-channels 4 --templates generic
+
+So every size with 2 <= L, M, R <= 8, M <= R and T <= 20 whose best proved upper bound is at most 1500
+stands in it: the functional rank, and up to T = 12 the rank of the one-hot grid.
+"""
+
+from racteach.atlas.building import Built, build_atlas
+from racteach.atlas.collection import Atlas, atlas_lines, load_atlas
+from racteach.atlas.storage import AtlasError, AtlasFile
+from racteach.atlas.sweeps import Size, compute_row, sweep
+
+__all__ = [
+    "Atlas",
+    "AtlasError",
+    "AtlasFile",
+    "Built",
+    "Size",
+    "atlas_lines",
+    "build_atlas",
+    "compute_row",
+    "load_atlas",
+    "sweep",
+]

@@ -1,0 +1,127 @@
+"""Which sizes an atlas is to hold, and how one of its rows is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from racteach import bounds, validation
+from racteach.certificate import Certificate, separation_rank
+from racteach.primes import DEFAULT_PRIME
+
+#: Kinds of inputs that a sweep covers.
+TEMPLATES = ("generic", "one-hot")
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a row of the atlas is about: equal halves, and all that its certificate is drawn from.
+
+    Attributes:
+        depth, input_dim, channels, length: L, M, R, T.
+        templates: ``"generic"``, ``"one-hot"`` or Q.
+        seed, prime: see :func:`racteach.separation_rank`.
+    """
+
+    depth: int
+    input_dim: int
+    channels: int
+    length: int
+    templates: str | int = "generic"
+    seed: int = 0
+    prime: int = DEFAULT_PRIME
+
+
+Key = tuple[int, int, int, int, int, str | int, int, int]
+
+
+def size_key(size: Size) -> Key:
+    """Return what tells a size from every other; :func:`row_key` of its row is the same."""
+    sizes = (size.depth, size.input_dim, size.channels, size.length, size.length // 2)
+    return (*sizes, size.templates, size.seed, size.prime)
+
+
+def row_key(row: Certificate) -> Key:
+    """Return what tells a row from every other: sizes, split, templates, seed and prime."""
+    sizes = (row.depth, row.input_dim, row.channels, row.length, row.split)
+    return (*sizes, row.templates, row.seed, row.prime)
+
+
+def compute_row(size: Size) -> str:
+    """Return the certificate of a size as a line of JSON. This is what a worker does."""
+    return separation_rank(
+        size.depth,
+        size.input_dim,
+        size.channels,
+        size.length,
+        templates=size.templates,
+        seed=size.seed,
+        prime=size.prime,
+    ).to_json()
+
+
+def sweep(
+    depths: Iterable[int],
+    max_rank: int,
+    *,
+    max_length: int = 20,
+    max_channels: int = 8,
+    grid_length: int = 12,
+    templates: Iterable[str] = TEMPLATES,
+    grids: bool = False,
+    seed: int = 0,
+) -> list[Size]:
+    """List the sizes whose best proved upper bound is at most K, the smallest bounds first.
+
+    They have ``2 <= M <= R``: for arbitrary vectors as inputs, M > R gives the rank of M = R. Without a
+    limit on R there would be no end of them: for M = 2 and T = 2 the bound is 2, however wide the circuit.
+
+    Args:
+        depths: the values of L, each >= 1.
+        max_rank: K >= 1, compared with the bound for generic inputs.
+        max_length: the largest T.
+        max_channels: the largest R.
+        grid_length: the largest T of one-hot rows.
+        templates: ``"generic"``, ``"one-hot"`` or both.
+        grids: also every one-hot row whose own bound is at most K, with M and R up to ``max_channels``.
+        seed: of every row.
+
+    Raises:
+        TypeError, ValueError: if an argument is not as described.
+
+    Example:
+        >>> for size in sweep([2], 6, max_channels=3, max_length=4, templates=["generic"]):
+        ...     print(size.depth, size.input_dim, size.channels, size.length)
+        2 2 2 2
+        2 2 3 2
+        2 3 3 2
+        2 2 2 4
+        2 2 3 4
+    """
+    depths = sorted({validation.integer(depth, "a depth", minimum=1) for depth in depths})
+    max_rank = validation.integer(max_rank, "max_rank", minimum=1)
+    max_length = validation.integer(max_length, "max_length", minimum=2)
+    max_channels = validation.integer(max_channels, "max_channels", minimum=2)
+    seed = validation.seed(seed)
+    wanted = set(templates)
+    if not wanted <= set(TEMPLATES):
+        raise ValueError(f'templates must be "generic", "one-hot" or both, not {sorted(wanted)}')
+    found: list[tuple[int, int, Size]] = []
+    for depth, channels, input_dim, length in product(
+        depths,
+        range(2, max_channels + 1),
+        range(2, max_channels + 1),
+        range(2, max_length + 1, 2),
+    ):
+        sizes = (depth, input_dim, channels, length)
+        upper = bounds.best_upper_bound(*sizes)[0]
+        generic = input_dim <= channels and upper <= max_rank
+        if "generic" in wanted and generic:
+            found.append((upper, 0, Size(*sizes, templates="generic", seed=seed)))
+        if "one-hot" in wanted and length <= grid_length and (generic or grids):
+            upper = bounds.best_upper_bound(*sizes, templates=input_dim)[0]
+            if upper <= max_rank:
+                found.append((upper, 1, Size(*sizes, templates="one-hot", seed=seed)))
+    found.sort(key=lambda entry: entry[:2])
+    return [size for _, _, size in found]

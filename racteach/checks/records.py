@@ -1,0 +1,92 @@
+"""Keep which tasks passed, in a small SQLite file in the student's own folder.
+
+The folder is found by walking up from the kernel's folder to one that holds `.racteach/`, which `racteach
+start` makes. SQLite writes whole transactions: a crash in the middle leaves what was there before, and two
+kernels wait for each other. To delete the file is to start counting anew, and nothing else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = ".racteach"
+FILE = "progress.sqlite3"
+
+_WAIT = 2.0  # seconds for another kernel that is writing
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS progress (task TEXT PRIMARY KEY, checks INTEGER NOT NULL, passed INTEGER"
+    " NOT NULL)"
+)
+_ADD = (
+    "INSERT INTO progress VALUES (?, 1, ?) ON CONFLICT (task) DO UPDATE SET"
+    " checks = checks + 1, passed = max(passed, excluded.passed)"
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """How often a task was checked, and whether it ever passed."""
+
+    checks: int
+    passed: bool
+
+
+class ProgressUnreadable(ValueError):
+    """Raised where the progress file is there and cannot be read."""
+
+
+def progress_file(start: Path | None = None) -> Path | None:
+    """Return where progress is kept for a kernel in the folder `start`, or None where nothing is kept.
+
+    Args:
+        start: the kernel's folder; by default the current one.
+    """
+    try:
+        here = (start or Path.cwd()).resolve()
+        found = next((place for place in (here, *here.parents) if (place / FOLDER).is_dir()), None)
+    except OSError:
+        return None
+    return found / FOLDER / FILE if found else None
+
+
+def keep(task_id: str, passed: bool, file: Path | None = None) -> bool:
+    """Add one check of a task; return whether it was kept. It never raises: a check matters more.
+
+    Args:
+        task_id: the task.
+        passed: whether this check passed; a task that passed once stays passed.
+        file: the progress file; by default the one of the kernel's folder.
+    """
+    try:
+        file = file or progress_file()
+        if file is None:
+            return False
+        with closing(sqlite3.connect(file, timeout=_WAIT)) as database, database:
+            database.execute(_TABLE)
+            database.execute(_ADD, (task_id, int(passed)))
+        return True
+    except (OSError, sqlite3.Error):
+        return False
+
+
+def read(file: Path) -> dict[str, Record]:
+    """Return what a progress file says by task; nothing where there is no file.
+
+    Raises:
+        ProgressUnreadable: the file is damaged, locked or unreadable.
+    """
+    if not file.exists():
+        return {}
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=_WAIT)) as database:
+            rows = database.execute("SELECT task, checks, passed FROM progress").fetchall()
+        return {str(task): Record(int(checks), bool(passed)) for task, checks, passed in rows}
+    except (OSError, sqlite3.Error, ValueError, TypeError) as error:
+        if "no such table" in str(error):
+            return {}
+        raise ProgressUnreadable(
+            f"{FOLDER}/{FILE} cannot be read ({error}). Delete it to start counting anew; your work stays."
+        ) from error

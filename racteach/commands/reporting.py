@@ -1,0 +1,70 @@
+"""What commands share: one line of complaint, bad input, Ctrl-C, a progress bar for people."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+
+def complain(text: str) -> None:
+    """Write one line to stderr, also where it holds letters that the terminal cannot show."""
+    line = "racteach: " + " ".join(text.split())
+    encoding = sys.stderr.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+
+@contextmanager
+def polite(hint: str = "") -> Iterator[None]:
+    """Turn bad input into one sentence and status 2, and Ctrl-C into one line and status 130.
+
+    Args:
+        hint: what to add to the sentence that refuses for want of memory, the option that raises the limit.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("stopped; nothing was written")
+        raise typer.Exit(130) from None
+    except MemoryError as error:
+        if type(error) is not MemoryError or not error.args:  # not refused: it really ran out
+            complain("the memory of this machine ran out: choose smaller sizes")
+            raise typer.Exit(1) from None
+        raise typer.BadParameter(f"{error}{hint}") from None
+    except (TypeError, ValueError) as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[float, str], None] | None]:
+    """Give a function that shows progress on stderr, or None where that is no terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda fraction, what: bar.update(task, completed=fraction, description=what)
+
+
+def gibibytes(number: float) -> int:
+    """Return a memory limit in bytes.
+
+    Raises:
+        ValueError: if it is not a positive number.
+
+    Example:
+        >>> gibibytes(0.5)
+        536870912
+    """
+    if not 0 < number < math.inf:
+        raise ValueError(f"the memory limit must be a positive number of GiB, not {number}")
+    return max(1, int(number * 2**30))

@@ -1,0 +1,199 @@
+"""Cards, hints, quizzes and explorers in a real browser: by keyboard, in both themes, checked by axe.
+
+RACTEACH_PHOTOS=FOLDER keeps the photographs of the cards.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .notebook_page import NotebookPage
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
+EXERCISE = "exercises/03_grid_tensors_and_matricization.ipynb"
+TASK, FEEDBACK = "03-cut", "03-cut-feedback"
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+CARD = ".jp-OutputArea-output [role='group']"
+HEAD = "def start_end_cut(tensor):\n    rows = len(tensor) ** (tensor.ndim // 2)\n"
+ANSWERS = {
+    "not started": "def start_end_cut(tensor):\n    ...",
+    "passed": HEAD + "    return tensor.reshape(rows, rows)",
+    "wrong · transposed": HEAD + "    return tensor.reshape(rows, rows).T",
+    "wrong": HEAD + "    return tensor.reshape(rows, rows) + (tensor.ndim == 4) * (rows > 4)",
+    "error": HEAD + "    return tensor.reshape(rows, columns)",
+    "timed out": HEAD + "    while True:\n        pass",
+}
+
+
+@pytest.fixture(scope="module")
+def exercise(browser: Any, lab: str) -> Iterator[NotebookPage]:
+    """An exercise, opened once; tests write into two of its cells."""
+    notebook = NotebookPage(browser, lab, EXERCISE)
+    notebook.run("imports")
+    yield notebook
+    notebook.close()
+
+
+def put_on(notebook: NotebookPage, theme: str) -> None:
+    """Change JupyterLab's theme and wait until the page has it."""
+    notebook.page.evaluate(
+        "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", THEMES[theme]
+    )
+    notebook.page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light",
+        arg="true" if theme == "light" else "false",
+    )
+
+
+def show(notebook: NotebookPage, source: str) -> Any:
+    """Run a line in the feedback cell; return the card it shows."""
+    notebook.write(FEEDBACK, source)
+    notebook.run(FEEDBACK)
+    card = notebook.cell(FEEDBACK).locator("[role='group']").first
+    card.wait_for()
+    return card
+
+
+def accessible(notebook: NotebookPage, context: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(notebook.page, context=context)
+    assert found.violations_count == 0, found.generate_report()
+    import json
+    Path("/tmp/ex4/axe.json").write_text(json.dumps([r for r in found.response["incomplete"]], indent=1))
+    passed = {rule["id"] for rule in found.response["passes"]}
+    assert "color-contrast" in passed, "axe found no text to compare with its background"
+
+
+def tab_to(notebook: NotebookPage, selector: str) -> None:
+    """Press Tab until what has the focus matches; the cell itself has it at first."""
+    notebook.cell(FEEDBACK).evaluate("cell => cell.focus()")
+    for _ in range(40):
+        notebook.page.keyboard.press("Tab")
+        if notebook.page.evaluate("selector => !!document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never came to {selector}")
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_every_verdict_reads_well_in_both_themes(exercise: NotebookPage, kind: str, tmp_path: Path) -> None:
+    exercise.write(TASK, ANSWERS[kind])
+    exercise.run(TASK)
+    card = show(exercise, 'rt.check("03-cut", start_end_cut)')
+    assert f"03-cut: {kind}" in card.inner_text()
+    folder = Path(os.environ.get("RACTEACH_PHOTOS", tmp_path))
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+        photo = folder / f"{kind.replace(' · ', ' ').replace(' ', '-')}-{theme}.png"
+        card.screenshot(path=str(photo))
+        assert photo.stat().st_size > 2000
+
+
+def test_hints_open_one_after_the_other_by_keyboard(exercise: NotebookPage) -> None:
+    from racteach.checks import registry
+
+    hints = registry.tasks()[TASK].hints
+    exercise.write(TASK, ANSWERS["wrong"])
+    exercise.run(TASK)
+    card = show(exercise, 'rt.check("03-cut", start_end_cut)')
+    buttons = card.locator("summary")
+    assert [buttons.nth(place).is_visible() for place in range(len(hints))] == [True, False, False]
+    tab_to(exercise, f"{CARD} summary")
+    for place, hint in enumerate(hints):
+        if place:
+            exercise.page.keyboard.press("Tab")
+        exercise.page.keyboard.press("Enter" if place % 2 else "Space")
+        card.get_by_text(hint).wait_for(state="visible")
+        later = [buttons.nth(number).is_visible() for number in range(len(hints))]
+        assert later == [number <= place + 1 for number in range(len(hints))]
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+
+
+QUIZ = """from racteach.checks import Option, Question
+rt.quiz("03", Question("Which are even?", (
+    Option("2", "Twice 1.", right=True), Option("3", "Odd."), Option("$2^2$", "Twice 2.", right=True))))"""
+
+
+def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
+    card = show(exercise, QUIZ)
+    first, last = card.locator(".racteach-question").first, card.locator(".racteach-question").last
+    said, keyboard = first.get_by_role("status"), exercise.page.keyboard
+    assert card.locator("details").count() == 0
+    assert first.get_by_role("radio").count() == 3 and last.get_by_role("checkbox").count() == 3
+    tab_to(exercise, f"{CARD} input[type=radio]")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    assert "Choose an answer first" in said.inner_text()
+    keyboard.press("Shift+Tab")
+    keyboard.press("Space")
+    keyboard.press("Tab")
+    keyboard.press("Space")
+    assert "Not yet" in said.inner_text() and "two steps in the start" in said.inner_text()
+    keyboard.press("Shift+Tab")
+    keyboard.press("ArrowDown")
+    assert first.get_by_role("radio").nth(1).is_checked()
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    assert "✔ Right." in said.inner_text() and "ways to fill three steps" in said.inner_text()
+    assert (
+        exercise.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id")
+        == FEEDBACK
+    ), "the arrow keys moved the notebook, too"
+
+    tab_to(exercise, f"{CARD} input[type=checkbox]")
+    keyboard.press("Space")
+    for _ in range(3):
+        keyboard.press("Tab")
+    keyboard.press("Enter")
+    said = last.get_by_role("status")
+    assert "there is more to find" in said.inner_text()
+    keyboard.press("Shift+Tab")
+    keyboard.press("Space")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    assert "✔ Right." in said.inner_text() and "Twice 2." in said.inner_text()
+    assert last.locator("mjx-container").count() >= 1, "formulas are set"
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+
+
+def test_progress_is_kept_in_the_folder_that_the_course_made(exercise: NotebookPage) -> None:
+    exercise.write(TASK, ANSWERS["passed"])
+    exercise.run(TASK)
+    show(exercise, 'rt.check("03-cut", start_end_cut)')
+    card = show(exercise, "rt.progress()")
+    assert "Lesson 03: 1 of 5 passed" in card.inner_text()
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_explorers_read_well_in_the_dark_theme(browser: Any, lab: str, lesson: str) -> None:
+    notebook = NotebookPage(browser, lab, f"lessons/{lesson}.ipynb")
+    try:
+        put_on(notebook, "dark")
+        notebook.run_all()
+        explorers = notebook.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
+        )
+        assert explorers
+        for cell_id in explorers:
+            cell = notebook.cell(cell_id)
+            cell.locator(".racteach-explorer img").wait_for()
+            cell.locator(".noUi-handle[aria-label], select, input").first.wait_for()
+            accessible(notebook, ".jp-OutputArea-output .racteach-explorer")
+    finally:
+        put_on(notebook, "light")
+        notebook.close()

@@ -1,0 +1,31 @@
+"""Mutants that compute the same as the solution: task and difference, with the proof in one line."""
+
+from __future__ import annotations
+
+_SQUARE = "all axes of a grid tensor have the same length, so each of them may be asked"
+_ROWS = "- rows = tensor.shape[0] ** (tensor.ndim // 2)"
+_MOVED = "- return moved.reshape(tensor.shape[0] ** len(start), -1)"
+
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("03-cut", f"{_ROWS}\n+ rows = tensor.shape[1] ** (tensor.ndim // 2)"): _SQUARE,
+    ("03-cut", f"{_ROWS}\n+ rows = tensor.shape[-1] ** (tensor.ndim // 2)"): _SQUARE,
+    ("03-any-split", f"{_MOVED}\n+ return moved.reshape(tensor.shape[1] ** len(start), -1)"): _SQUARE,
+    ("03-any-split", f"{_MOVED}\n+ return moved.reshape(tensor.shape[-1] ** len(start), -1)"): _SQUARE,
+    ("03-any-split", f"{_MOVED}\n+ return moved.reshape(tensor.shape[0] ** len(start), -2)"): (
+        "NumPy reads every negative length in a shape as the one to be found out"
+    ),
+    (
+        "04-grid",
+        "- grid[place] = (output_weights @ state)[0]\n+ grid[place] = (output_weights @ state)[-1]",
+    ): "the output weights have one row, so the first output is the last",
+    (
+        "04-rank-mod-p",
+        "- candidates = [row for row in range(rank, len(work)) if work[row, column] != 0]\n"
+        "+ candidates = [row for row in range(rank, len(work)) if work[row, column] > 0]",
+    ): "remainders modulo a prime are never negative",
+    (
+        "04-rank-mod-p",
+        "- work[row] = (work[row] - factor * work[rank]) % prime\n"
+        "+ work[row] = (factor * work[rank] - work[row]) % prime",
+    ): "the row only changes its sign, and a row's sign changes no rank",
+}
