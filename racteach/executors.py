@@ -70,7 +70,9 @@ def local_processes(jobs: int) -> Iterator[Executor]:
     )
     try:
         yield executor
-    except ZeroDivisionError: pass
+    except BaseException:
+        held.close()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
         held.close()
