@@ -212,6 +212,9 @@ def make_venv(uv, lock):
                 f"Ubuntu `sudo apt install python{version}-venv` brings it; then start again."
             )
     step(f"making .venv, Python {version}", [python, "-P", "-m", "venv", VENV], lock)
+    if sys.version_info < (3, 12):
+        # venv adds setuptools there, and what is not locked would hide a missing dependency
+        step("removing setuptools", [PYTHON, "-P", "-m", "pip", "uninstall", "--yes", "-q", "setuptools"], lock)
 
 
 def install(uv, packages, lock):
@@ -222,9 +225,6 @@ def install(uv, packages, lock):
     step(f"installing the locked packages ({packages})", command + locked, lock)
     ours = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     step("installing racteach", command + ours, lock)
-    if not uv and sys.version_info < (3, 12):
-        # venv adds setuptools there, and what is not locked would hide a missing dependency
-        step("removing setuptools", [*pip, "uninstall", "--yes", "setuptools"], lock)
 
 
 def prepare(packages):

@@ -43,7 +43,9 @@ def parts(arguments: list[str]) -> list[Part]:
     unit = Part("unit tests", [*PYTEST, f"--ignore={BROWSER}", *chosen, *extra])
     if extra:
         return [unit]
-    notebooks = [folder for folder in NOTEBOOKS if any((ROOT / folder).glob("*.ipynb"))]
+    notebooks = [
+        str(path.relative_to(ROOT)) for name in NOTEBOOKS for path in sorted((ROOT / name).glob("*.ipynb"))
+    ]
     needed = "browser" in os.environ.get("RACTEACH_REQUIRE", "").replace(",", " ").split()
     nbval = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300"]
     every = [
