@@ -214,7 +214,8 @@ def make_venv(uv, lock):
     step(f"making .venv, Python {version}", [python, "-P", "-m", "venv", VENV], lock)
     if sys.version_info < (3, 12):
         # venv adds setuptools there, and what is not locked would hide a missing dependency
-        step("removing setuptools", [PYTHON, "-P", "-m", "pip", "uninstall", "--yes", "-q", "setuptools"], lock)
+        remove = [PYTHON, "-P", "-m", "pip", "uninstall", "--yes", "setuptools"]
+        step("removing setuptools", remove, lock)
 
 
 def install(uv, packages, lock):
