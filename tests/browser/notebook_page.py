@@ -32,7 +32,7 @@ class NotebookPage:
         self.page.goto(f"{root}/doc/tree/{path}?reset&{address.query}")
         self.page.wait_for_function(_IDLE)
         # JupyterLab's body has no height of its own; axe then takes all text for hidden, and compares none.
-        self.page.add_style_tag(content="html, body { height: 100vh; }")
+        self.page.add_style_tag(content="html, body { height: 100vh !important; }")
 
     def close(self) -> None:
         self.page.close()
