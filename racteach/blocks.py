@@ -5,22 +5,22 @@ end j the circuit would run over the end once more for each start. Two things ma
 
 * the first layer is linear in its state, so an end acts on it as one R x R matrix a step, computed once
   for all starts: ``h^{t,1} = A_t h^{s,1}`` with ``A_t = diag(W^{I,1} f(x^t)) W^{H,1} A_{t-1}``;
-* the pairs are walked in tiles that stay in the processor's cache, several tiles at once.
+* the pairs are walked in tiles that stay in the processor's cache. (Two threads were measured no
+  faster than one: a tile's operations are short.)
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from racteach.arithmetic import Elements
 from racteach.circuits import RAC, State
 
-#: Pairs in a tile, times channels: two or three arrays of this size live in a core's cache.
+#: Pairs in a tile, times channels: three or four arrays of this size live in a core's cache.
 TILE = 2**15
+_ENDS = 128
 
 
 def output_block(
@@ -59,33 +59,17 @@ def output_block(
         return circuit.arithmetic.matmul(middle[0], coefficients.T)
     rows, columns = len(starts), len(ends)
     block = np.empty((columns, rows))
-    high = max(1, min(columns, 8))
+    high = min(columns, _ENDS)
     wide = max(16, min(rows, TILE // (high * circuit.channels)))
-    finished = 0
-
-    def fill(first: int) -> int:
+    for first in range(0, columns, high):
         some = slice(first, first + high)
         entering = _entering_second_layer(circuit, ends[some])
         for begin in range(0, rows, wide):
             tile = slice(begin, begin + wide)
             block[some, tile] = _run_end(circuit, [h[:, tile] for h in states], entering, output)
-        return min(high, columns - first)
-
-    threads = ThreadPoolExecutor(_workers())
-    try:
-        for done in threads.map(fill, range(0, columns, high)):
-            finished += done
-            if progress is not None:
-                progress(finished, columns)
-    finally:
-        threads.shutdown(cancel_futures=True)  # an interrupt does not wait for what has not begun
+        if progress is not None:
+            progress(min(first + high, columns), columns)
     return block.T
-
-
-def _workers() -> int:
-    """As many threads as the linear algebra library is given, by the variable that it reads too."""
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    return int(wanted) if wanted.isdigit() and int(wanted) > 0 else os.cpu_count() or 1
 
 
 def _after(circuit: RAC, sequences: Elements) -> State:
@@ -113,19 +97,22 @@ def _shallow_coefficients(circuit: RAC, ends: Elements, output: int) -> Elements
 
 
 def _entering_second_layer(circuit: RAC, ends: Elements) -> list[Elements]:
-    weights = circuit.input_weights[1]
-    return [circuit.arithmetic.matmul(weights, matrix) for matrix in _first_layer(circuit, ends)]
+    """Return for each step the (R * ends, R) matrix that takes ``h^{s,1}`` to what enters layer 2."""
+    numbers, weights = circuit.arithmetic, circuit.input_weights[1]
+    entering = (numbers.matmul(weights, matrix) for matrix in _first_layer(circuit, ends))
+    return [np.ascontiguousarray(m.transpose(1, 0, 2)).reshape(-1, circuit.channels) for m in entering]
 
 
 def _run_end(circuit: RAC, states: list[Elements], entering: list[Elements], output: int) -> Elements:
-    """Run a few ends from many mid states: arrays (ends, R, starts) inside, (ends, starts) returned."""
-    numbers = circuit.arithmetic
-    hidden: list[Elements] = [state[None] for state in states[1:]]
+    """Run a few ends from many mid states: arrays (R, ends * starts) inside, (ends, starts) returned."""
+    numbers, channels = circuit.arithmetic, circuit.channels
+    starts, ends = states[0].shape[1], len(entering[0]) // channels
+    hidden = [np.repeat(state[:, None], ends, axis=1).reshape(channels, -1) for state in states[1:]]
     for matrices in entering:
-        news = numbers.matmul(matrices, states[0])
+        news = numbers.matmul(matrices, states[0]).reshape(channels, -1)
         for layer in range(1, circuit.depth):
             if layer > 1:
                 news = numbers.matmul(circuit.input_weights[layer], news)
             recalled = numbers.matmul(circuit.hidden_weights[layer], hidden[layer - 1])
             news = hidden[layer - 1] = numbers.multiply(recalled, news)
-    return numbers.matmul(circuit.output_weights[output], hidden[-1])
+    return numbers.matmul(circuit.output_weights[[output]], hidden[-1]).reshape(ends, starts)

@@ -181,9 +181,9 @@ def test_blocks_by_brute_force(size, seed):
         depth=depth, input_dim=letters, channels=channels, seed=seed, arithmetic=arithmetic
     )
     sequences = Sequences(letters, half, half + 1, "generic", seed, 101)
-    starts, ends = sequences.starts(5), sequences.ends(20)
+    starts, ends = sequences.starts(5), sequences.ends(150)
     block = arithmetic.decode(blocks.output_block(circuit, starts, ends))
-    for i, j in itertools.product(range(5), range(20)):
+    for i, j in itertools.product(range(5), range(150)):
         assert block[i, j] == circuit(np.concatenate([starts[i], ends[j]]))[0]
 
 
@@ -219,14 +219,6 @@ def test_progress_goes_from_nothing_to_one():
     said = []
     rt.separation_rank(2, 3, 3, 12, progress=lambda part, text: said.append((part, text)))
     assert said[-1][0] == 1.0 and all(0 <= part <= 1 and text for part, text in said)
-
-
-def test_the_result_does_not_depend_on_threads(monkeypatch):
-    usual = rt.separation_rank(3, 2, 2, 12)
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    assert dataclasses.replace(rt.separation_rank(3, 2, 2, 12), seconds=0) == dataclasses.replace(
-        usual, seconds=0
-    )
 
 
 def test_long_sequences_are_cheap_at_depth_one_and_t_100_is_no_dense_tensor():
