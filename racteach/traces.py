@@ -79,4 +79,5 @@ class Trace:
 
 
 def _numbers(values: NDArray[Any]) -> str:
-    return "  ".join(f"{value:.4g}" if values.dtype.kind == "f" else str(value) for value in values)
+    # Adding zero turns -0.0 into 0.0.
+    return "  ".join(f"{value + 0.0:.4g}" if values.dtype.kind == "f" else str(value) for value in values)

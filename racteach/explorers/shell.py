@@ -141,3 +141,15 @@ def tick_box(label: str, value: bool = False) -> ipywidgets.Checkbox:
     return ipywidgets.Checkbox(
         value=value, description=label, indent=False, layout=ipywidgets.Layout(width="max-content")
     )
+
+
+def hide_on_change(
+    controls: dict[str, ipywidgets.Widget], box: str, *, names: tuple[str, ...] | None = None
+) -> None:
+    """Untick ``box`` whenever one of the other controls changes: every new question is predicted first."""
+
+    def hide(change: Any) -> None:
+        controls[box].value = False
+
+    for name in names or tuple(name for name in controls if name != box):
+        controls[name].observe(hide, names="value")

@@ -6,42 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from racteach.explorers.shell import Explorer, choice, tick_box
+from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
 from racteach.figures import Picture, draw_split_rank, picture
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank, numerical_rank
-
-Letters = NDArray[np.int64]
-
-
-def same_halves(words: Letters) -> Letters:
-    """Say 1 where the second half repeats the first, else 0 (EQUALITY). Words have shape (T, ...)."""
-    half = len(words) // 2
-    return np.asarray((words[:half] == words[half:]).all(axis=0), dtype=np.int64)
-
-
-def palindrome(words: Letters) -> Letters:
-    """Say 1 where a word reads the same backwards, else 0."""
-    return np.asarray((words == words[::-1]).all(axis=0), dtype=np.int64)
-
-
-def agreements(words: Letters) -> Letters:
-    """Count the places in which the halves agree."""
-    half = len(words) // 2
-    return np.asarray((words[:half] == words[half:]).sum(axis=0))
-
-
-def count_of_b(words: Letters) -> Letters:
-    """Count the letters b: a sum with one term for each step."""
-    return np.asarray((words == 1).sum(axis=0))
-
-
-def sign_of_parity(words: Letters) -> Letters:
-    """Say 1 where the number of b's is even, else -1: a product with one factor for each step."""
-    return 1 - 2 * (count_of_b(words) % 2)
-
+from racteach.words import Letters, agreements, count_of_b, palindrome, same_halves, sign_of_parity
 
 FUNCTIONS: dict[str, Callable[[Letters], Letters]] = {
     "the halves are equal (0 or 1)": same_halves,
@@ -110,12 +80,7 @@ def explorer() -> Explorer:
         size=_SIZE,
         rows=[["function"], ["split", "length", "revealed"]],
     )
-
-    def hide(change: Any) -> None:
-        controls["revealed"].value = False
-
-    for name in ("function", "split", "length"):
-        controls[name].observe(hide, names="value")
+    hide_on_change(controls, "revealed")
     return shown
 
 

@@ -1,0 +1,114 @@
+"""Explorer: a function as a matrix, its best approximation of rank K, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.figures import Picture, draw_approximation, picture
+from racteach.matricization import matricize
+from racteach.ranks import exact_rank
+from racteach.words import agreements, count_of_b, palindrome, same_halves
+
+_SIZE = (9.6, 5.0)
+_LENGTH = 6
+_SIDE = 32
+
+WORD_FUNCTIONS = {
+    "words: are the halves equal?": same_halves,
+    "words: in how many places do the halves agree?": agreements,
+    "words: how many b?": count_of_b,
+    "words: the same backwards?": palindrome,
+}
+NUMBER_FUNCTIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "numbers: x + y": lambda x, y: x + y,
+    "numbers: 1 / (1 + x + y)": lambda x, y: 1 / (1 + x + y),
+    "numbers: exp(-16 (x - y)^2)": lambda x, y: np.exp(-16 * (x - y) ** 2),
+    "numbers: |x - y|": lambda x, y: abs(x - y),
+    "numbers: 1 inside a disc": lambda x, y: ((x - 0.5) ** 2 + (y - 0.5) ** 2 < 0.16) * 1.0,
+}
+SPLITS: dict[str, tuple[int, ...]] = {
+    "start | end": (0, 1, 2),
+    "odd | even steps": (0, 2, 4),
+    "outside | inside": (0, 1, 5),
+    "first step | all others": (0,),
+}
+
+
+def matrix_of(function: str, split: str = "start | end") -> NDArray[Any]:
+    """Return the matrix of a function: of binary words of six letters for a split, or of two numbers.
+
+    Numbers are taken from 32 templates in [0, 1]; the split then plays no part.
+
+    Example:
+        >>> matrix_of("words: are the halves equal?").shape
+        (8, 8)
+    """
+    if function in WORD_FUNCTIONS:
+        words = np.indices((2,) * _LENGTH)
+        return np.asarray(matricize(WORD_FUNCTIONS[function](words), SPLITS[split]))
+    x = np.linspace(0, 1, _SIDE)
+    return np.asarray(NUMBER_FUNCTIONS[function](x[:, None], x[None, :]))
+
+
+def compute(*, function: str, split: str, rank: int) -> dict[str, Any]:
+    """Return the matrix, its best approximation of rank K, the singular values, and the distance.
+
+    The distance is sqrt(sum_{k>K} sigma_k^2) (Eckart and Young, 1936), absolute and in parts of the norm.
+
+    Example:
+        >>> data = compute(function="words: are the halves equal?", split="start | end", rank=6)
+        >>> data["exact_rank"], round(data["relative"], 3)
+        (8, 0.5)
+    """
+    matrix = matrix_of(function, split)
+    left, values, right = np.linalg.svd(matrix.astype(float), full_matrices=False)
+    kept = min(rank, len(values))
+    distance = float(np.sqrt((values[kept:] ** 2).sum()))
+    return {
+        "function": function,
+        "split": split if function in WORD_FUNCTIONS else "x | y",
+        "matrix": matrix,
+        "best": (left[:, :kept] * values[:kept]) @ right[:kept],
+        "singular_values": values,
+        "kept": rank,
+        "distance": distance,
+        "relative": distance / float(np.sqrt((values**2).sum())),
+        "exact_rank": exact_rank(matrix) if function in WORD_FUNCTIONS else None,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the function, K, and the distance from rank K."""
+    rows, columns = data["matrix"].shape
+    rank = "" if data["exact_rank"] is None else f" of exact rank {data['exact_rank']}"
+    return (
+        f"The {rows} × {columns} matrix of “{data['function']}”{rank}, split {data['split']}, beside its "
+        f"best approximation of rank {data['kept']}: its distance is {data['distance']:.3g}, that is "
+        f"{data['relative']:.1%} of the matrix."
+    )
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    functions = [*WORD_FUNCTIONS, *NUMBER_FUNCTIONS]
+    controls = {
+        "function": choice("function", functions, functions[0]),
+        "split": choice("rows | columns (words only)", list(SPLITS), "start | end"),
+        "rank": int_slider("rank K", 1, 1, 8),
+    }
+    return Explorer(
+        compute, draw_approximation, describe, controls, size=_SIZE, rows=[["function", "split"], ["rank"]]
+    )
+
+
+def static(
+    function: str = "numbers: exp(-16 (x - y)^2)", split: str = "start | end", rank: int = 3
+) -> Picture:
+    """Return one view of the explorer as a picture."""
+    data = compute(function=function, split=split, rank=rank)
+    return picture(draw_approximation, data, alt=describe(data), size=_SIZE)

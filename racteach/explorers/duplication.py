@@ -1,0 +1,198 @@
+"""Flagship explorer: the duplicated network of a circuit, with the lines of a cut lit and counted."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import combinations_with_replacement
+from typing import Any
+
+import ipywidgets
+import traitlets
+
+from racteach import bounds
+from racteach.explorers.live import LiveExplorer, LivePicture, live_script
+from racteach.explorers.shell import choice, int_slider, tick_box
+from racteach.figures import Picture, draw_network, picture
+from racteach.network import cheapest_weight, network_size
+from racteach.validation import even_length, integer
+
+DEPTHS, LENGTHS, VALUES = range(1, 5), range(2, 11, 2), range(2, 5)
+CUTS = ("no cut", "through the middle state", "through the inputs of the end")
+_SIZE = (9.6, 5.2)
+#: Numbers that may be too large for a browser's arithmetic: sent as text.
+_BIG = ("state_weight", "input_weight", "state_merged", "input_merged", "cheapest")
+
+
+def checked_size(depth: int, length: int) -> tuple[int, int]:
+    """Return depth and length if the network can be drawn, or raise with the number of its nodes.
+
+    Raises:
+        TypeError, ValueError: if L > 4 or T > 10, or a number is out of range.
+
+    Example:
+        >>> checked_size(5, 10)
+        Traceback (most recent call last):
+        ...
+        ValueError: a network of depth 5 and length 10 has 5,005 nodes: it is drawn up to L = 4 and T = 10
+    """
+    depth, length = integer(depth, "depth", minimum=1), even_length(length)
+    if depth > DEPTHS[-1] or length > LENGTHS[-1]:
+        raise ValueError(
+            f"a network of depth {depth} and length {length} has {network_size(depth, length):,} nodes: "
+            f"it is drawn up to L = {DEPTHS[-1]} and T = {LENGTHS[-1]}"
+        )
+    return depth, length
+
+
+@cache
+def lanes(depth: int, length: int) -> list[dict[str, float]]:
+    """Return the network as lanes: rows of copies of one layer from step 1 to the step where the row goes up.
+
+    A path from layer l to the output goes up at steps ``u_l <= ... <= u_{L-1}``. Paths with the same steps
+    share a lane, which holds the steps 1 to u_l. So layer l has mc(T, L-l) lanes.
+
+    Returns:
+        For each lane ``layer``, ``last`` (u_l, or T in the top layer), ``y`` (from 0 at the top to 1) and
+        ``up`` (the y of the lane that it enters; its own in the top layer).
+
+    Example:
+        >>> [(lane["layer"], lane["last"]) for lane in lanes(2, 2)]
+        [(2, 2), (1, 2), (1, 1)]
+    """
+    depth, length = checked_size(depth, length)
+    tops, heights = _bands(depth, length)
+    found: list[dict[str, float]] = [{"layer": depth, "last": length, "y": heights[depth] / 2, "up": 0}]
+    found[0]["up"] = found[0]["y"]
+    places = {(): found[0]["y"]}
+    for layer in range(depth - 1, 0, -1):
+        steps = sorted(
+            combinations_with_replacement(range(1, length + 1), depth - layer),
+            key=lambda path: [-u for u in reversed(path)],
+        )
+        below = {}
+        for place, path in enumerate(steps):
+            y = tops[layer] + heights[layer] * (place + 0.5) / len(steps)
+            below[path] = y
+            found.append(
+                {"layer": layer, "last": path[0], "y": round(y, 5), "up": round(places[path[1:]], 5)}
+            )
+        places = below
+    return found
+
+
+def _bands(depth: int, length: int) -> tuple[dict[int, float], dict[int, float]]:
+    """Return top and height of each layer's band, the top layer first: more lanes get more room."""
+    weights = {
+        layer: 0.6 + bounds.multiset_coefficient(length, depth - layer) ** 0.6
+        for layer in range(1, depth + 1)
+    }
+    gap = 0.05 if depth > 1 else 0.0
+    room = 1 - gap * (depth - 1)
+    total = sum(weights.values())
+    tops, heights, at = {}, {}, 0.0
+    for layer in range(depth, 0, -1):
+        tops[layer], heights[layer] = at, room * weights[layer] / total
+        at += heights[layer] + gap
+    return tops, heights
+
+
+def compute(
+    *, depth: int, length: int, cut: int = 1, duplicated: bool = True, input_dim: int = 2, channels: int = 2
+) -> dict[str, Any]:
+    """Return the lanes of a network, and what its two cuts weigh.
+
+    Example:
+        >>> data = compute(depth=3, length=6)
+        >>> data["state_lines"], data["state_weight"], data["state_merged"], data["cheapest"]
+        (10, 1024, 56, 512)
+    """
+    depth, length = checked_size(depth, length)
+    n = length // 2
+    state, inputs = math.comb(n + depth - 1, depth - 1), math.comb(n + depth - 1, depth)
+    return {
+        "depth": depth,
+        "length": length,
+        "cut": cut,
+        "duplicated": duplicated,
+        "input_dim": input_dim,
+        "channels": channels,
+        "lanes": lanes(depth, length),
+        "nodes": network_size(depth, length) if duplicated else depth * length + length + 1,
+        "state_lines": state,
+        "input_lines": inputs,
+        "state_weight": channels**state,
+        "input_weight": min(input_dim, channels) ** inputs,
+        "state_merged": bounds.state_bound(depth, input_dim, channels, length),
+        "input_merged": bounds.end_bound(depth, input_dim, channels, length),
+        "cheapest": cheapest_weight(depth, length, input_dim, channels),
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the size of the network and what the chosen cut weighs."""
+    drawn = "Duplicated network" if data["duplicated"] else "Dependence graph"
+    text = f"{drawn} of depth {data['depth']} and length {data['length']}: {data['nodes']} nodes. "
+    if data["cut"] == 0:
+        return text + "No cut is lit."
+    if not data["duplicated"] and data["depth"] > 1:
+        return text + "Its states are used more than once, so it is no tensor network."
+    name, base = ("state", data["channels"]) if data["cut"] == 1 else (
+        "input", min(data["input_dim"], data["channels"]))  # fmt: skip
+    return (
+        f"{text}The cut {CUTS[data['cut']]} has {data[name + '_lines']} lines and weighs "
+        f"{base}^{data[name + '_lines']} = {data[name + '_weight']:,}; equal copies leave "
+        f"{data[name + '_merged']:,}. The cheapest of all cuts weighs {data['cheapest']:,}."
+    )
+
+
+class DuplicationPicture(LivePicture):
+    """The network, drawn in the browser."""
+
+    _esm = live_script("duplication")
+    depth = traitlets.Int(1).tag(sync=True)
+    length = traitlets.Int(6).tag(sync=True)
+    input_dim = traitlets.Int(2).tag(sync=True)
+    channels = traitlets.Int(2).tag(sync=True)
+    cut = traitlets.Int(1).tag(sync=True)
+    duplicated = traitlets.Bool(True).tag(sync=True)
+
+
+def explorer() -> LiveExplorer:
+    """Return the explorer as a widget."""
+    controls: dict[str, ipywidgets.Widget] = {
+        "depth": int_slider("depth L", 1, DEPTHS[0], DEPTHS[-1]),
+        "length": int_slider("length T", 6, LENGTHS[0], LENGTHS[-1], 2),
+        "input_dim": int_slider("features M", 2, VALUES[0], VALUES[-1]),
+        "channels": int_slider("channels R", 2, VALUES[0], VALUES[-1]),
+        "cut": choice("cut", list(CUTS), CUTS[1]),
+        "duplicated": tick_box("draw every copy", True),
+    }
+    networks = {f"{depth},{length}": lanes(depth, length) for depth in DEPTHS for length in LENGTHS}
+    numbers = {}
+    for depth in DEPTHS:
+        for length in LENGTHS:
+            for input_dim in VALUES:
+                for channels in VALUES:
+                    data = compute(depth=depth, length=length, input_dim=input_dim, channels=channels)
+                    numbers[f"{depth},{length},{input_dim},{channels}"] = {
+                        name: str(data[name])
+                        for name in (
+                            "state_weight",
+                            "input_weight",
+                            "state_merged",
+                            "input_merged",
+                            "cheapest",
+                        )
+                    } | {name: data[name] for name in ("nodes", "state_lines", "input_lines")}
+    data = {"controls": dict.fromkeys(controls, True), "networks": networks, "numbers": numbers}
+    return LiveExplorer(
+        DuplicationPicture(data=data), controls,
+        rows=[["depth", "length"], ["input_dim", "channels"], ["cut", "duplicated"]],
+    )  # fmt: skip
+
+
+def static(depth: int = 2, length: int = 6, cut: int = 1, duplicated: bool = True) -> Picture:
+    """Return one view of the explorer as a picture."""
+    data = compute(depth=depth, length=length, cut=cut, duplicated=duplicated)
+    return picture(draw_network, data, alt=describe(data), size=_SIZE)

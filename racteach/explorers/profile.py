@@ -1,0 +1,78 @@
+"""Explorer: one task, every cut: how many different starts there are, and the rank, after each letter."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_profile, picture
+from racteach.ranks import exact_rank
+from racteach.words import TASKS, outcome_table, row_groups
+
+_SIZE = (9.6, 4.6)
+
+
+@lru_cache(maxsize=512)
+def loads(task: str, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the number of different rows and the exact rank at the cuts after 1, ..., T-1 letters.
+
+    Example:
+        >>> loads("compare: are the halves equal?", 8)
+        ((2, 4, 8, 16, 9, 5, 3), (2, 4, 8, 16, 8, 4, 2))
+    """
+    tables = [outcome_table(task, length, cut) for cut in range(1, length)]
+    different = tuple(int(row_groups(table).max()) + 1 for table in tables)
+    return different, tuple(exact_rank(table) for table in tables)
+
+
+def compute(*, task: str, length: int, cut: int, revealed: bool = True) -> dict[str, Any]:
+    """Return both curves; a cut beyond the word is moved to its last place, T-1."""
+    different, ranks = loads(task, length)
+    return {
+        "task": task,
+        "length": length,
+        "cut": min(cut, length - 1),
+        "different": different,
+        "ranks": ranks,
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say what the task must carry over the chosen cut, and over all cuts once they are revealed."""
+    cut, length = data["cut"], data["length"]
+    text = f"The task “{data['task']}” on words of {length} letters, cut after letter {cut}. "
+    if not data["revealed"]:
+        return text + "What must be carried over each cut is hidden: predict it."
+    different, ranks = data["different"], data["ranks"]
+    return (
+        f"{text}{different[cut - 1]} different rows, rank {ranks[cut - 1]}. Over the cuts 1 to {length - 1}: "
+        f"different rows {', '.join(map(str, different))}; ranks {', '.join(map(str, ranks))}."
+    )
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "task": choice("task", list(TASKS), next(iter(TASKS))),
+        "length": int_slider("length T", 8, 2, 10, 2),
+        "cut": int_slider("cut after letter t", 4, 1, 9),
+        "revealed": tick_box("show different rows and rank at every cut"),
+    }
+    shown = Explorer(
+        compute,
+        draw_profile,
+        describe,
+        controls,
+        size=_SIZE,
+        rows=[["task"], ["length", "cut"], ["revealed"]],
+    )
+    hide_on_change(controls, "revealed", names=("task", "length"))
+    return shown
+
+
+def static(task: str = "compare: are the halves equal?", length: int = 8, cut: int = 6) -> Picture:
+    """Return one view of the explorer as a picture, with everything shown."""
+    data = compute(task=task, length=length, cut=cut)
+    return picture(draw_profile, data, alt=describe(data), size=_SIZE)

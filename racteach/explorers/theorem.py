@@ -1,0 +1,140 @@
+"""Flagship explorer: certified ranks against depth, width and length, between all bounds.
+
+The values come from the atlas: of the functional rank (inputs are free vectors) or of the one-hot grid. At
+depth 1 they come from the theorem. Where the atlas has only a lower bound, or nothing, the picture says so.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import traitlets
+
+from racteach import bounds
+from racteach.atlas import load_atlas
+from racteach.explorers.live import LiveExplorer, LivePicture, live_script
+from racteach.explorers.shell import int_slider, tick_box
+from racteach.figures import Picture, draw_theorem, picture
+
+LENGTHS = tuple(range(2, 21, 2))
+DEPTHS, LETTERS, CHANNELS = range(1, 5), range(2, 5), range(2, 5)
+_SIZE = (9.6, 4.4)
+
+
+def certified(
+    depth: int, input_dim: int, channels: int, length: int, letters: bool
+) -> tuple[int | None, bool]:
+    """Return the best certified value of a size and whether it is exact; (None, False) without one.
+
+    Example:
+        >>> certified(3, 2, 2, 12, False), certified(3, 2, 2, 12, True), certified(4, 2, 2, 8, False)
+        ((304, True), (64, True), (2038, False))
+    """
+    if depth == 1:
+        return bounds.shallow_rank(input_dim, channels, length), True
+    row = load_atlas().find(depth, input_dim, channels, length, templates="one-hot" if letters else "generic")
+    if row is None:
+        return None, False
+    return row.lower_bound, row.verdict == "exact"
+
+
+@cache
+def curves(depth: int, input_dim: int, channels: int, letters: bool) -> dict[str, Any]:
+    """Return every curve of one picture, one value for each of ``LENGTHS``."""
+    sizes = [(depth, input_dim, channels, length) for length in LENGTHS]
+    known = [certified(*size, letters) for size in sizes]
+    return {
+        "rank": [rank for rank, _ in known],
+        "exact": [exact for _, exact in known],
+        "paper": [bounds.paper_lower_bound(*size) for size in sizes],
+        "status": bounds.paper_bound_status(depth),
+        "state": [bounds.state_bound(*size) for size in sizes],
+        "end": [bounds.end_bound(*size, templates=input_dim if letters else None) for size in sizes],
+        "shallow": [bounds.shallow_rank(input_dim, channels, length) for length in LENGTHS],
+        "cap": [bounds.grid_cap(input_dim, length) for length in LENGTHS],
+    }
+
+
+def compute(
+    *, depth: int, input_dim: int, channels: int, length: int, letters: bool = False, revealed: bool = True
+) -> dict[str, Any]:
+    """Return the data of one picture.
+
+    Example:
+        >>> compute(depth=2, input_dim=3, channels=3, length=10)["rank"][4]
+        63
+    """
+    found = curves(depth, input_dim, channels, letters)
+    kind = "grid rank, one-hot letters" if letters else "functional rank, free vectors"
+    return {
+        **found,
+        "cap": found["cap"] if letters else None,
+        "paper_status": found["status"],
+        "lengths": list(LENGTHS),
+        "length": length,
+        "revealed": revealed,
+        "title": f"$L$ = {depth}, $M$ = {input_dim}, $R$ = {channels}: {kind}",
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the rank at the chosen length and every bound."""
+    place = data["lengths"].index(data["length"])
+    rank = data["rank"][place]
+    title = data["title"].replace("$", "")
+    if not data["revealed"]:
+        shown = "is hidden: predict it"
+    elif rank is None:
+        shown = "is not in the atlas"
+    else:
+        shown = f"is {'' if data['exact'][place] else 'at least '}{rank} (certified)"
+    return (
+        f"{title}. At T = {data['length']} the rank {shown}; depth 1 has {data['shallow'][place]}, the "
+        f"paper's lower bound is {data['paper'][place]} ({data['paper_status']}), the state bound "
+        f"{data['state'][place]}, the end bound {data['end'][place]}."
+    )
+
+
+class TheoremPicture(LivePicture):
+    """Ranks and bounds, drawn in the browser."""
+
+    _esm = live_script("theorem")
+    depth = traitlets.Int(2).tag(sync=True)
+    input_dim = traitlets.Int(3).tag(sync=True)
+    channels = traitlets.Int(3).tag(sync=True)
+    length = traitlets.Int(8).tag(sync=True)
+    letters = traitlets.Bool(False).tag(sync=True)
+    revealed = traitlets.Bool(False).tag(sync=True)
+
+
+def explorer() -> LiveExplorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "depth": int_slider("depth L", 2, DEPTHS[0], DEPTHS[-1]),
+        "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
+        "input_dim": int_slider("features M", 3, LETTERS[0], LETTERS[-1]),
+        "channels": int_slider("channels R", 3, CHANNELS[0], CHANNELS[-1]),
+        "letters": tick_box("letters in place of free vectors (one-hot grid)"),
+        "revealed": tick_box("show the certified ranks"),
+    }
+    every = {
+        f"{depth},{input_dim},{channels},{int(letters)}": curves(depth, input_dim, channels, letters)
+        for depth in DEPTHS
+        for input_dim in LETTERS
+        for channels in CHANNELS
+        for letters in (False, True)
+    }
+    data = {"controls": dict.fromkeys(controls, True), "lengths": list(LENGTHS), "curves": every}
+    return LiveExplorer(
+        TheoremPicture(data=data), controls,
+        rows=[["depth", "length"], ["input_dim", "channels"], ["letters", "revealed"]],
+    )  # fmt: skip
+
+
+def static(
+    depth: int = 2, input_dim: int = 3, channels: int = 3, length: int = 10, letters: bool = False
+) -> Picture:
+    """Return one view of the explorer as a picture, with the ranks shown."""
+    data = compute(depth=depth, input_dim=input_dim, channels=channels, length=length, letters=letters)
+    return picture(draw_theorem, data, alt=describe(data), size=_SIZE)

@@ -1,0 +1,154 @@
+"""Explorer: where a determinant of a circuit's matricization is zero, as a polynomial in two weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.figures import Picture, draw_zeros, picture
+from racteach.sampling import residues
+
+_SIZE = (9.6, 4.8)
+_FINE = 161  # points along each side of the picture
+_REACH = 2  # the square is -2 <= x, y <= 2
+_UNIT = 10**6  # darts have coordinates that are multiples of 1 / _UNIT
+
+
+@dataclass(frozen=True)
+class Minor:
+    """A determinant of some rows and columns of a one-hot matricization; W^{H,1} = [[x, 1], [1, y]].
+
+    All other weights are small whole numbers: ``W^{I,1} = [[1, 2], [2, 1]]``, ``W^{I,2} = [[1, 2], [1, 1]]``,
+    ``W^{H,2} = [[1, 1], [2, 1]]`` and ``W^O = [1, 1]``.
+    """
+
+    depth: int
+    half_length: int
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+MINORS = {
+    "depth 1, T = 2: rows a, b": Minor(1, 1, (0, 1), (0, 1)),
+    "depth 2, T = 2: rows a, b": Minor(2, 1, (0, 1), (0, 1)),
+    "depth 2, T = 4: rows aa, ab, bb": Minor(2, 2, (0, 1, 3), (0, 1, 3)),
+    "depth 2, T = 4: all four rows": Minor(2, 2, (0, 1, 2, 3), (0, 1, 2, 3)),
+    "depth 1, T = 4: rows aa, ab, bb": Minor(1, 2, (0, 1, 3), (0, 1, 3)),
+}
+
+
+def minor_values(minor: Minor, x: NDArray[Any], y: NDArray[Any], unit: int = 1) -> NDArray[Any]:
+    """Return the determinant at weights (x, y) / unit, times a power of ``unit`` that is the same for all.
+
+    Every weight is multiplied by ``unit``, and the determinant is homogeneous in the weights: so whole x and
+    y give it exactly, in Python integers.
+
+    Example:
+        >>> minor_values(MINORS["depth 1, T = 2: rows a, b"], np.array([1, 2]), np.array([1, 3])).tolist()
+        [0, 45]
+    """
+    x, y = x.astype(object), y.astype(object)
+    one = x * 0 + unit
+    recall = (((x, one), (one, y)), ((one, one), (2 * one, one)))
+    into = (((one, 2 * one), (2 * one, one)), ((one, 2 * one), (one, one)))
+    columns = [minor.columns, minor.rows]
+    words = list(product(range(2), repeat=minor.half_length))
+    entries = [
+        [_output(minor.depth, words[row] + words[column], recall, into) for column in columns[0]]
+        for row in columns[1]
+    ]
+    return _determinant(entries)
+
+
+def _output(depth: int, word: tuple[int, ...], recall: Any, into: Any) -> Any:
+    states: list[Any] = [None] * depth
+    for letter in word:
+        below = [into[0][channel][letter] for channel in range(2)]
+        for layer in range(depth):
+            if layer:
+                below = [into[layer][c][0] * below[0] + into[layer][c][1] * below[1] for c in range(2)]
+            old = states[layer]
+            if old is not None:
+                kept = [recall[layer][c][0] * old[0] + recall[layer][c][1] * old[1] for c in range(2)]
+                below = [kept[c] * below[c] for c in range(2)]
+            states[layer] = below
+    return states[-1][0] + states[-1][1]
+
+
+def _determinant(entries: list[list[Any]]) -> Any:
+    """Expand along the first row: at most four rows, and no division."""
+    if len(entries) == 1:
+        return entries[0][0]
+    total: Any = 0
+    for column, entry in enumerate(entries[0]):
+        rest = [row[:column] + row[column + 1 :] for row in entries[1:]]
+        total = total + (-1) ** column * entry * _determinant(rest)
+    return total
+
+
+@lru_cache(maxsize=16)
+def _landscape(name: str) -> NDArray[np.float64]:
+    """Return the determinant on a fine grid of the square, scaled to at most 1 in size."""
+    steps = np.arange(-(_FINE // 2), _FINE // 2 + 1).astype(object)
+    x, y = np.meshgrid(steps, steps)
+    unit = (_FINE // 2) // _REACH
+    values = minor_values(MINORS[name], x, y, unit)
+    largest = max(1, max(abs(value) for value in values.flat))
+    return np.array([[float(value / largest) for value in row] for row in values])
+
+
+@lru_cache(maxsize=16)
+def _darts(name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return 200 random points of the square, and for each whether the determinant is exactly zero there."""
+    drawn = residues(5, "darts", (2, 200), 2 * _REACH * _UNIT + 1) - _REACH * _UNIT
+    x, y = drawn.astype(object)
+    hits = np.array([value == 0 for value in minor_values(MINORS[name], x, y, _UNIT)])
+    return drawn / _UNIT, hits
+
+
+def compute(*, minor: str, darts: int) -> dict[str, Any]:
+    """Return the determinant over the square, the darts, and how many of them hit a zero (exactly).
+
+    Example:
+        >>> [compute(minor=name, darts=200)["hits"] for name in MINORS]
+        [0, 0, 0, 0, 200]
+    """
+    points, hits = _darts(minor)
+    return {
+        "minor": minor,
+        "values": _landscape(minor),
+        "reach": _REACH,
+        "points": points[:, :darts],
+        "darts": darts,
+        "hits": int(hits[:darts].sum()),
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say which determinant it is, and how many darts hit its zeros."""
+    kind = "is zero everywhere" if not data["values"].any() else "is zero on curves only"
+    return (
+        f"The determinant of {data['minor']}, as a polynomial in two weights x and y between -2 and 2, "
+        f"{kind}. Of {data['darts']} random darts {data['hits']} hit a zero."
+    )
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "minor": choice("determinant", list(MINORS), next(iter(MINORS))),
+        "darts": int_slider("darts", 20, 0, 200, 10),
+    }
+    return Explorer(compute, draw_zeros, describe, controls, size=_SIZE)
+
+
+def static(minor: str = "depth 2, T = 4: rows aa, ab, bb", darts: int = 200) -> Picture:
+    """Return one view of the explorer as a picture."""
+    data = compute(minor=minor, darts=darts)
+    return picture(draw_zeros, data, alt=describe(data), size=_SIZE)
