@@ -1,9 +1,6 @@
 """Every task: stub, solution, other right answers, known mistakes. Mutants: tests/mutation."""
 
-import itertools
-import math
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from racteach import authoring, checks
 from racteach.authoring import read_notebook
 from racteach.checks import registry
 from racteach.checks.declarations import DIFFICULTIES, input_size
+from tests.alternatives import ALTERNATIVES
 
 ROOT = Path(__file__).parent.parent
 TASKS = registry.tasks()
@@ -33,175 +31,6 @@ def function_in(folder: str, task_id: str) -> Callable[..., Any]:
     return names[TASKS[task_id].name]
 
 
-# Right answers, written differently.
-
-
-def grid_by_broadcasting(weights, templates):
-    total = 0.0
-    for step, weight in enumerate(weights):
-        shape = [1] * len(weights)
-        shape[step] = -1
-        total = total + (weight * templates).reshape(shape)
-    return total
-
-
-def grid_by_outer_sums(weights, templates):
-    grid = np.asarray(0.0)
-    for weight in weights:
-        grid = np.add.outer(grid, weight * templates)
-    return grid.tolist()
-
-
-def cut_by_stacking(tensor):
-    half = tensor.ndim // 2
-    starts = itertools.product(range(tensor.shape[0]), repeat=half)
-    return [list(tensor[start].ravel()) for start in starts]
-
-
-def cut_in_single_precision(tensor):
-    side = math.isqrt(tensor.size)
-    return np.asfortranarray(tensor.reshape(side, side).astype(np.float32))
-
-
-def split_by_moving_axes(tensor, start):
-    moved = np.moveaxis(tensor, start, range(len(start)))
-    rows = int(np.prod(moved.shape[: len(start)]))
-    return moved.reshape(rows, -1).copy()
-
-
-def split_by_einsum(tensor, start):
-    end = [axis for axis in range(tensor.ndim) if axis not in start]
-    return np.einsum(tensor, range(tensor.ndim), [*start, *end]).reshape(tensor.shape[0] ** len(start), -1)
-
-
-def fold_by_moving_axes(matrix, start, length, templates):
-    return np.moveaxis(matrix.reshape((templates,) * length), range(len(start)), start)
-
-
-def fold_by_inserting(matrix, start, length, templates):
-    tensor = np.empty((templates,) * length)
-    end = [axis for axis in range(length) if axis not in start]
-    for place in np.ndindex(*tensor.shape):
-        row = column = 0
-        for axis in start:
-            row = row * templates + place[axis]
-        for axis in end:
-            column = column * templates + place[axis]
-        tensor[place] = matrix[row][column]
-    return tensor
-
-
-def equality_by_loop(weights):
-    grid = np.zeros((*weights.shape, *weights.shape), dtype=object)
-    for start, weight in np.ndenumerate(weights):
-        grid[start + start] = Fraction(str(weight))
-    return grid
-
-
-def equality_by_identity(weights):
-    return weights[(..., *[None] * weights.ndim)] * np.eye(weights.size).reshape(weights.shape * 2)
-
-
-def step_by_einsum(hidden, inputs, state, below):
-    return np.einsum("ij,ik,j,k->i", hidden, inputs, state, below)
-
-
-def step_by_lists(hidden, inputs, state, below):
-    def product(matrix, vector):
-        return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-    return [a * b for a, b in zip(product(hidden, state), product(inputs, below), strict=True)]
-
-
-def shallow_recursive(hidden, inputs, output, features):
-    def state(step):
-        now = inputs @ features[step]
-        return now if step == 0 else hidden @ state(step - 1) * now
-
-    return tuple(output @ state(len(features) - 1))
-
-
-def shallow_with_all_inputs_first(hidden, inputs, output, features):
-    below = features @ inputs.T
-    state = below[0].copy()
-    for row in below[1:]:
-        state = np.multiply(hidden.dot(state), row)
-    return output.dot(state)
-
-
-def grid_by_prefixes(hidden, inputs, output, length):
-    states = {(letter,): column for letter, column in enumerate(inputs.T)}
-    for _ in range(length - 1):
-        states = {
-            (*place, letter): (hidden @ state) * column
-            for place, state in states.items()
-            for letter, column in enumerate(inputs.T)
-        }
-    grid = np.zeros((inputs.shape[1],) * length)
-    for place, state in states.items():
-        grid[place] = output[0] @ state
-    return grid
-
-
-def grid_vectorised(hidden, inputs, output, length):
-    states = inputs.T
-    for _ in range(length - 1):
-        states = np.einsum("...j,ij,im->...mi", states, hidden, inputs)
-    return states @ output[0]
-
-
-def deep_layer_by_layer(hidden, inputs, output, features):
-    sequence = list(features)
-    for past, present in zip(hidden, inputs, strict=True):
-        states = []
-        for below in sequence:
-            new = present @ below
-            states.append(new if not states else (past @ states[-1]) * new)
-        sequence = states
-    return output @ sequence[-1]
-
-
-def deep_with_none_for_no_state(hidden, inputs, output, features):
-    states = [None] * len(hidden)
-    for below in features:
-        for layer, state in enumerate(states):
-            past = 1.0 if state is None else hidden[layer] @ state
-            below = states[layer] = past * (inputs[layer] @ below)
-    return list(output @ below)
-
-
-def rank_by_rows(matrix, prime):
-    rows = [[int(x) % prime for x in row] for row in matrix]
-    rank = 0
-    while rows:
-        row = rows.pop()
-        if any(row):
-            rank += 1
-            lead = next(i for i, x in enumerate(row) if x)
-            inverse = pow(row[lead], prime - 2, prime)
-            rows = [
-                [(b - other[lead] * inverse * a) % prime for a, b in zip(row, other, strict=True)]
-                for other in rows
-            ]
-    return float(rank)
-
-
-def rank_by_columns(matrix, prime):
-    return np.int64(rank_by_rows(np.asarray(matrix).T, prime))
-
-
-ALTERNATIVES = {
-    "03-grid-entry": [grid_by_broadcasting, grid_by_outer_sums],
-    "03-cut": [cut_by_stacking, cut_in_single_precision],
-    "03-any-split": [split_by_moving_axes, split_by_einsum],
-    "03-fold-back": [fold_by_moving_axes, fold_by_inserting],
-    "03-equality": [equality_by_loop, equality_by_identity],
-    "04-step": [step_by_einsum, step_by_lists],
-    "04-run-shallow": [shallow_recursive, shallow_with_all_inputs_first],
-    "04-grid": [grid_by_prefixes, grid_vectorised],
-    "04-deep": [deep_layer_by_layer, deep_with_none_for_no_state],
-    "04-rank-mod-p": [rank_by_rows, rank_by_columns],
-}
 MISTAKES = [(name, mistake) for name in TASKS for mistake in registry.answers(TASKS[name]).misconceptions]
 
 
