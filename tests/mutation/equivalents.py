@@ -28,4 +28,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "- work[row] = (work[row] - factor * work[rank]) % prime\n"
         "+ work[row] = (factor * work[rank] - work[row]) % prime",
     ): "the row only changes its sign, and a row's sign changes no rank",
+    (
+        "05-witness",
+        "- rest = (rest - rest[lead] * row) % prime\n+ rest = (rest[lead] * row - rest) % prime",
+    ): "the rest only changes its sign, and is divided by its leading entry before it is kept",
 }
