@@ -32,4 +32,5 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "05-witness",
         "- rest = (rest - rest[lead] * row) % prime\n+ rest = (rest[lead] * row - rest) % prime",
     ): "the rest only changes its sign, and is divided by its leading entry before it is kept",
+    ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
 }
