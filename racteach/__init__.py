@@ -22,6 +22,17 @@ _HOME = {
     "template_features": "grids",
     "matricize": "matricization",
     "start_end_matricization": "matricization",
+    "outcome_table": "words",
+    "row_groups": "words",
+    "dependence_graph": "network",
+    "tensor_network": "network",
+    "minimum_cut": "network",
+    "mid_state_cut": "network",
+    "end_input_cut": "network",
+    "tensor_train": "trains",
+    "certified_singular_values": "spectra",
+    "SingularValues": "spectra",
+    "modular_twin": "spectra",
     "numerical_rank": "ranks",
     "exact_rank": "ranks",
     "spectrum": "ranks",
@@ -39,6 +50,7 @@ _HOME = {
     "quiz": "checks",
     "bounds": "",
     "sampling": "",
+    "constructions": "",
     "figures": "",
     "explorers": "",
 }
@@ -60,7 +72,7 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from racteach import bounds, explorers, figures, sampling
+    from racteach import bounds, constructions, explorers, figures, sampling
     from racteach.arithmetic import Float64, Modular
     from racteach.atlas import Atlas, load_atlas
     from racteach.certificate import Certificate, separation_rank
@@ -68,7 +80,11 @@ if TYPE_CHECKING:
     from racteach.circuits import RAC
     from racteach.grids import grid_tensor, template_features
     from racteach.matricization import matricize, start_end_matricization
+    from racteach.network import dependence_graph, end_input_cut, mid_state_cut, minimum_cut, tensor_network
     from racteach.primes import DEFAULT_PRIME, is_prime
     from racteach.ranks import effective_rank, entanglement_entropy, exact_rank, numerical_rank, spectrum
+    from racteach.spectra import SingularValues, certified_singular_values, modular_twin
     from racteach.traces import Trace
+    from racteach.trains import tensor_train
     from racteach.verification import Verification, verify_certificate
+    from racteach.words import outcome_table, row_groups

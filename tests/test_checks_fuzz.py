@@ -85,17 +85,24 @@ ARRAY_FORMS = {
     "a matrix": lambda a: np.asmatrix(a) if a.ndim == 2 else a,
     "rounding errors": lambda a: a * (1 + 1e-13),
 }
+
+
+def of_whole(form, least=-(2**63)):
+    """The form where the number is whole and fits it; other numbers stay as they are."""
+    return lambda a: form(int(a)) if a == int(a) and least <= a < 2**63 else float(a)
+
+
 NUMBER_FORMS = {
-    "int": int,
+    "int": of_whole(int),
     "float": float,
-    "Fraction": lambda a: Fraction(int(a)),
+    "Fraction": lambda a: Fraction(float(a)) if a != int(a) else Fraction(int(a)),
     "array": np.array,
-    "int64": lambda a: np.int64(a),
-    "uint64": lambda a: np.uint64(int(a)),
+    "int64": of_whole(np.int64),
+    "uint64": of_whole(np.uint64, least=0),
     "float64": lambda a: np.float64(a),
-    "long double": lambda a: np.longdouble(int(a)),
-    "big-endian": lambda a: a.astype(">i8"),
-    "object": lambda a: np.array(int(a), dtype=object),
+    "long double": lambda a: np.longdouble(float(a)) if a != int(a) else np.longdouble(int(a)),
+    "big-endian": of_whole(lambda a: np.array(a, dtype=">i8")),
+    "object": of_whole(lambda a: np.array(a, dtype=object)),
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import math
 import re
 from typing import Any
 
@@ -12,15 +14,53 @@ from matplotlib.figure import Figure
 
 import racteach as rt
 from racteach import figures
-from racteach.explorers import counting, ladder, splits, stepping, unfolding
+from racteach.explorers import (
+    approximation,
+    counting,
+    decay,
+    duplication,
+    ladder,
+    monomials,
+    outcomes,
+    plateau,
+    profile,
+    proof,
+    remainders,
+    sampled,
+    splits,
+    stepping,
+    templates,
+    theorem,
+    train,
+    unfolding,
+    zeros,
+)
 from racteach.explorers.shell import Explorer
 
 EXPLORERS = {
+    "approximation": (approximation, figures.draw_approximation),
     "counting": (counting, figures.draw_sequence_count),
+    "decay": (decay, figures.draw_decay),
     "ladder": (ladder, figures.draw_rank_ladder),
+    "monomials": (monomials, figures.draw_monomials),
+    "outcomes": (outcomes, figures.draw_outcomes),
+    "plateau": (plateau, figures.draw_plateau),
+    "profile": (profile, figures.draw_profile),
+    "proof": (proof, figures.draw_proof),
+    "templates": (templates, figures.draw_templates),
+    "train": (train, figures.draw_train),
+    "zeros": (zeros, figures.draw_zeros),
+    "remainders": (remainders, figures.draw_remainders),
+    "sampled": (sampled, figures.draw_blocks),
     "splits": (splits, figures.draw_split_rank),
     "stepping": (stepping, figures.draw_step),
     "unfolding": (unfolding, figures.draw_unfolding),
+}
+
+#: Drawn in the browser; their static views are drawn here.
+LIVE = {
+    "duplication": (duplication, figures.draw_network),
+    "theorem": (theorem, figures.draw_theorem),
 }
 
 
@@ -148,3 +188,177 @@ def test_stepping_multiplies_what_it_says() -> None:
         trace = stepping.compute(depth=depth, word=word, box=1)["trace"]
         assert np.array_equal(trace.recalled * trace.entering, trace.hidden)
         assert np.array_equal(trace.hidden, np.rint(trace.hidden))
+
+
+def live_settings(module: Any) -> list[dict[str, Any]]:
+    controls = module.explorer().controls
+    ranges = {
+        name: range(len(control.options)) if hasattr(control, "options") else control_range(control)
+        for name, control in controls.items()
+    }
+    return [dict(zip(ranges, values, strict=True)) for values in itertools.product(*ranges.values())]
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_every_setting_of_a_live_explorer_computes_draws_and_describes(name: str) -> None:
+    module, draw = LIVE[name]
+    settings = live_settings(module)
+    words = set()
+    for place, values in enumerate(settings):
+        data = module.compute(**values)
+        words.add(module.describe(data))
+        if place % max(1, len(settings) // 25) == 0:
+            draw(Figure(), data)
+    assert all(text.endswith(".") and "{" not in text for text in words)
+    assert len(words) > len(settings) / 5
+    assert module.static().png.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_a_live_explorer_sends_its_data_once_and_links_every_control(name: str) -> None:
+    explorer = LIVE[name][0].explorer()
+    assert len(json.dumps(explorer.image.data)) < 300_000
+    assert list(explorer.image.data["controls"]) == list(explorer.controls)
+    for control_name, control in explorer.controls.items():
+        assert control.description.strip()
+        linked = control.index if hasattr(control, "options") else control.value
+        assert getattr(explorer.image, control_name) == linked
+    assert "function picture(" in explorer.image._esm and "export default" in explorer.image._esm
+
+
+def test_the_theorem_explorer_stays_between_what_is_proved() -> None:
+    for values in live_settings(theorem):
+        data = theorem.compute(**values)
+        caps = data["cap"] or [math.inf] * len(data["rank"])
+        for rank, state, end, cap in zip(data["rank"], data["state"], data["end"], caps, strict=True):
+            assert rank is None or rank <= min(state, end, cap)
+
+
+def test_lanes_hold_every_copy_of_every_state_once() -> None:
+    for depth, length in itertools.product(duplication.DEPTHS, duplication.LENGTHS):
+        rows = duplication.lanes(depth, length)
+        network = rt.tensor_network(depth, length)
+        for layer in range(1, depth + 1):
+            held = sum(row["last"] for row in rows if row["layer"] == layer)
+            drawn = [node for node, at in network.nodes(data="layer") if at == layer]
+            assert held == len(drawn)
+        crossing = sum(row["last"] > length // 2 for row in rows)
+        assert crossing == len(rt.mid_state_cut(network, 2, 2).lines)
+        assert len({row["y"] for row in rows}) == len(rows)
+
+
+def test_a_network_too_large_to_draw_is_refused_with_its_size() -> None:
+    with pytest.raises(ValueError, match="has 5,005 nodes: it is drawn up to L = 4 and T = 10"):
+        duplication.static(depth=5, length=10)
+
+
+def test_darts_hit_the_zero_polynomial_only() -> None:
+    hits = [zeros.compute(minor=name, darts=200)["hits"] for name in zeros.MINORS]
+    assert hits == [0, 0, 0, 0, 200]
+
+
+def test_a_minor_is_the_determinant_of_the_circuit() -> None:
+    for minor in zeros.MINORS.values():
+        for x, y in ((2, 5), (-1, 3), (1, 1)):
+            weights = ([[1, 2], [2, 1]], [[1, 2], [1, 1]]), ([[x, 1], [1, y]], [[1, 1], [2, 1]])
+            circuit = rt.RAC(weights[0][: minor.depth], weights[1][: minor.depth], [[1, 1]])
+            B = rt.start_end_matricization(rt.grid_tensor(circuit, 2 * minor.half_length))
+            wanted = np.linalg.det(B[np.ix_(minor.rows, minor.columns)])
+            found = zeros.minor_values(minor, np.array([x]), np.array([y]))[0]
+            assert float(found) == pytest.approx(wanted, rel=1e-9, abs=1e-3)
+
+
+def test_best_approximations_have_the_distance_of_eckart_and_young() -> None:
+    for function, rank in itertools.product(approximation.NUMBER_FUNCTIONS, (1, 3, 8)):
+        data = approximation.compute(function=function, split="start | end", rank=rank)
+        assert np.linalg.norm(data["matrix"] - data["best"]) == pytest.approx(data["distance"], abs=1e-12)
+
+
+def test_grids_reach_the_separation_rank_of_polynomials() -> None:
+    for function in templates.EXACT:
+        ranks, truth = templates.grid_ranks(function), templates.IN_TRUTH[function]
+        assert ranks[-1] == (16 if truth is None else truth)
+        assert list(ranks) == sorted(ranks)
+
+
+def test_bonds_of_a_train_are_the_exact_ranks_at_its_cuts() -> None:
+    for input_dim, channels, length in ((2, 3, 6), (3, 4, 4), (2, 5, 7)):
+        circuit = rt.RAC.random(
+            depth=1, input_dim=input_dim, channels=channels, seed=3, arithmetic=rt.Modular()
+        )
+        grid = rt.grid_tensor(circuit, length)
+        ranks = [rt.exact_rank(rt.matricize(grid, start=range(t))) for t in range(1, length)]
+        data = train.compute(length=length, input_dim=input_dim, channels=channels, cut=1)
+        assert data["bonds"] == ranks
+
+
+def test_stars_and_bars_are_all_different_and_can_be_read_back() -> None:
+    data = monomials.compute(variables=4, degree=4)
+    assert len(set(data["stars"])) == data["count"] == 35
+    for exponents, text in zip(data["monomials"], data["stars"], strict=True):
+        assert tuple(len(part) for part in text.split("|")) == exponents
+
+
+def test_no_new_explorer_tells_what_is_to_be_predicted() -> None:
+    hidden = outcomes.compute(task="compare: are the halves equal?", length=8, revealed=False)
+    assert "16 different" not in outcomes.describe(hidden)
+    for module in (plateau, train, profile):
+        assert "hidden" in module.describe(module.compute(**{**first_setting(module), "revealed": False}))
+
+
+def first_setting(module: Any) -> dict[str, Any]:
+    return {name: control_range(control)[0] for name, control in module.explorer().controls.items()}
+
+
+def test_decay_says_what_the_ranks_are_and_hides_only_what_is_predicted() -> None:
+    setting = {"depth": 3, "length": 12, "input_dim": 3, "weights": "normal, seed 0"}
+    shown, hidden = decay.compute(**setting), decay.compute(**setting, revealed=False)
+    assert (shown["rank"], shown["verdict"], len(shown["true"])) == (304, 1, 304)
+    assert "Float64 says 1." in decay.describe(shown)
+    assert "Float64 says" not in decay.describe(hidden) and "304" in decay.describe(hidden)
+    too_large = decay.compute(depth=4, length=12, input_dim=3, weights="normal, seed 0")
+    assert too_large["true"] is None and "not computed" in too_large["note"]
+    assert "not computed" in decay.describe(too_large)
+
+
+def test_remainders_agree_with_the_exact_rank_and_each_step_keeps_it() -> None:
+    longest = 0
+    for matrix, prime in itertools.product(remainders.MATRICES, remainders.PRIMES):
+        stages = remainders.eliminate(remainders.MATRICES[matrix], prime)
+        longest = max(longest, len(stages) - 1)
+        data = remainders.compute(matrix=matrix, prime=prime, step=remainders.MOST_STEPS)
+        assert data["finished"] and data["rank"] == rt.exact_rank(data["rows"], prime=prime)
+        assert data["true_rank"] == np.linalg.matrix_rank(np.array(data["rows"], dtype=float))
+        assert round(np.linalg.det(data["rows"])) == data["determinant"]
+        if data["determinant"]:
+            assert (data["rank"] < data["true_rank"]) == (prime in data["factors"])
+        for stage in stages:
+            assert rt.exact_rank(stage["rows"], prime=prime) == data["rank"]
+            rows = stage["rows"]
+            assert all(rows[i][j] for i, j in stage["pivots"])
+        below = [
+            rows[i][j] for k, (_, j) in enumerate(data["stage"]["pivots"]) for i in range(k + 1, len(rows))
+        ]
+        assert not any(below) and not any(map(any, rows[data["rank"] :]))
+    assert longest == remainders.MOST_STEPS
+
+
+def test_remainders_lose_one_and_two_for_some_prime() -> None:
+    def lost(matrix: str, prime: int) -> int:
+        data = remainders.compute(matrix=matrix, prime=prime, step=0)
+        return int(data["true_rank"] - data["rank"])
+
+    assert [lost("3 × 3, A", p) for p in remainders.PRIMES] == [0, 1, 0, 1, 0, 0, 0]
+    assert [lost("4 × 4, C", p) for p in remainders.PRIMES] == [1, 0, 1, 0, 1, 1, 0]
+    assert [lost("4 × 4, D", p) for p in remainders.PRIMES] == [0, 2, 0, 1, 0, 0, 0]
+
+
+def test_sampled_blocks_of_words_need_more_rows_than_the_rank() -> None:
+    words, vectors = (f"L = 3, M = 3, R = 2, T = 12, {kind}" for kind in ("words", "random vectors"))
+    assert max(sampled.compute(case=words, size=304)["answers"]) < 304
+    assert set(sampled.compute(case=words, size=352)["answers"]) == {304}
+    assert set(sampled.compute(case=vectors, size=312)["answers"]) == {304}
+    capped = sampled.compute(case=words, size=1024)
+    assert (capped["size"], set(capped["answers"])) == (729, {304}) and "whole matrix" in capped["note"]
+    hidden = sampled.compute(case=words, size=312, revealed=False)
+    assert max(hidden["sizes"]) == 304 and not re.search(r"29\d", sampled.describe(hidden))

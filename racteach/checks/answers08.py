@@ -40,8 +40,6 @@ from racteach.checks.functions08 import (
 )
 from racteach.checks.values import SameArray
 
-_EXACT = SameArray(1e-12)
-
 ANSWERS = {
     "08-count": Answers(
         edge_cases=(
@@ -55,7 +53,7 @@ ANSWERS = {
         ),
         random_case=count_case,
         reference=counting_state,
-        comparison=_EXACT,
+        comparison=SameArray(),
         must_hold="Channel d holds z to the power of the number of letters d.",
         misconceptions=(
             Misconception(
@@ -93,7 +91,7 @@ ANSWERS = {
         ),
         random_case=evaluation_case,
         reference=evaluation_matrix,
-        comparison=_EXACT,
+        comparison=SameArray(),
         must_hold="It is symmetric, and its diagonal holds z to the power <c, c>.",
         misconceptions=(
             Misconception(
@@ -129,7 +127,7 @@ ANSWERS = {
         ),
         random_case=multiply_case,
         reference=times_linear,
-        comparison=_EXACT,
+        comparison=SameArray(),
         must_hold="The result has one coefficient more than the form.",
         misconceptions=(
             Misconception(
@@ -166,7 +164,7 @@ ANSWERS = {
         ),
         random_case=end_case,
         reference=end_polynomial,
-        comparison=_EXACT,
+        comparison=SameArray(),
         must_hold="For z = 2 the end ab gives 4, 6, 2.",
         misconceptions=(
             Misconception(
@@ -196,7 +194,7 @@ ANSWERS = {
         edge_cases=((1, 1.0), (2, 1.0), (3, 1.0), (2, 0.5), (3, -0.25), (1, 0.0), (4, 0.3)),
         random_case=equality_case,
         reference=similarity_weights,
-        comparison=_EXACT,
+        comparison=SameArray(),
         must_hold="Each row of the first and the third matrix has a single 1, each row of the second a 1 and "
         "an epsilon.",
         misconceptions=(

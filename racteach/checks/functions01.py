@@ -167,7 +167,6 @@ def cuts_case(generator: np.random.Generator) -> tuple[Any, ...]:
     letters = int(generator.integers(2, 4 if length < 4 else 3))
     kinds = generator.integers(0, 3, size=(letters,) * length)
     if generator.random() < 0.5:  # a sum, whose starts repeat
-        kinds = sum(np.indices((letters,) * length)) * int(generator.integers(1, 60)) + int(
-            generator.integers(0, 60)
-        )
-    return (np.asarray(kinds),)
+        total = np.indices((letters,) * length).sum(axis=0)
+        kinds = total * int(generator.integers(1, 60)) + int(generator.integers(0, 60))
+    return (kinds,)

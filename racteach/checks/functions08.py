@@ -34,7 +34,7 @@ def last_letter_only(word: Any, letters: int, z: int) -> Array:
 
 def count_case(generator: np.random.Generator) -> tuple[Any, ...]:
     letters = int(generator.integers(2, 5))
-    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(3, 7))))
+    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(3, 6))))
     return word, letters, int(generator.integers(2, 100))
 
 
@@ -105,7 +105,7 @@ def multiply_case(generator: np.random.Generator) -> tuple[Any, ...]:
 # 08-end
 
 
-def end_polynomial(word: Any, z: int) -> Array:
+def end_polynomial(word: Any, z: float) -> Array:
     form = np.array([1.0])
     for t in range(1, len(word) + 1):
         seen = tuple(word[:t])
@@ -140,8 +140,8 @@ def variables_swapped(word: Any, z: int) -> Array:
 
 
 def end_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    word = tuple(int(d) for d in generator.integers(0, 2, size=int(generator.integers(3, 7))))
-    return word, int(generator.integers(2, 200))
+    word = tuple(int(d) for d in generator.integers(0, 2, size=int(generator.integers(3, 6))))
+    return word, int(generator.integers(101, 1000)) / 100
 
 
 # 08-equality

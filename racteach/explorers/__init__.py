@@ -4,6 +4,46 @@ Every module has ``compute`` (pure), ``describe`` (the picture in words), ``expl
 ``static()`` (one view of it as a picture, for readers without a kernel).
 """
 
-from racteach.explorers import counting, ladder, splits, stepping, unfolding
+from racteach.explorers import (
+    approximation,
+    counting,
+    decay,
+    duplication,
+    ladder,
+    monomials,
+    outcomes,
+    plateau,
+    profile,
+    proof,
+    remainders,
+    sampled,
+    splits,
+    stepping,
+    templates,
+    theorem,
+    train,
+    unfolding,
+    zeros,
+)
 
-__all__ = ["counting", "ladder", "splits", "stepping", "unfolding"]
+__all__ = [
+    "approximation",
+    "counting",
+    "decay",
+    "duplication",
+    "ladder",
+    "monomials",
+    "outcomes",
+    "plateau",
+    "profile",
+    "proof",
+    "remainders",
+    "sampled",
+    "splits",
+    "stepping",
+    "templates",
+    "theorem",
+    "train",
+    "unfolding",
+    "zeros",
+]

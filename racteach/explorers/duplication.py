@@ -64,7 +64,7 @@ def lanes(depth: int, length: int) -> list[dict[str, float]]:
     tops, heights = _bands(depth, length)
     found: list[dict[str, float]] = [{"layer": depth, "last": length, "y": heights[depth] / 2, "up": 0}]
     found[0]["up"] = found[0]["y"]
-    places = {(): found[0]["y"]}
+    places: dict[tuple[int, ...], float] = {(): found[0]["y"]}
     for layer in range(depth - 1, 0, -1):
         steps = sorted(
             combinations_with_replacement(range(1, length + 1), depth - layer),

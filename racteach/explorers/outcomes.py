@@ -42,7 +42,7 @@ def describe(data: dict[str, Any]) -> str:
     text = f"Table of the task “{data['task']}”: {rows} starts in the rows, {rows} ends in the columns. "
     if not data["revealed"]:
         return text + "How many rows are different, and the rank, are hidden: predict them."
-    first = {}
+    first: dict[int, list[str]] = {}
     for label, group in zip(data["labels"], data["groups"], strict=True):
         first.setdefault(int(group), []).append(label)
     alike = "; ".join(", ".join(labels) for labels in list(first.values())[:6])

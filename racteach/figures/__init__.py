@@ -4,6 +4,10 @@ Nothing here computes; nothing here touches matplotlib's global state.
 """
 
 from racteach.figures.circuits import draw_rank_ladder, draw_step, draw_trace
+from racteach.figures.networks import draw_monomials, draw_network
+from racteach.figures.proofs import draw_proof, draw_theorem, draw_zeros
+from racteach.figures.separation import draw_approximation, draw_templates
+from racteach.figures.spectra import draw_blocks, draw_decay, draw_remainders
 from racteach.figures.style import Picture, picture
 from racteach.figures.tensors import (
     draw_matrix,
@@ -12,16 +16,32 @@ from racteach.figures.tensors import (
     draw_split_rank,
     draw_unfolding,
 )
+from racteach.figures.trains import draw_plateau, draw_train
+from racteach.figures.words import draw_outcomes, draw_profile
 
 __all__ = [
     "Picture",
+    "draw_approximation",
+    "draw_blocks",
+    "draw_decay",
     "draw_matrix",
+    "draw_monomials",
+    "draw_network",
+    "draw_outcomes",
+    "draw_plateau",
+    "draw_profile",
+    "draw_proof",
     "draw_rank_ladder",
+    "draw_remainders",
     "draw_sequence_count",
     "draw_split",
     "draw_split_rank",
     "draw_step",
+    "draw_templates",
+    "draw_theorem",
     "draw_trace",
+    "draw_train",
     "draw_unfolding",
+    "draw_zeros",
     "picture",
 ]

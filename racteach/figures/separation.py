@@ -76,7 +76,9 @@ def draw_templates(figure: Figure, data: dict[str, Any]) -> None:
     axes.axvline(Q, color=PALE, linewidth=14, zorder=0)
     if data["revealed"]:
         kind = "exact rank" if data["exact"] else "numerical rank (float64)"
-        style = {"marker": "o", "linestyle": "-"} if data["exact"] else {"marker": "s", "linestyle": "--"}
+        style: dict[str, Any] = (
+            {"marker": "o", "linestyle": "-"} if data["exact"] else {"marker": "s", "linestyle": "--"}
+        )
         axes.plot(every, data["ranks"], color=BLUE if data["exact"] else VERMILION, label=kind, **style)
         if data["truth"] is not None:
             axes.axhline(

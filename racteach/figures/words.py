@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, SKY, VERMILION, YELLOW
 from racteach.figures.tensors import draw_matrix
@@ -81,7 +82,7 @@ def draw_profile(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_ylim(0, top * 1.12 + 0.5)
     axes.set_xlim(0, length)
     axes.set_xticks(cuts)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_ylabel("carried over the cut")
     strip = figure.add_axes((0.09, 0.03, 0.66, 0.14))
     for step in range(1, length + 1):

@@ -86,5 +86,12 @@ class NotebookPage:
             arg=cell_id,
         )
 
+    def wait_until_idle(self) -> None:
+        """Return when the kernel has answered everything that the browser has sent so far."""
+        self.page.evaluate(
+            "async () => { const panel = window.jupyterapp.shell.currentWidget;"
+            "await panel.sessionContext.session.kernel.requestKernelInfo(); }"
+        )
+
     def screenshot(self, path: str) -> None:
         self.page.screenshot(path=path)

@@ -13,6 +13,7 @@ from .notebook_page import PATIENCE, NotebookPage
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
+PICTURE = "img, .racteach-live"
 PLACEHOLDER = "No description has been provided"
 RIGHT = """def start_end_cut(tensor):
     rows = len(tensor) ** (tensor.ndim // 2)
@@ -46,7 +47,9 @@ def outputs(notebook: NotebookPage) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_lesson_runs_from_top_to_bottom(open_notebook: Any, lesson: str) -> None:
+def test_lesson_runs_and_every_control_answers_to_the_keyboard(open_notebook: Any, lesson: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
     notebook = open_notebook(f"lessons/{lesson}.ipynb")
     notebook.run_all()
     shown = outputs(notebook)
@@ -54,6 +57,76 @@ def test_lesson_runs_from_top_to_bottom(open_notebook: Any, lesson: str) -> None
     assert not [output for output in shown if output["output_type"] == "error"]
     assert not [output["text"] for output in shown if output.get("name") == "stderr"]
     assert PLACEHOLDER not in notebook.page.content()
+    explorers = notebook.page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets"
+        ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
+    )
+    assert explorers
+    for cell_id in explorers:
+        explorer = notebook.cell(cell_id).locator(".racteach-explorer")
+        explorer.locator(PICTURE).first.wait_for()
+        explorer.locator(".noUi-handle[aria-label], select, input").first.wait_for(timeout=PATIENCE)
+        said = move_every_control(notebook, explorer)
+        assert len(said) > 1, f"{cell_id}: no control changes the picture"
+        found = Axe().run(notebook.page, context=".jp-OutputArea-output .racteach-explorer")
+        assert found.violations_count == 0, found.generate_report()
+        notebook.page.set_viewport_size({"width": 900, "height": 800})
+        assert explorer.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), f"{cell_id} is cut off"
+        notebook.page.set_viewport_size({"width": 1280, "height": 800})
+    images = notebook.page.locator(".jp-OutputArea-output img")
+    for place in range(images.count()):
+        assert len(images.nth(place).get_attribute("alt") or "") > 20
+
+
+def words_of(explorer: Any) -> str:
+    """Return what the explorer's picture says in words; fail where it shows none."""
+    assert explorer.get_by_role("alert").count() == 0, explorer.get_by_role("alert").inner_text()
+    shown = explorer.locator(PICTURE).first
+    return str(shown.get_attribute("alt") or shown.get_attribute("aria-label"))
+
+
+def move_every_control(notebook: NotebookPage, explorer: Any) -> set[str]:
+    """Move each control to its ends by keyboard, and return every description that was shown."""
+    said = {words_of(explorer)}
+    for kind, keys in (("[role=slider]", ("End", "Home")), ("select", ("End", "Home"))):
+        controls = explorer.locator(kind)
+        for place in range(controls.count()):
+            for key in keys:
+                controls.nth(place).focus()
+                notebook.page.keyboard.press(key)
+                notebook.wait_until_idle()
+                said.add(words_of(explorer))
+    boxes = explorer.locator("input[type=checkbox]")
+    for place in range(boxes.count()):
+        before = boxes.nth(place).is_checked()
+        boxes.nth(place).focus()
+        notebook.page.keyboard.press("Space")
+        assert boxes.nth(place).is_checked() != before
+        notebook.wait_until_idle()
+        said.add(words_of(explorer))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("lesson", "cell_id", "label", "then"),
+    [
+        ("07_one_state_used_many_times", "07-duplication", "depth L", "of depth 2 and length 6: 27 boxes"),
+        ("08_the_depth_efficiency_theorem", "08-theorem", "length T", "The rank at T = 10 is hidden"),
+    ],
+)
+def test_a_flagship_follows_its_slider_without_the_kernel(
+    open_notebook: Any, lesson: str, cell_id: str, label: str, then: str
+) -> None:
+    notebook = open_notebook(f"lessons/{lesson}.ipynb")
+    notebook.run_all()
+    explorer = notebook.cell(cell_id).locator(".racteach-explorer")
+    live = explorer.locator(".racteach-live")
+    live.wait_for()
+    notebook.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.shutdown()")
+    explorer.get_by_role("slider", name=label).focus()
+    notebook.page.keyboard.press("ArrowRight")
+    assert then in str(live.get_attribute("aria-label"))
+    assert live.locator("svg").count() == 1
 
 
 def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) -> None:
@@ -75,28 +148,6 @@ def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) 
     assert "abbb" in after[1] and after[0] != before[0]
     cell.get_by_role("combobox", name="rows | columns").select_option(index=1)
     cell.locator("img[alt*='indexed by x1, x3']").wait_for()
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_outputs_of_a_lesson_are_accessible(open_notebook: Any, lesson: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    notebook = open_notebook(f"lessons/{lesson}.ipynb")
-    notebook.run_all()
-    explorers = notebook.page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.widgets"
-        ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
-    )
-    assert explorers
-    for cell_id in explorers:
-        cell = notebook.cell(cell_id)
-        cell.locator(".racteach-explorer img").wait_for()
-        cell.locator(".noUi-handle[aria-label], select, input").first.wait_for(timeout=PATIENCE)
-        found = Axe().run(notebook.page, context=".jp-OutputArea-output .racteach-explorer")
-        assert found.violations_count == 0, found.generate_report()
-    images = notebook.page.locator(".jp-OutputArea-output img")
-    for place in range(images.count()):
-        assert len(images.nth(place).get_attribute("alt") or "") > 20
 
 
 def test_an_exercise_answers_not_started_passed_and_what_is_wrong(open_notebook: Any) -> None:

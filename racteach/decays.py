@@ -1,0 +1,204 @@
+"""Spectra of some circuits as data: what float64 says, and the true singular values beside it.
+
+The shipped file ``racteach/data/decays.jsonl`` holds one circuit a line, and is made by
+
+    python -m racteach.decays racteach/data/decays.jsonl
+
+which computes the lines that are missing, and may be stopped at any moment: all of them take about twenty
+minutes. The weights are drawn from :mod:`racteach.sampling` and rounded to float64; the true singular
+values are those of the rounded weights. What float64 finds below its tolerance is rounding noise, and
+differs from machine to machine.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from dataclasses import asdict, dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from racteach import __version__
+from racteach.circuits import RAC
+from racteach.grids import grid_tensor
+from racteach.matricization import start_end_matricization
+from racteach.ranks import exact_rank, numerical_rank
+from racteach.spectra import certified_singular_values, modular_twin
+
+CHANNELS = 2
+DEPTHS, LENGTHS, LETTERS = (1, 2, 3, 4), (2, 4, 6, 8, 10, 12), (2, 3)
+#: How the weights are drawn: kind and seed.
+WEIGHTS = (("normal", 0), ("normal", 1), ("orthogonal", 0))
+#: Larger ranks are not taken apart, up to depth 3 and beyond it: 304 takes minutes, and the time grows with
+#: the cube of the rank and with the precision, which grows with the depth.
+LARGEST_RANK, LARGEST_DEEP = 304, 64
+
+
+@dataclass(frozen=True)
+class Decay:
+    """The spectrum of one circuit's Start-End matrix on its one-hot grid.
+
+    Attributes:
+        depth, input_dim, channels, length: L, M, R, T.
+        weights, seed: ``"normal"`` or ``"orthogonal"``, and what they are drawn from.
+        rank: the exact rank: modulo 8388593, of the weights taken as whole numbers over a power of two.
+        true: log10 of the positive singular values, largest first, to three decimals; None where they
+            were not computed.
+        bits: the precision that they took.
+        float64: the same as float64 sees it, None for a zero; empty if an entry overflowed.
+        verdict: float64's rank by NumPy's usual tolerance; None if an entry overflowed.
+        tolerance: log10 of that tolerance; None if it is zero or there is none.
+        numpy: the version of NumPy that found it.
+        library: the version of racteach.
+    """
+
+    depth: int
+    input_dim: int
+    channels: int
+    length: int
+    weights: str
+    seed: int
+    rank: int
+    true: tuple[float, ...] | None
+    bits: int
+    float64: tuple[float | None, ...]
+    verdict: int | None
+    tolerance: float | None
+    numpy: str
+    library: str
+
+    @property
+    def key(self) -> Key:
+        return (self.depth, self.input_dim, self.length, self.weights, self.seed)
+
+
+Key = tuple[int, int, int, str, int]
+
+
+def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed: int) -> RAC:
+    """Return a float64 circuit with normal weights (``RAC.random``), or with orthogonal ones.
+
+    An orthogonal weight matrix is the factor Q of the normal one's QR factorisation, R having a positive
+    diagonal; if it is wider than high, its rows are orthonormal. The output weights stay as they are.
+
+    Raises:
+        ValueError: if ``weights`` is neither ``"normal"`` nor ``"orthogonal"``.
+
+    Example:
+        >>> some = drawn_circuit(2, 3, 2, "orthogonal", 0).input_weights[0]
+        >>> (some @ some.T).round(12).tolist()
+        [[1.0, 0.0], [0.0, 1.0]]
+    """
+    circuit = RAC.random(depth=depth, input_dim=input_dim, channels=channels, seed=seed)
+    if weights == "normal":
+        return circuit
+    if weights != "orthogonal":
+        raise ValueError(f'weights must be "normal" or "orthogonal", not {weights!r}')
+    inputs, hidden = (
+        [_orthogonal(w) for w in some] for some in (circuit.input_weights, circuit.hidden_weights)
+    )
+    return RAC(inputs, hidden, circuit.output_weights)
+
+
+def _orthogonal(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    if matrix.shape[0] < matrix.shape[1]:
+        return _orthogonal(matrix.T).T
+    q, r = np.linalg.qr(matrix)
+    return np.asarray(q * np.sign(np.diag(r)))
+
+
+def compute_decay(key: Key) -> Decay:
+    """Compute a line of the file.
+
+    Args:
+        key: L, M, T, the kind of weights and their seed; R is 2.
+
+    Example:
+        >>> row = compute_decay((2, 2, 4, "normal", 0))
+        >>> row.rank, row.verdict, len(row.true)
+        (4, 4, 4)
+    """
+    depth, input_dim, length, weights, seed = key
+    circuit = drawn_circuit(depth, input_dim, CHANNELS, weights, seed)
+    rank = exact_rank(start_end_matricization(grid_tensor(modular_twin(circuit), length)))
+    true, bits = None, 0
+    if rank <= (LARGEST_RANK if depth <= 3 else LARGEST_DEEP):
+        # A good guess saves attempts that fail.
+        found = certified_singular_values(circuit, length, bits=128 if rank < 100 else 2048)
+        rank, bits = found.rank, found.bits
+        true = tuple(round(float(x), 3) for x in found.log10)
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        matrix = start_end_matricization(grid_tensor(circuit, length))
+    common = (depth, input_dim, CHANNELS, length, weights, seed, rank, true, bits)
+    if not np.isfinite(matrix).all():
+        return Decay(*common, (), None, None, np.__version__, __version__)
+    seen = numerical_rank(matrix)
+    return Decay(
+        *common,
+        tuple(_log10(x) for x in seen.singular_values),
+        seen.rank,
+        _log10(seen.tolerance),
+        np.__version__,
+        __version__,
+    )
+
+
+def _log10(value: float) -> float | None:
+    return round(float(np.log10(value)), 3) if value > 0 else None
+
+
+def all_keys() -> list[Key]:
+    """Return what the shipped file holds, quick ones first."""
+    return [
+        (depth, letters, length, *weights)
+        for letters in LETTERS
+        for length in LENGTHS
+        for depth in DEPTHS
+        for weights in WEIGHTS
+    ]
+
+
+def read_decays(text: str) -> dict[Key, Decay]:
+    """Return the circuits of a file by their keys; a last line without an end is left out."""
+    rows = {}
+    for line in text.split("\n")[:-1]:
+        fields = json.loads(line)
+        for name in ("true", "float64"):
+            fields[name] = None if fields[name] is None else tuple(fields[name])
+        row = Decay(**fields)
+        rows[row.key] = row
+    return rows
+
+
+@functools.cache
+def load_decays() -> dict[Key, Decay]:
+    """Return the shipped spectra by (L, M, T, kind of weights, seed).
+
+    Example:
+        >>> row = load_decays()[3, 3, 12, "normal", 0]
+        >>> row.rank, row.verdict
+        (304, 1)
+    """
+    file = resources.files("racteach") / "data" / "decays.jsonl"
+    return read_decays(file.read_text(encoding="utf-8"))
+
+
+def build_decays(path: str | Path) -> int:
+    """Compute the circuits that a file lacks, append them one by one, and return how many there were."""
+    target = Path(path)
+    text = target.read_text(encoding="utf-8") if target.exists() else ""
+    there = read_decays(text)
+    target.write_text(text[: text.rfind("\n") + 1], encoding="utf-8")
+    missing = [key for key in all_keys() if key not in there]
+    for key in missing:
+        with target.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(compute_decay(key))) + "\n")
+    return len(missing)
+
+
+if __name__ == "__main__":
+    print(f"{build_decays(sys.argv[1])} circuits computed")

@@ -1,0 +1,92 @@
+"""Explorer: the true singular values of a circuit's matrix, and what float64 makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from racteach.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_decay, picture
+
+KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
+_SIZE = (9.6, 4.6)
+
+
+def compute(
+    *, depth: int, length: int, input_dim: int, weights: str, revealed: bool = True
+) -> dict[str, Any]:
+    """Return the spectra of a circuit of two channels: the true one, and float64's with its verdict.
+
+    All of it comes from a shipped file (:mod:`racteach.decays`); true values that would take too long
+    are None, and ``note`` says so.
+
+    Example:
+        >>> data = compute(depth=3, length=12, input_dim=3, weights="normal, seed 0")
+        >>> data["rank"], data["verdict"]
+        (304, 1)
+    """
+    row = load_decays()[depth, input_dim, length, *KINDS[weights]]
+    zeros = sum(x is None for x in row.float64)
+    if row.true is None:
+        note = "true values not computed:\nthe rank is too large for it"
+    elif row.rank > 1:
+        note = f"true values over\n{row.true[0] - row.true[-1]:.1f} orders of magnitude"
+    else:
+        note = ""
+    if revealed and zeros:
+        note += f"\nfloat64: {zeros} of {len(row.float64)} are exactly 0"
+    return {
+        "depth": depth,
+        "input_dim": input_dim,
+        "length": length,
+        "weights": weights,
+        "side": input_dim ** (length // 2),
+        "rank": row.rank,
+        "true": row.true,
+        "float64": row.float64,
+        "verdict": row.verdict,
+        "tolerance": row.tolerance,
+        "note": note,
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the sizes, the exact rank, how far the true values fall, and float64's verdict once revealed."""
+    text = (
+        f"Singular values of the {data['side']} × {data['side']} Start-End matrix for L = {data['depth']}, "
+        f"M = {data['input_dim']}, R = 2, T = {data['length']}, weights {data['weights']}. "
+        f"The exact rank is {data['rank']}; "
+    )
+    if data["true"] is None:
+        text += "the true values were not computed. "
+    else:
+        text += f"the true values fall from 10^{data['true'][0]:.1f} to 10^{data['true'][-1]:.1f}. "
+    if not data["revealed"]:
+        return text + "What float64 says is hidden: predict it."
+    if data["verdict"] is None:
+        return text + "In float64 an entry overflows, and there is no rank."
+    return text + f"Float64 says {data['verdict']}."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "depth": int_slider("depth L", 1, 1, 4),
+        "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
+        "input_dim": int_slider("letters M", 3, LETTERS[0], LETTERS[-1]),
+        "weights": choice("weights", list(KINDS), next(iter(KINDS))),
+        "revealed": tick_box("show what float64 says"),
+    }
+    shown = Explorer(
+        compute, draw_decay, describe, controls, size=_SIZE,
+        rows=[["depth", "length"], ["input_dim", "weights"], ["revealed"]],
+    )  # fmt: skip
+    hide_on_change(controls, "revealed")
+    return shown
+
+
+def static(depth: int = 3, length: int = 12, input_dim: int = 3, weights: str = "normal, seed 0") -> Picture:
+    """Return one view of the explorer as a picture, with float64's verdict."""
+    data = compute(depth=depth, length=length, input_dim=input_dim, weights=weights)
+    return picture(draw_decay, data, alt=describe(data), size=_SIZE)

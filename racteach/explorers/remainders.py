@@ -1,0 +1,135 @@
+"""Explorer: elimination modulo a prime, one row operation at a time, and the primes that lose rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import fmpz_mat
+
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_remainders, picture
+
+MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
+    "3 × 3, A": ((1, 2, 3), (4, 5, 6), (7, 8, 2)),
+    "3 × 3, B": ((1, 2, 3), (4, 5, 6), (7, 8, 9)),
+    "4 × 4, C": ((0, 7, 1, 0), (7, 0, 3, 8), (4, 2, 1, 0), (1, 7, 8, 2)),
+    "4 × 4, D": ((8, 9, 9, 8), (3, 6, 6, 6), (9, 3, 5, 1), (5, 6, 7, 4)),
+}
+PRIMES = (2, 3, 5, 7, 11, 13, 8388593)
+#: No elimination of these matrices modulo these primes takes more steps.
+MOST_STEPS = 6
+_SIZE = (9.6, 4.4)
+
+Rows = list[list[int]]
+
+
+def eliminate(rows: Rows, prime: int) -> list[dict[str, Any]]:
+    """Return the stages of an elimination modulo p: the rows, the pivots found so far, and what was done.
+
+    Args:
+        rows: integers, of any size.
+        prime: p.
+
+    Example:
+        >>> for stage in eliminate([[2, 1], [3, 4]], 5):
+        ...     print(stage["rows"], stage["words"])
+        [[2, 1], [3, 4]] every entry modulo 5
+        [[2, 1], [0, 0]] row 2 − 4 · row 1, because 4 · 2 = 3 modulo 5
+    """
+    work = [[entry % prime for entry in row] for row in rows]
+    stages: list[dict[str, Any]] = []
+    pivots: list[tuple[int, int]] = []
+
+    def keep(words: str, changed: tuple[int, ...]) -> None:
+        stages.append(
+            {"rows": [row[:] for row in work], "pivots": pivots[:], "words": words, "changed": changed}
+        )
+
+    keep(f"every entry modulo {prime}", ())
+    for column in range(len(work[0])):
+        top = len(pivots)
+        found = next((i for i in range(top, len(work)) if work[i][column]), None)
+        if found is None:
+            continue
+        if found != top:
+            work[top], work[found] = work[found], work[top]
+            keep(f"row {top + 1} and row {found + 1} change places: a pivot must not be 0", (top, found))
+        pivots.append((top, column))
+        stages[-1]["pivots"] = pivots[:]
+        inverse = pow(work[top][column], -1, prime)
+        for i in range(top + 1, len(work)):
+            factor = work[i][column] * inverse % prime
+            if factor:
+                reason = f"{factor} · {work[top][column]} = {work[i][column]} modulo {prime}"
+                work[i] = [(x - factor * y) % prime for x, y in zip(work[i], work[top], strict=True)]
+                keep(f"row {i + 1} − {factor} · row {top + 1}, because {reason}", (i,))
+    return stages
+
+
+def compute(*, matrix: str, prime: int, step: int, revealed: bool = True) -> dict[str, Any]:
+    """Return one stage of the elimination of a matrix modulo a prime, and its ranks.
+
+    Example:
+        >>> for prime in (3, 5, 7):
+        ...     data = compute(matrix="3 × 3, A", prime=prime, step=6)
+        ...     print(prime, data["rank"], data["true_rank"], data["determinant"], data["factors"])
+        3 2 3 21 [3, 7]
+        5 3 3 21 [3, 7]
+        7 2 3 21 [3, 7]
+    """
+    rows = [list(row) for row in MATRICES[matrix]]
+    stages = eliminate(rows, prime)
+    shown = min(step, len(stages) - 1)
+    whole = fmpz_mat(rows)
+    value = whole.det()
+    return {
+        "matrix": matrix,
+        "rows": rows,
+        "prime": prime,
+        "step": shown,
+        "steps": len(stages) - 1,
+        "finished": shown == len(stages) - 1,
+        "stage": stages[shown],
+        "rank": len(stages[-1]["pivots"]),
+        "true_rank": whole.rank(),
+        "determinant": int(value),
+        "factors": [int(p) for p, _ in value.factor()] if value else [],
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the matrix, the prime, the last row operation, and the ranks once they are revealed."""
+    text = (
+        f"Matrix {data['matrix']} modulo {data['prime']}, step {data['step']} of {data['steps']}: "
+        f"{data['stage']['words']}."
+    )
+    if not data["revealed"]:
+        return text + " The ranks are hidden: predict them."
+    factors = ", ".join(map(str, data["factors"])) or "none"
+    divides = f"determinant {data['determinant']}" + (
+        f", prime factors {factors}" if data["determinant"] else ", which every prime divides"
+    )
+    return f"{text} Rank modulo {data['prime']}: {data['rank']}; true rank: {data['true_rank']}; {divides}."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "matrix": choice("matrix", list(MATRICES), next(iter(MATRICES))),
+        "prime": choice("prime p", list(PRIMES), 5),
+        "step": int_slider("step", 0, 0, MOST_STEPS),
+        "revealed": tick_box("show the ranks"),
+    }
+    shown = Explorer(
+        compute, draw_remainders, describe, controls, size=_SIZE,
+        rows=[["matrix", "prime"], ["step", "revealed"]],
+    )  # fmt: skip
+    hide_on_change(controls, "revealed", names=("matrix", "prime"))
+    return shown
+
+
+def static(matrix: str = "3 × 3, A", prime: int = 7, step: int = MOST_STEPS) -> Picture:
+    """Return one view of the explorer as a picture, with the ranks shown."""
+    data = compute(matrix=matrix, prime=prime, step=step)
+    return picture(draw_remainders, data, alt=describe(data), size=_SIZE)

@@ -1,0 +1,73 @@
+"""Explorer: a sampled K x K block, and how its exact rank grows to the rank of the whole matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_blocks, picture
+from racteach.samples import CASES, LARGEST, SEEDS, STEP, load_samples
+
+_SIZE = (9.6, 4.4)
+
+
+def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
+    """Return the exact ranks of sampled blocks of one matrix up to size K (all sizes once revealed).
+
+    Five draws of starts and ends, from the shipped table. A block is never larger than the matrix: where
+    K is, the whole matrix is taken and ``note`` says so.
+
+    Example:
+        >>> data = compute(case="L = 3, M = 3, R = 2, T = 12, words", size=312)
+        >>> data["size"], data["answers"], data["rank"]
+        (312, [294, 298, 294, 298, 293], 304)
+    """
+    chosen = CASES[case]
+    sizes, note = chosen.sizes, ""
+    asked, size = size, max(k for k in chosen.sizes if k <= size)
+    if size < asked:
+        note = f"{size} is all:\nthe whole matrix" if chosen.available else f"computed up to\nK = {size}"
+    ranks = load_samples()[case]
+    place = sizes.index(size)
+    shown = len(sizes) if revealed else place
+    return {
+        "case": case,
+        "size": size,
+        "sizes": sizes[:shown],
+        "ranks": [row[:shown] for row in ranks],
+        "answers": [row[place] for row in ranks],
+        "rank": chosen.rank,
+        "available": chosen.available,
+        "last": sizes[-1],
+        "note": note,
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the function, K, and the ranks of five blocks once they are revealed."""
+    size, rank = data["size"], data["rank"]
+    text = f"Blocks of {size} × {size} entries of “{data['case']}”, a matrix of rank {rank}"
+    if not data["revealed"]:
+        return f"{text}. The ranks of the blocks are hidden: predict them."
+    low, high = min(data["answers"]), max(data["answers"])
+    span = f"{low}" if low == high else f"{low} to {high}"
+    return f"{text}. {len(SEEDS)} such blocks have rank {span}."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "case": choice("function", list(CASES), next(iter(CASES))),
+        "size": int_slider("rows and columns K", 304, STEP, LARGEST, STEP),
+        "revealed": tick_box("show the ranks at this K and beyond"),
+    }
+    shown = Explorer(compute, draw_blocks, describe, controls, size=_SIZE)
+    hide_on_change(controls, "revealed", names=("case",))
+    return shown
+
+
+def static(case: str = "L = 3, M = 3, R = 2, T = 12, words", size: int = 312) -> Picture:
+    """Return one view of the explorer as a picture, with the ranks shown."""
+    data = compute(case=case, size=size)
+    return picture(draw_blocks, data, alt=describe(data), size=_SIZE)
