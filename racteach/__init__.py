@@ -5,6 +5,7 @@ A notebook begins with ``import racteach as rt``. The names below load what they
 
 from __future__ import annotations
 
+import difflib
 import importlib
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,12 @@ __all__ = ["__version__", *_HOME]
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"racteach has no name {name!r}; it has {', '.join(sorted(_HOME))}")
+        inside = [known for known in _HOME if len(name) > 2 and name.lower() in known.lower()]
+        near = " or ".join(inside or difflib.get_close_matches(name, _HOME))
+        raise AttributeError(
+            f"racteach has no name {name!r}; "
+            + (f"did you mean {near}?" if near else "dir(racteach) lists those that it has")
+        )
     module = importlib.import_module(f"racteach.{_HOME[name] or name}")
     value = getattr(module, name) if _HOME[name] else module
     globals()[name] = value

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from flint import fmpz_mat
 from matplotlib.figure import Figure
 
 import racteach as rt
@@ -263,9 +264,10 @@ def test_a_minor_is_the_determinant_of_the_circuit() -> None:
             weights = ([[1, 2], [2, 1]], [[1, 2], [1, 1]]), ([[x, 1], [1, y]], [[1, 1], [2, 1]])
             circuit = rt.RAC(weights[0][: minor.depth], weights[1][: minor.depth], [[1, 1]])
             B = rt.start_end_matricization(rt.grid_tensor(circuit, 2 * minor.half_length))
-            wanted = np.linalg.det(B[np.ix_(minor.rows, minor.columns)])
+            block = B[np.ix_(minor.rows, minor.columns)]
+            assert np.array_equal(block, block.astype(int))
             found = zeros.minor_values(minor, np.array([x]), np.array([y]))[0]
-            assert float(found) == pytest.approx(wanted, rel=1e-9, abs=1e-3)
+            assert found == fmpz_mat(block.astype(int).tolist()).det()
 
 
 def test_best_approximations_have_the_distance_of_eckart_and_young() -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from racteach.authoring import read_notebook
-from racteach.authoring.notation import letters_of, notation, notation_table
+from racteach.authoring.notation import letters_of, load_notation, notation_table, write_notation
 
 ROOT = Path(__file__).parent.parent
 LESSONS = {path.name[:2]: path for path in sorted((ROOT / "lessons").glob("*.ipynb"))}
-ROWS = notation()["rows"]
+ROWS = load_notation()["rows"]
 
 
 def used_in(lesson: str) -> set[str]:
@@ -22,7 +22,7 @@ def first_uses() -> dict[str, str]:
     """The first lesson, in reading order, that uses each letter beyond its own local ones."""
     first: dict[str, str] = {}
     for lesson in LESSONS:
-        for letter in used_in(lesson) - set(notation()["local"].get(lesson, [])):
+        for letter in used_in(lesson) - set(load_notation()["local"].get(lesson, [])):
             first.setdefault(letter, lesson)
     return first
 
@@ -54,7 +54,7 @@ def test_a_row_is_complete(row):
 
 
 def test_local_letters_are_used_where_they_are_local():
-    for lesson, letters in notation()["local"].items():
+    for lesson, letters in load_notation()["local"].items():
         assert set(letters) <= used_in(lesson)
 
 
@@ -66,3 +66,13 @@ def test_letters_are_found_and_words_are_not():
         "R",
         r"\mc",
     }
+
+
+def test_the_table_replaces_the_one_that_stands_in_a_lesson(tmp_path):
+    lesson = tmp_path / "lesson.ipynb"
+    text = LESSONS["00"].read_text(encoding="utf-8")
+    lesson.write_text(text.replace("number of time steps |", "nonsense |"), encoding="utf-8")
+    write_notation(lesson)
+    assert lesson.read_text(encoding="utf-8") == text
+    with pytest.raises(ValueError, match="no notation table"):
+        write_notation(LESSONS["01"])

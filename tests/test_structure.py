@@ -263,5 +263,5 @@ def test_names_mean_the_same_in_whatever_order_modules_are_imported(order, first
 
 
 def test_a_wrong_name_is_told_the_right_ones():
-    with pytest.raises(AttributeError, match=r"racteach has no name 'grid'; it has .*grid_tensor"):
+    with pytest.raises(AttributeError, match=r"racteach has no name 'grid'; did you mean .*grid_tensor"):
         racteach.grid  # noqa: B018

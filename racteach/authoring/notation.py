@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from racteach.authoring.files import read_notebook, write_notebook
 
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.S)
 _WORDS = re.compile(r"\\(?:text|textit|textrm|begin|end)\{[^}]*\}")
 _UPRIGHT = re.compile(r"\\mathrm\{(\w+)\}")
+_TABLE = re.compile(r"^\| symbol \|[^\n]*(?:\n\|[^\n]*)*", re.M)
 #: Signs of arithmetic and of layout, which every reader knows.
 COMMON = frozenset(
     (
@@ -26,7 +31,7 @@ COMMON = frozenset(
 
 
 @cache
-def notation() -> dict[str, Any]:
+def load_notation() -> dict[str, Any]:
     """Return the notation: ``rows`` and ``local``."""
     data: dict[str, Any] = json.loads((files("racteach") / "data" / "notation.json").read_text("utf-8"))
     return data
@@ -37,9 +42,24 @@ def notation_table() -> str:
     lines = ["| symbol | name in `rt` | meaning | first in |", "|---|---|---|---|"]
     lines += [
         f"| {row['symbol']} | {row['name']} | {row['meaning']} | {row['first']} |"
-        for row in notation()["rows"]
+        for row in load_notation()["rows"]
     ]
     return "\n".join(lines)
+
+
+def write_notation(path: str | Path) -> None:
+    """Put the table into the notebook that shows it, in the place of the one that stands there.
+
+    Raises:
+        ValueError: if no cell of the notebook holds such a table.
+    """
+    notebook = read_notebook(path)
+    for cell in notebook.cells:
+        if _TABLE.search(cell.source):
+            cell.source = _TABLE.sub(lambda found: notation_table(), cell.source)
+            write_notebook(notebook, path)
+            return
+    raise ValueError(f"{path} has no notation table: a cell must hold one whose first column is 'symbol'")
 
 
 def letters_of(markdown: str) -> set[str]:
@@ -55,3 +75,7 @@ def letters_of(markdown: str) -> set[str]:
         formula = _UPRIGHT.sub(r" \\\1 ", formula)
         found.update(re.findall(r"\\[A-Za-z]+|[A-Za-z]", formula))
     return found - COMMON
+
+
+if __name__ == "__main__":
+    write_notation(sys.argv[1])

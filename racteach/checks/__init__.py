@@ -78,7 +78,7 @@ def progress() -> Progress:
     nothing is kept, and the result says so.
 
     >>> [row.task for row in progress().tasks][:2]
-    ['00-count', '03-grid-entry']
+    ['00-count', '01-rows']
     """
     return read_progress()
 

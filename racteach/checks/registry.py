@@ -70,7 +70,7 @@ def exercise_list() -> list[ExerciseRow]:
     """Return one row per task, in the course's order.
 
     >>> exercise_list()[1].task
-    '03-cut'
+    '01-agree'
     """
     return [
         ExerciseRow(

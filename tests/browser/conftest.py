@@ -13,8 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +26,47 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 URL = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = os.environ.get("RACTEACH_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        reason = "no Chromium here: install the package chromium, or name its path in RACTEACH_CHROMIUM"
-        if "browser" in os.environ.get("RACTEACH_REQUIRE", "").split(","):
-            pytest.fail(reason)
-        pytest.skip(reason)
+def find_chromium() -> str | None:
+    return os.environ.get("RACTEACH_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Run Chromium without a window."""
     from playwright.sync_api import sync_playwright
 
     quiet = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=find_chromium(), args=quiet)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
-def lab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run ``racteach lab`` on a fresh student's folder and return its address, token included."""
-    folder = tmp_path_factory.mktemp("student") / "my course"
+def browser() -> Iterator[Any]:
+    if find_chromium() is None:
+        reason = "no Chromium here: install the package chromium, or name its path in RACTEACH_CHROMIUM"
+        if "browser" in os.environ.get("RACTEACH_REQUIRE", "").split(","):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def lab(browser: Any) -> Iterator[str]:
+    with student_lab() as address:
+        yield address
+
+
+@contextmanager
+def student_lab() -> Iterator[str]:
+    """Run ``racteach lab`` on a fresh student's folder and give its address, token included."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        yield from _run_lab(Path(scratch) / "my course")
+
+
+def _run_lab(folder: Path) -> Iterator[str]:
     config = folder / ".racteach" / "jupyter" / "config"
     config.mkdir(parents=True)
     # The tests talk to JupyterLab's own commands; a student's JupyterLab does not offer them to pages.

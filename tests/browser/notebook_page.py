@@ -63,6 +63,16 @@ class NotebookPage:
         element.wait_for(state="attached")
         return element
 
+    def explorers(self) -> list[str]:
+        """Return the ids of the cells that show an explorer."""
+        return list(
+            self.page.evaluate(
+                "() => window.jupyterapp.shell.currentWidget.content.widgets"
+                ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source))"
+                ".map(cell => cell.model.id)"
+            )
+        )
+
     def write(self, cell_id: str, source: str) -> None:
         """Replace a cell's text, as typing would."""
         editor = self.cell(cell_id).locator(".cm-content")

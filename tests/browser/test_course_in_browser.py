@@ -57,10 +57,7 @@ def test_lesson_runs_and_every_control_answers_to_the_keyboard(open_notebook: An
     assert not [output for output in shown if output["output_type"] == "error"]
     assert not [output["text"] for output in shown if output.get("name") == "stderr"]
     assert PLACEHOLDER not in notebook.page.content()
-    explorers = notebook.page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.widgets"
-        ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
-    )
+    explorers = notebook.explorers()
     assert explorers
     for cell_id in explorers:
         explorer = notebook.cell(cell_id).locator(".racteach-explorer")
