@@ -4,8 +4,8 @@ The shipped file ``racteach/data/decays.jsonl`` holds one circuit a line, and is
 
     python -m racteach.decays racteach/data/decays.jsonl
 
-which computes the lines that are missing, and may be stopped at any moment: all of them take about twenty
-minutes. The weights are drawn from :mod:`racteach.sampling` and rounded to float64; the true singular
+which computes the lines that are missing, and may be stopped at any moment: all of them take about an
+hour. The weights are drawn from :mod:`racteach.sampling` and rounded to float64; the true singular
 values are those of the rounded weights. What float64 finds below its tolerance is rounding noise, and
 differs from machine to machine.
 """

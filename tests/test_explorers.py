@@ -96,7 +96,7 @@ def test_every_setting_computes_draws_and_describes(name: str) -> None:
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_static_views_are_pictures_with_words(name: str) -> None:
     shown = EXPLORERS[name][0].static()
-    assert shown.png.startswith(b"\x89PNG") and len(shown.alt) > 30
+    assert shown.image.startswith(b"\x89PNG") and len(shown.alt) > 30
     assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="[^"]{30,}"', shown.html())
 
 
@@ -212,7 +212,7 @@ def test_every_setting_of_a_live_explorer_computes_draws_and_describes(name: str
             draw(Figure(), data)
     assert all(text.endswith(".") and "{" not in text for text in words)
     assert len(words) > len(settings) / 5
-    assert module.static().png.startswith(b"\x89PNG")
+    assert module.static().image.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", LIVE)

@@ -108,7 +108,7 @@ class Explorer(ipywidgets.VBox):
         compute, draw, describe = self._functions
         try:
             data = compute(**self.values())
-            shown = picture(draw, data, alt=describe(data), size=self._size).html()
+            shown = picture(draw, data, alt=describe(data), size=self._size, kind="svg").html()
         except Exception as error:
             # A callback's exception would vanish into a log that no student reads.
             self.image.value = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"

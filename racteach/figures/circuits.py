@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 from racteach.traces import Trace
 
 
@@ -149,7 +149,7 @@ def draw_rank_ladder(figure: Figure, data: dict[str, Any]) -> None:
     if data["too_large"]:
         figure.text(0.72, 0.16, data["too_large"], fontsize=11, color=GREY, va="bottom")
     axes.axvline(data["length"], color=PALE, linewidth=12, zorder=0)
-    axes.set_yscale("log")
+    logarithmic_axis(axes)
     axes.set_ylim(0.8, 3 * max(data["cap"][-1], 10))
     axes.set_xlim(lengths[0] - 0.6, lengths[-1] + 0.6)
     axes.set_xticks(lengths)

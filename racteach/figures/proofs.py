@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 
 
 def draw_zeros(figure: Figure, data: dict[str, Any]) -> None:
@@ -127,7 +127,7 @@ def draw_theorem(figure: Figure, data: dict[str, Any]) -> None:
         place = lengths.index(data["length"])
         middle = (data["state"][place] * max(data["paper"][place], 1)) ** 0.5
         axes.text(data["length"], middle, "?", fontsize=26, color=VERMILION, ha="center", va="center")
-    axes.set_yscale("log")
+    logarithmic_axis(axes)
     axes.set_xlim(1, 21)
     axes.set_ylim(0.8, 10 ** (np.log10(max(max(data["state"]), 10)) * 1.06))
     axes.set_xticks(lengths)

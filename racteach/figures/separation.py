@@ -31,7 +31,7 @@ def draw_approximation(figure: Figure, data: dict[str, Any]) -> None:
         axes.set_title(title, fontsize=14)
         low = min(0.0, float(matrix.min()))
         if matrix.shape[1] <= 8:
-            draw_matrix(axes, np.round(values, 2) + 0.0, numbers=True, vmax=top)
+            draw_matrix(axes, np.round(values, 2) + 0.0, numbers=False, vmax=top)
             axes.set_title(title, fontsize=14)
         else:
             axes.imshow(values, cmap="Blues", vmin=low, vmax=top)

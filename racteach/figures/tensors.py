@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 
 _CMAP = "Blues"
 
@@ -48,10 +48,8 @@ def draw_matrix(
     for spine in axes.spines.values():
         spine.set_visible(False)
     if n <= 16 and m <= 16:
-        axes.set_xticks(np.arange(-0.5, n), minor=True)
-        axes.set_yticks(np.arange(-0.5, m), minor=True)
-        axes.grid(which="minor", color="white", linewidth=1)
-        axes.tick_params(which="minor", length=0)
+        axes.vlines(np.arange(0.5, n - 1), -0.5, m - 0.5, color="white", linewidth=1)
+        axes.hlines(np.arange(0.5, m - 1), -0.5, n - 0.5, color="white", linewidth=1)
     if numbers if numbers is not None else n <= 10:
         for i, j in np.ndindex(m, n):
             text = f"{values[i, j]:.3g}"
@@ -225,7 +223,7 @@ def draw_sequence_count(figure: Figure, data: dict[str, Any]) -> None:
     axes.text(0.02, 0.95, text, transform=axes.transAxes, fontsize=15, va="top")
     axes.axhline(2**27, color=GREY, linewidth=1, linestyle="--")
     axes.text(data["lengths"][-1], 2**27 * 1.5, "1 GiB of numbers", ha="right", color=GREY, fontsize=11)
-    axes.set_yscale("log")
+    logarithmic_axis(axes)
     axes.set_ylim(1, 1e17)
     axes.set_xlabel("length $T$")
     axes.set_ylabel("sequences $M^T$")

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, VERMILION
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, VERMILION, logarithmic_axis
 
 
 def draw_train(figure: Figure, data: dict[str, Any]) -> None:
@@ -87,7 +87,7 @@ def draw_plateau(figure: Figure, data: dict[str, Any]) -> None:
     else:
         axes.text(11, top / 2, "?", fontsize=44, color=VERMILION, ha="center", va="center")
     if data["revealed"] and data["deep"] is not None:
-        axes.set_yscale("log")
+        logarithmic_axis(axes)
         axes.set_ylim(0.9, 1.6 * top)
     else:
         axes.set_ylim(0, top)
