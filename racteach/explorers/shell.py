@@ -7,8 +7,10 @@ go through every value of every control without a browser.
 
 from __future__ import annotations
 
+import gc
 import html
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import anywidget
@@ -55,6 +57,17 @@ class ControlNames(anywidget.AnyWidget):
     """
 
 
+@cache
+def _spare_the_modules() -> None:
+    """Take what is loaded by now out of later garbage collections, once.
+
+    Every picture leaves cycles behind, so that a slider that is dragged would stop for a tenth of a second
+    now and then, to search all modules for garbage that is not there.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 class Explorer(ipywidgets.VBox):
     """Controls above one picture that is redrawn whenever a control changes.
 
@@ -98,6 +111,7 @@ class Explorer(ipywidgets.VBox):
         ]
         super().__init__([*boxes, self.image, ControlNames()])
         self.add_class("racteach-explorer")
+        _spare_the_modules()
         self._update()
 
     def values(self) -> dict[str, Any]:
