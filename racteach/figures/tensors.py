@@ -193,7 +193,7 @@ def draw_split_rank(figure: Figure, data: dict[str, Any]) -> None:
     for bar in bars[:rank]:
         bar.set_hatch("//")
         bar.set_edgecolor("white")
-    right.text(0.98, 0.95, f"rank {rank}", fontsize=18, ha="right", va="top", transform=right.transAxes)
+    figure.text(0.96, 0.735, f"rank {rank}", fontsize=18, ha="right", va="bottom")
 
 
 def draw_split(axes: Axes, length: int, start: Sequence[int]) -> None:

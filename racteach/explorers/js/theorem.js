@@ -14,14 +14,15 @@ function picture(values, data) {
   const y = (value) => BOTTOM - (Math.log10(Math.max(value, 0.8)) / top) * (BOTTOM - TOP);
   const parts = [];
   const line = (row, style) => {
-    const points = row.map((v, i) => (v === null ? null : `${x(lengths[i]).toFixed(1)},${Math.max(y(v), 0).toFixed(1)}`));
-    parts.push(`<polyline fill="none" ${style} points="${points.filter((p) => p).join(' ')}"/>`);
+    const points = row.map((v, i) => (v === null ? null : `${x(lengths[i]).toFixed(1)},${y(v).toFixed(1)}`));
+    parts.push(`<polyline fill="none" clip-path="url(#racteach-theorem)" ${style} points="${points.filter((p) => p).join(' ')}"/>`);
   };
   const mark = (row, shape) => row.forEach((v, i) => {
-    if (v !== null && y(v) > 0) parts.push(shape(x(lengths[i]), y(v), i));
+    if (v !== null && y(v) >= TOP) parts.push(shape(x(lengths[i]), y(v), i));
   });
   const label = (px, py, text, style = '') => parts.push(`<text x="${px}" y="${py}" ${style}>${text}</text>`);
 
+  parts.push(`<clipPath id="racteach-theorem"><rect x="${LEFT}" y="${TOP - 6}" width="${RIGHT - LEFT}" height="${BOTTOM - TOP + 16}"/></clipPath>`);
   parts.push(`<rect x="${x(length) - 11}" y="${TOP}" width="22" height="${BOTTOM - TOP}" fill="#EDEDED"/>`);
   for (let power = 0; power <= Math.floor(top); power += Math.max(1, Math.ceil(top / 8))) {
     const py = y(10 ** power);
