@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+PICTURE = "img, .racteach-live"  # what an explorer shows
 PATIENCE = 120_000  # milliseconds; a bound on waiting, never a measure of speed
 
 _IDLE = """() => {

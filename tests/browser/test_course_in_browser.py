@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from .notebook_page import PATIENCE, NotebookPage
+from .notebook_page import PATIENCE, PICTURE, NotebookPage
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
-PICTURE = "img, .racteach-live"
 PLACEHOLDER = "No description has been provided"
 RIGHT = """def start_end_cut(tensor):
     rows = len(tensor) ** (tensor.ndim // 2)

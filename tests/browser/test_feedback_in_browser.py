@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from .notebook_page import NotebookPage
+from .notebook_page import PICTURE, NotebookPage
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.ipynb"))
@@ -202,14 +202,11 @@ def test_explorers_read_well_in_both_themes(browser: Any, lab: str, lesson: str)
     notebook = NotebookPage(browser, lab, f"lessons/{lesson}.ipynb")
     try:
         notebook.run_all()
-        explorers = notebook.page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.content.widgets"
-            ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source)).map(cell => cell.model.id)"
-        )
+        explorers = notebook.explorers()
         assert explorers
         for cell_id in explorers:
             cell = notebook.cell(cell_id)
-            cell.locator(".racteach-explorer img").wait_for()
+            cell.locator(".racteach-explorer").locator(PICTURE).first.wait_for()
             cell.locator(".noUi-handle[aria-label], select, input").first.wait_for()
             for theme in THEMES:
                 put_on(notebook, theme)
