@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
@@ -39,6 +40,8 @@ def start(stack, program, *arguments, until):
     for line in process.stderr:
         seen.append(line)
         if until in line:
+            # What it goes on to say must be read, or it stops when the pipe is full.
+            threading.Thread(target=process.stderr.read, daemon=True).start()
             return process, line
     raise AssertionError("".join(seen))
 
@@ -87,19 +90,19 @@ def expected(tmp_path_factory):
     return claims(path)
 
 
-def busy(address):
+def busy(client):
     """How many rows each worker holds, by its name."""
-    from distributed import Client
-
-    with Client(address, set_as_default=False) as client:
-        workers = client.scheduler_info()["workers"]
-        return {workers[worker]["name"]: len(keys) for worker, keys in client.processing().items()}
+    workers = client.scheduler_info()["workers"]
+    return {workers[worker]["name"]: len(keys) for worker, keys in client.processing().items()}
 
 
 def test_a_cluster_gives_the_rows_of_one_machine_though_a_worker_is_killed(
     tmp_path, scheduler, stack, expected
 ):
+    from distributed import Client
+
     _, address = scheduler
+    client = stack.enter_context(Client(address, set_as_default=False))
     victim, survivor = (start_worker(stack, address, name) for name in ("victim", "survivor"))
     path, told, stopped = tmp_path / "atlas.jsonl", [], []
 
@@ -107,7 +110,7 @@ def test_a_cluster_gives_the_rows_of_one_machine_though_a_worker_is_killed(
         told.append(done)
         if not stopped:
             victim.send_signal(signal.SIGSTOP)  # in the middle of its rows, so that it dies with some
-            if busy(address)["victim"] > 1:  # one of them may be on its way to us
+            if busy(client)["victim"] > 1:  # one of them may be on its way to us
                 stopped.append(done)
             else:
                 victim.send_signal(signal.SIGCONT)
@@ -140,6 +143,8 @@ def test_the_command_uses_the_cluster_and_leaves_it_running(tmp_path, scheduler,
 
 
 def test_an_interrupted_sweep_leaves_the_cluster_idle(tmp_path, scheduler, stack):
+    from distributed import Client
+
     _, address = scheduler
     worker = start_worker(stack, address)
 
@@ -150,7 +155,8 @@ def test_an_interrupted_sweep_leaves_the_cluster_idle(tmp_path, scheduler, stack
         build_atlas(tmp_path / "atlas.jsonl", SIZES, executor, window=256, told=interrupt)
     with dask_cluster(address) as executor:  # a row of another sweep need not wait for those given up
         assert executor.submit(os.getpid).result() == worker.pid
-    assert busy(address) == {"one": 0}
+    with Client(address, set_as_default=False) as client:
+        assert busy(client) == {"one": 0}
 
 
 def test_a_scheduler_without_workers_is_one_sentence(scheduler):
