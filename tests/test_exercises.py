@@ -1,5 +1,6 @@
 """Every task: stub, solution, other right answers, known mistakes. Mutants: tests/mutation."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def cells(folder: str, task_id: str) -> dict[str, Any]:
 
 
 def function_in(folder: str, task_id: str) -> Callable[..., Any]:
-    names: dict[str, Any] = {"np": np}
+    names: dict[str, Any] = {"math": math, "np": np}
     exec(compile(cells(folder, task_id)[""].source, f"<{task_id}>", "exec"), names)
     return names[TASKS[task_id].name]
 

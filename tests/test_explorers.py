@@ -20,7 +20,9 @@ from racteach.explorers import (
     counting,
     decay,
     duplication,
+    growth,
     ladder,
+    mirror,
     monomials,
     outcomes,
     plateau,
@@ -43,6 +45,8 @@ EXPLORERS = {
     "counting": (counting, figures.draw_sequence_count),
     "decay": (decay, figures.draw_decay),
     "ladder": (ladder, figures.draw_rank_ladder),
+    "growth": (growth, figures.draw_growth),
+    "mirror": (mirror, figures.draw_mirror),
     "monomials": (monomials, figures.draw_monomials),
     "outcomes": (outcomes, figures.draw_outcomes),
     "plateau": (plateau, figures.draw_plateau),
@@ -364,3 +368,30 @@ def test_sampled_blocks_of_words_need_more_rows_than_the_rank() -> None:
     assert (capped["size"], set(capped["answers"])) == (729, {304}) and "whole matrix" in capped["note"]
     hidden = sampled.compute(case=words, size=312, revealed=False)
     assert max(hidden["sizes"]) == 304 and not re.search(r"29\d", sampled.describe(hidden))
+
+
+def test_the_mirrored_table_is_symmetric_wherever_both_are_certified_exactly() -> None:
+    for channels in mirror.CHANNELS:
+        known = mirror.table(channels)
+        for (depth, half), (rank, exact) in known.items():
+            other = known.get((half, depth))
+            if exact and other is not None:
+                assert other[0] == rank if other[1] else other[0] <= rank
+    assert mirror.table(2)[3, 3] == (52, True)
+
+
+def test_growth_has_the_degrees_that_it_names() -> None:
+    def degree(values: list[int]) -> int:
+        differences, k = list(values), 0
+        while any(differences):
+            differences = [b - a for a, b in itertools.pairwise(differences)]
+            k += 1
+        return k - 1
+
+    degrees = {what: [degree(v) for v in growth.curves(what).values()] for what in growth.SERIES}
+    assert degrees["length T, with R = M = 3"] == [0, 2, 6]
+    assert degrees["channels R = M, with T = 12"] == [1, 7, 27]
+    assert degrees["depth L, with R = M = 2"] == [0, 1, 3]
+    for what in growth.SERIES:
+        numbers = re.findall(r"\d+", growth.SERIES[what][-1])
+        assert numbers == [str(d) for d in degrees[what] if str(d) in numbers and d]

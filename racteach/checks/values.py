@@ -177,7 +177,7 @@ class SameNumber:
         if answer.shape != ():
             return Finding(f"It is an array of shape {answer.shape}. One number is asked for.")
         assert answer.array is not None
-        wanted = np.asarray(expected)
+        wanted = np.asarray(_leaf(expected))
         found = _compare(answer.array, wanted, self.tolerance)
         if found is None or not np.isfinite(answer.array):
             return found

@@ -4,6 +4,7 @@ Nothing here computes; nothing here touches matplotlib's global state.
 """
 
 from racteach.figures.circuits import draw_rank_ladder, draw_step, draw_trace
+from racteach.figures.growth import draw_growth, draw_mirror
 from racteach.figures.networks import draw_monomials, draw_network
 from racteach.figures.proofs import draw_proof, draw_theorem, draw_zeros
 from racteach.figures.separation import draw_approximation, draw_templates
@@ -24,7 +25,9 @@ __all__ = [
     "draw_approximation",
     "draw_blocks",
     "draw_decay",
+    "draw_growth",
     "draw_matrix",
+    "draw_mirror",
     "draw_monomials",
     "draw_network",
     "draw_outcomes",

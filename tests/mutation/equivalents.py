@@ -5,6 +5,7 @@ from __future__ import annotations
 _SQUARE = "all axes of a grid tensor have the same length, so each of them may be asked"
 _ROWS = "- rows = tensor.shape[0] ** (tensor.ndim // 2)"
 _MOVED = "- return moved.reshape(tensor.shape[0] ** len(start), -1)"
+_SMALLER = "- m = min(input_dim, channels)\n+ m = min(channels, input_dim)"
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("03-cut", f"{_ROWS}\n+ rows = tensor.shape[1] ** (tensor.ndim // 2)"): _SQUARE,
@@ -33,4 +34,6 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "- rest = (rest - rest[lead] * row) % prime\n+ rest = (rest[lead] * row - rest) % prime",
     ): "the rest only changes its sign, and is divided by its leading entry before it is kept",
     ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
+    ("09-end-bound", _SMALLER): "the smaller of two numbers, in either order",
+    ("09-depth-two", _SMALLER): "the smaller of two numbers, in either order",
 }

@@ -7,6 +7,7 @@ python -m tests.mutation.report --check     fail unless every mutant is killed a
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def solution_source(task_id: str) -> str:
 
 def compiled(task_id: str, source: str) -> Callable[..., Any]:
     """Return the function of a task that a source defines."""
-    names: dict[str, Any] = {"np": np}
+    names: dict[str, Any] = {"math": math, "np": np}
     exec(compile(source, f"<{task_id}>", "exec"), names)
     return names[registry.tasks()[task_id].name]
 
