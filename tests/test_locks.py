@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPORT = ["export", "--frozen", "--offline", "--no-emit-project", "--no-header", "--no-annotate", "--quiet"]
-LOCKS = {"course": [], "test": ["--extra", "test", "--extra", "cluster"]}
+LOCKS = {"course": [], "test": ["--extra", "test", "--extra", "cluster", "--extra", "learn"]}
 
 LINUX = {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"}
 MACOS = {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"}
@@ -77,7 +77,7 @@ def test_uv_lock_is_that_of_pyproject():
     lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     (ours,) = [package for package in lock["package"] if package["name"] == project["name"]]
     asked = project["dependencies"] + [
-        f'{text}; extra == "{extra}"'
+        with_extra(text, extra)
         for extra, texts in project["optional-dependencies"].items()
         for text in texts
     ]
@@ -92,10 +92,22 @@ def test_uv_lock_is_that_of_pyproject():
     )
 
 
+def with_extra(text, extra):
+    name, _, marker = text.partition(";")
+    return f'{name}; extra == "{extra}"' + (f" and ({marker})" if marker else "")
+
+
 def plain(text):
-    """Return a requirement in comparable form."""
+    """Return a requirement in comparable form: its name, its versions, and where it holds."""
     requirement = Requirement(text)
-    return canonicalize_name(requirement.name), str(requirement.specifier), str(requirement.marker or "")
+    marker = requirement.marker
+    places = [
+        (system, extra)
+        for system in SYSTEMS
+        for extra in ("", "test", "cluster", "learn")
+        if marker is None or marker.evaluate({**environment(11, system), "extra": extra})
+    ]
+    return canonicalize_name(requirement.name), str(requirement.specifier), tuple(places)
 
 
 def test_locks_hold_hashes_the_build_backend_and_no_address():
