@@ -14,6 +14,10 @@ __version__ = "0.1.0"
 #: Every public name, and the module that defines it. A module stands for itself.
 _HOME = {
     "RAC": "circuits",
+    "RNN": "cells",
+    "MIRNN": "cells",
+    "GRU": "cells",
+    "LSTM": "cells",
     "Trace": "traces",
     "Float64": "arithmetic",
     "Modular": "arithmetic",
@@ -52,6 +56,8 @@ _HOME = {
     "bounds": "",
     "sampling": "",
     "constructions": "",
+    "learning": "",
+    "experiments": "",
     "figures": "",
     "explorers": "",
 }
@@ -78,9 +84,10 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from racteach import bounds, constructions, explorers, figures, sampling
+    from racteach import bounds, constructions, experiments, explorers, figures, learning, sampling
     from racteach.arithmetic import Float64, Modular
     from racteach.atlas import Atlas, load_atlas
+    from racteach.cells import GRU, LSTM, MIRNN, RNN
     from racteach.certificate import Certificate, separation_rank
     from racteach.checks import check, hint, progress, quiz
     from racteach.circuits import RAC

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from racteach.commands import atlas, certificates, course, exercises
+from racteach.commands import atlas, certificates, course, exercises, experiments
 from racteach.commands.reporting import complain
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -24,6 +24,7 @@ app.add_typer(course.group)
 app.add_typer(certificates.group)
 app.add_typer(atlas.group, name="atlas")
 app.add_typer(exercises.group, name="exercises")
+app.add_typer(experiments.group, name="experiment")
 
 
 @app.callback()

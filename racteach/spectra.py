@@ -1,16 +1,9 @@
 """Singular values that float64 cannot see: all of them, enclosed, however far they fall.
 
-The weights of a float64 circuit are whole numbers divided by powers of two, so its matrix B is known exactly.
-It is evaluated in ball arithmetic: every number carries a radius, and the true value lies inside. With
-rows I and columns J such that ``B[I, J]`` is regular and as large as the rank,
-
-    B = X B[I, :],     X = B[:, J] B[I, J]^(-1),     S = X^T X,     T = B[I, :] B[I, :]^T,
-
-and the squares of the positive singular values are the eigenvalues of ``S T``. Approximate eigenvectors U
-prove themselves: ``H = (TU)^T S (TU)`` and ``N = U^T T U`` are nearly diagonal. If the off-diagonal row
-sums of H and N, scaled to ones on their diagonals, are at most a and b, then (Ostrowski 1959; Courant and
-Fischer) the k-th largest square lies in the k-th largest ``h_ii / n_ii`` times
-``[(1 - a) / (1 + b), (1 + a) / (1 - b)]``. Where the balls are too wide for that, the precision is doubled.
+The weights of a float64 circuit are whole numbers divided by powers of two, so its matrix is known exactly.
+It is evaluated in ball arithmetic (:mod:`racteach.balls`): every number carries a radius, and the true value
+lies inside. :mod:`racteach.enclosures` finds the singular values; where the balls are too wide for that, the
+precision is doubled.
 """
 
 from __future__ import annotations
@@ -25,13 +18,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from racteach import bounds, validation
 from racteach.arithmetic import Float64, Modular
+from racteach.balls import Balls, objects
+from racteach.cells import RecurrentCell
 from racteach.circuits import RAC
+from racteach.enclosures import enclose_singular_values
 from racteach.grids import grid_tensor, template_features
 from racteach.matricization import start_end_matricization
 from racteach.primes import DEFAULT_PRIME, is_prime
 
 #: Bits at which the search for a precision gives up.
-MOST_BITS = 2**16
+MOST_BITS, MOST_CELL_BITS = 2**16, 2**12
 #: Enclosures of log10(sigma_k) wider than this are computed again with twice the precision.
 _GOOD = 1e-9
 
@@ -59,44 +55,20 @@ class SingularValues:
         return f"SingularValues(rank={self.rank}{fall}, {self.bits} bits)"
 
 
-@dataclass(frozen=True)
-class _Balls:
-    """The arithmetic of a circuit in arrays of flint's real balls (see :mod:`racteach.arithmetic`)."""
-
-    dtype = np.dtype(object)
-
-    def encode(self, numbers: ArrayLike, name: str = "the numbers") -> Any:
-        from flint import arb
-
-        return _objects(arb, np.asarray(numbers))
-
-    def decode(self, elements: Any) -> Any:
-        return elements
-
-    def multiply(self, a: Any, b: Any) -> Any:
-        return a * b
-
-    def matmul(self, a: Any, b: Any) -> Any:
-        return a @ b
-
-    def draw(self, seed: int, name: str, shape: tuple[int, ...]) -> Any:
-        return self.encode(Float64().draw(seed, name, shape))
-
-
 def certified_singular_values(
-    source: RAC | ArrayLike,
+    source: RAC | RecurrentCell | ArrayLike,
     length: int | None = None,
     *,
     templates: str | ArrayLike = "one-hot",
     output: int = 0,
     bits: int = 128,
 ) -> SingularValues:
-    """Return all positive singular values of a circuit's Start-End matrix, or of a matrix, with proof.
+    """Return all positive singular values of a cell's Start-End matrix, or of a matrix, with proof.
 
     Args:
-        source: a float64 circuit, whose weights are taken as exact; or a matrix (m, n) of integers,
-            fractions or floats, each taken as exact.
-        length: T, an even number >= 2; for a circuit, and only then.
+        source: a float64 circuit or other cell, whose weights are taken as exact; or a matrix (m, n) of
+            integers, fractions or floats, each taken as exact.
+        length: T, an even number >= 2; for a cell, and only then.
         templates, output: of the circuit's grid tensor (:func:`racteach.grid_tensor`); not random ones.
         bits: the precision to begin with, >= 64. It is doubled until every enclosure is narrow.
 
@@ -105,7 +77,8 @@ def certified_singular_values(
 
     Raises:
         TypeError, ValueError: if an argument is not as described.
-        ArithmeticError: if 65536 bits are not enough.
+        ArithmeticError: if 65536 bits are not enough. For another cell than a circuit, 4096: no rank
+            modulo a prime says how large its rank is, so only full rank can be proved.
 
     Source:
         Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, IEEE Trans.
@@ -121,6 +94,8 @@ def certified_singular_values(
     from flint import ctx
 
     bits = validation.integer(bits, "bits", minimum=64, maximum=MOST_BITS)
+    if isinstance(source, RecurrentCell):
+        return _of_cell(source, length, templates, output, bits)
     evaluate, residues, known = (
         _of_circuit(source, length, templates, output)
         if isinstance(source, RAC)
@@ -132,11 +107,39 @@ def certified_singular_values(
         return SingularValues(0, np.zeros(0), 0.0, bits, known == 0)
     while bits <= MOST_BITS:
         with ctx.workprec(bits):
-            found = _enclose(evaluate(), rows, columns)
+            found = enclose_singular_values(evaluate(), rows, columns)
         if found is not None and found[1] < _GOOD:
             return SingularValues(rank, *found, bits, known == rank)
         bits *= 2
     raise ArithmeticError(f"{MOST_BITS} bits are not enough to separate these singular values from zero")
+
+
+def _of_cell(
+    cell: RecurrentCell, length: int | None, templates: str | ArrayLike, output: int, bits: int
+) -> SingularValues:
+    """Return the singular values of a cell whose matrix has full rank; the enclosure proves that it has."""
+    from flint import ctx
+
+    length = _length(length)
+    features = template_features(templates, cell.input_dim, arithmetic=cell.arithmetic)
+    side = len(features) ** (length // 2)
+    while bits <= MOST_CELL_BITS:
+        with ctx.workprec(bits):
+            grid = grid_tensor(cell.with_arithmetic(Balls()), length, templates=features, output=output)
+            every = list(range(side))
+            found = enclose_singular_values(start_end_matricization(grid), every, every)
+        if found is not None and found[1] < _GOOD:
+            return SingularValues(side, *found, bits, True)
+        bits *= 2
+    raise ArithmeticError(
+        f"{MOST_CELL_BITS} bits do not show that this matrix has full rank {side}: it may not have it"
+    )
+
+
+def _length(length: int | None) -> int:
+    if length is None:
+        raise TypeError("a circuit needs a length: give T, an even number >= 2")
+    return validation.even_length(length)
 
 
 Evaluate = Callable[[], NDArray[Any]]
@@ -194,9 +197,7 @@ def _of_circuit(
 ) -> tuple[Evaluate, Any, int | None]:
     """Return how to evaluate the matrix in balls, its residues, and an upper bound on its rank."""
     _refuse_modular(circuit)
-    if length is None:
-        raise TypeError("a circuit needs a length: give T, an even number >= 2")
-    length = validation.even_length(length)
+    length = _length(length)
     features = template_features(templates, circuit.input_dim, arithmetic=circuit.arithmetic)
 
     def matrix(some: RAC, templates: Any) -> NDArray[Any]:
@@ -207,7 +208,7 @@ def _of_circuit(
     )
     residues = matrix(modular_twin(circuit), _whole(features))  # homogeneous in the inputs as well
     return (
-        lambda: matrix(_rebuilt(circuit, _Balls(), lambda numbers: numbers), features),
+        lambda: matrix(_rebuilt(circuit, Balls(), lambda numbers: numbers), features),
         _residue_matrix(residues, DEFAULT_PRIME),
         upper,
     )
@@ -231,13 +232,7 @@ def _of_matrix(matrix: Any, length: int | None) -> tuple[Evaluate, Any, int]:
     rank, prime = numerators.rank(), DEFAULT_PRIME
     while (residues := _residue_matrix(np.array(numerators.tolist(), object), prime)).rank() < rank:
         prime = next(p for p in range(prime - 1, 1, -1) if is_prime(p))
-    return lambda: _objects(arb, np.array(exact.tolist(), object)), residues, rank
-
-
-def _objects(kind: Callable[[Any], Any], numbers: NDArray[Any]) -> NDArray[Any]:
-    converted = np.empty(numbers.size, dtype=object)
-    converted[:] = [kind(x) for x in numbers.ravel().tolist()]
-    return converted.reshape(numbers.shape)
+    return lambda: objects(arb, np.array(exact.tolist(), object)), residues, rank
 
 
 def _residue_matrix(numbers: NDArray[Any], prime: int) -> Any:
@@ -252,56 +247,3 @@ def _independent_rows(transposed: Any) -> list[int]:
     echelon, rank = transposed.rref()
     table = np.array(echelon.tolist(), dtype=object).astype(bool)
     return [int(np.argmax(row)) for row in table[:rank]]
-
-
-def _enclose(matrix: NDArray[Any], rows: list[int], columns: list[int]) -> tuple[NDArray[Any], float] | None:
-    """Return log10 of the positive singular values with a bound on their error; None: more bits needed."""
-    from flint import acb_mat, arb, arb_mat
-
-    def balls(array: NDArray[Any]) -> Any:
-        return arb_mat(array.tolist())
-
-    # The largest rows first: so graded, the eigenvalue iteration takes half the time.
-    rows = sorted(rows, key=lambda i: sum(x * x for x in matrix[i]).mid(), reverse=True)
-    spanning = balls(matrix[rows])
-    core = balls(matrix[np.ix_(rows, columns)])
-    try:
-        if len(rows) == len(matrix):
-            if core.det().contains(0):
-                return None
-            s = arb_mat(
-                len(rows), len(rows), [int(i == j) for i in range(len(rows)) for j in range(len(rows))]
-            )
-        else:
-            x = core.transpose().solve(balls(matrix[:, columns]).transpose())  # X^T
-            s = x * x.transpose()
-        t = spanning * spanning.transpose()
-        vectors = acb_mat((s * t).mid()).eig(right=True, algorithm="approx")[1].real.mid()
-        image = t * vectors
-        squares, a = _nearly_diagonal(image.transpose() * s * image)
-        norms, b = _nearly_diagonal(vectors.transpose() * image)
-    except (ZeroDivisionError, ValueError):  # balls too wide to divide by, or no convergence
-        return None
-    if not (a < 1 and b < 1):
-        return None
-    spread = ((1 + a) / (1 - b)).log() - ((1 - a) / (1 + b)).log()
-    ten = arb(10).log()
-    logs = [((h / n).log() / (2 * ten)) for h, n in zip(squares, norms, strict=True)]
-    error = float((spread / (2 * ten)).upper()) + max(float(x.rad()) for x in logs) + 1e-12
-    return np.sort([float(x.mid()) for x in logs])[::-1], error
-
-
-def _nearly_diagonal(matrix: Any) -> tuple[list[Any], Any]:
-    """Return the diagonal, and the largest sum of the other entries in a row once it is scaled to ones."""
-    from flint import arb
-
-    entries = matrix.tolist()
-    diagonal = [entries[i][i] for i in range(len(entries))]
-    if not all(x > 0 for x in diagonal):
-        raise ValueError("a diagonal entry may be zero or negative")
-    scale = [1 / x.sqrt() for x in diagonal]
-    sums = (
-        scale[i] * sum((abs(x) * scale[j] for j, x in enumerate(row) if j != i), arb(0))
-        for i, row in enumerate(entries)
-    )
-    return diagonal, max((x.upper() for x in sums), key=float)

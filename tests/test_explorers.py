@@ -17,10 +17,16 @@ import racteach as rt
 from racteach import figures
 from racteach.explorers import (
     approximation,
+    ascent,
+    cells,
     counting,
+    curves,
     decay,
     duplication,
+    fit,
+    gain,
     growth,
+    kernel,
     ladder,
     mirror,
     monomials,
@@ -30,8 +36,10 @@ from racteach.explorers import (
     proof,
     remainders,
     sampled,
+    shares,
     splits,
     stepping,
+    students,
     templates,
     theorem,
     train,
@@ -41,6 +49,14 @@ from racteach.explorers import (
 from racteach.explorers.shell import Explorer
 
 EXPLORERS = {
+    "fit": (fit, figures.draw_fit),
+    "curves": (curves, figures.draw_curves),
+    "students": (students, figures.draw_students),
+    "kernel": (kernel, figures.draw_kernel),
+    "gain": (gain, figures.draw_gain),
+    "cells": (cells, figures.draw_decay),
+    "ascent": (ascent, figures.draw_ascent),
+    "shares": (shares, figures.draw_shares),
     "approximation": (approximation, figures.draw_approximation),
     "counting": (counting, figures.draw_sequence_count),
     "decay": (decay, figures.draw_decay),

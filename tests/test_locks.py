@@ -77,9 +77,7 @@ def test_uv_lock_is_that_of_pyproject():
     lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     (ours,) = [package for package in lock["package"] if package["name"] == project["name"]]
     asked = project["dependencies"] + [
-        with_extra(text, extra)
-        for extra, texts in project["optional-dependencies"].items()
-        for text in texts
+        with_extra(text, extra) for extra, texts in project["optional-dependencies"].items() for text in texts
     ]
     locked = [
         f"{entry['name']}{entry.get('specifier', '')}" + (f"; {entry['marker']}" if "marker" in entry else "")

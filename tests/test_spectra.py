@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import racteach as rt
 from racteach import decays, samples, sampling, spectra
 from racteach.decays import all_keys, build_decays, compute_decay, drawn_circuit, load_decays, read_decays
+from racteach.enclosures import enclose_singular_values
 from racteach.samples import CASES, SEEDS, block_rank, load_samples
 
 
@@ -125,7 +126,7 @@ def test_every_precision_gives_an_enclosure_of_the_same_values_or_none() -> None
     outcomes = []
     for bits in range(64, 520, 8):
         with ctx.workprec(bits):
-            found = spectra._enclose(evaluate(), list(range(8)), list(range(8)))
+            found = enclose_singular_values(evaluate(), list(range(8)), list(range(8)))
         outcomes.append(math.inf if found is None else found[1])
         if found is not None and found[1] < math.inf:
             assert (abs(found[0] - best.log10) <= found[1] + best.error).all()

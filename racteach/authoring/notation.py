@@ -24,8 +24,9 @@ _TABLE = re.compile(r"^\| symbol \|[^\n]*(?:\n\|[^\n]*)*", re.M)
 #: Signs of arithmetic and of layout, which every reader knows.
 COMMON = frozenset(
     (
-        r"\big", r"\cdot", r"\cdots", r"\dots", r"\ge", r"\le", r"\ne", r"\log", r"\min", r"\pm", r"\prod",
-        r"\qquad", r"\quad", r"\sqrt", r"\sum", r"\tfrac", r"\times", r"\to", r"\underbrace",
+        r"\Big", r"\big", r"\cdot", r"\cdots", r"\dots", r"\frac", r"\ge", r"\in", r"\le", r"\ln", r"\log",
+        r"\mathsf", r"\min", r"\ne", r"\pm", r"\prod", r"\qquad", r"\quad", r"\sqrt", r"\sum", r"\tanh",
+        r"\tfrac", r"\times", r"\to", r"\underbrace",
     )
 )  # fmt: skip
 

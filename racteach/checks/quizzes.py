@@ -14,7 +14,7 @@ from importlib import import_module
 
 from racteach.checks.card import KEYS, card_frame, with_code
 
-LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09")
+LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13")
 
 
 @dataclass(frozen=True)

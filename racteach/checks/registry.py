@@ -8,7 +8,7 @@ from importlib import import_module
 
 from racteach.checks.declarations import Answers, Task
 
-LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
+LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
 
 #: Lessons with a task inside the lesson itself; it has no exercise notebook and no points.
 PRACTICE = ("00",)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from racteach.commands.reporting import complain, polite
+from racteach.commands.reporting import complain, executor_for, polite, rows_bar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from racteach.certificate import Certificate
 
 group = typer.Typer(
@@ -69,7 +65,7 @@ def build(
             seed=seed,
         )
         try:
-            with _executor(jobs, scheduler) as (executor, window), _rows_bar(len(sizes)) as told:
+            with executor_for(jobs, scheduler) as (executor, window), rows_bar(len(sizes)) as told:
                 built = build_atlas(file, sizes, executor, window=window, told=told)
         except KeyboardInterrupt:
             complain(f"stopped; finished rows are kept in {file}, and the same command computes the others")
@@ -148,7 +144,7 @@ def verify(
             raise typer.Exit(1) from None
         chosen = lines if sample is None or sample >= len(lines) else Random(seed).sample(lines, sample)
         wrong = 0
-        with _rows_bar(len(chosen)) as told:
+        with rows_bar(len(chosen)) as told:
             for count, (number, line) in enumerate(chosen, start=1):
                 told(count - 1, len(chosen), f"line {number}")
                 # What begins otherwise would be taken for the name of a file.
@@ -187,31 +183,3 @@ def numbers(text: str, option: str) -> list[int]:
             f"{option} must be integers >= 1 with commas between them, as in 2,3,4, not {text!r}"
         )
     return [int(part) for part in parts]
-
-
-@contextmanager
-def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
-    """Give the executor that the options name, and how many rows to give it at a time."""
-    from racteach.executors import dask_cluster, local_processes
-
-    if scheduler is None:
-        with local_processes(jobs) as executor:
-            yield executor, 2 * jobs
-    else:
-        with dask_cluster(scheduler) as executor:
-            yield executor, 256
-
-
-@contextmanager
-def _rows_bar(total: int) -> Iterator[Any]:
-    """Give a function that shows on stderr, where that is a terminal, how many rows are done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda done, every, what: bar.update(
-            task, completed=done, total=every, description=what if isinstance(what, str) else repr(what)
-        )

@@ -6,8 +6,12 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def complain(text: str) -> None:
@@ -68,3 +72,31 @@ def gibibytes(number: float) -> int:
     if not 0 < number < math.inf:
         raise ValueError(f"the memory limit must be a positive number of GiB, not {number}")
     return max(1, int(number * 2**30))
+
+
+@contextmanager
+def executor_for(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
+    """Give the executor that the options name, and how many pieces of work to give it at a time."""
+    from racteach.executors import dask_cluster, local_processes
+
+    if scheduler is None:
+        with local_processes(jobs) as executor:
+            yield executor, 2 * jobs
+    else:
+        with dask_cluster(scheduler) as executor:
+            yield executor, 256
+
+
+@contextmanager
+def rows_bar(total: int) -> Iterator[Any]:
+    """Give a function that shows on stderr, where that is a terminal, how much is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done, every, what: bar.update(
+            task, completed=done, total=every, description=what if isinstance(what, str) else repr(what)
+        )

@@ -36,4 +36,23 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
     ("09-end-bound", _SMALLER): "the smaller of two numbers, in either order",
     ("09-depth-two", _SMALLER): "the smaller of two numbers, in either order",
+    (
+        "10-gradient",
+        "- entropy = -shares @ np.log(shares)\n+ entropy = np.log(shares) @ -shares",
+    ): "the product of two vectors is symmetric",
+    (
+        "11-linear-parts",
+        "- return np.array([start, end]) @ w\n+ return [start, end] @ w",
+    ): "NumPy makes an array of a list that it multiplies",
+    (
+        "12-kernel-floor",
+        "- fits = min(left, math.comb(half_length, j))\n+ fits = min(math.comb(half_length, j), left)",
+    ): "the smaller of two numbers, in either order",
+    (
+        "12-kernel-floor",
+        "- for j in range(half_length + 1):\n+ for j in range(half_length + 2):",
+    ): "there is no way to choose k + 1 of k places, so one level more holds nothing",
+    ("12-widest", "- channels = 1\n+ channels = 0"): (
+        "the budget is enough for one channel, so the loop takes that step too"
+    ),
 }

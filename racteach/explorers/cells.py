@@ -1,0 +1,76 @@
+"""Explorer: the singular values of other cells, proved, beside what float64 makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from racteach.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_decay, picture
+
+_SIZE = (9.6, 4.6)
+
+
+def compute(*, kind: str, depth: int, channels: int, length: int, revealed: bool = True) -> dict[str, Any]:
+    """Return a cell's spectrum on letters a and b: the proved one, and float64's with its gap.
+
+    Example:
+        >>> data = compute(kind="RNN", depth=1, channels=1, length=10)
+        >>> data["rank"], data["verdict"]
+        (32, 4)
+    """
+    row = load_cell_spectra()[kind, depth, channels, length, 1.0]
+    note = f"proved with {row.bits} bits"
+    if revealed:
+        note += "\nnothing below the tolerance" if row.gap is None else f"\nfloat64's gap: {row.gap:.3g}"
+        note += f"\neffective rank {row.effective:.2f}"
+    return {
+        "kind": kind,
+        "depth": depth,
+        "channels": channels,
+        "length": length,
+        "side": 2 ** (length // 2),
+        "rank": len(row.true or ()),
+        "true": row.true,
+        "float64": row.float64,
+        "verdict": row.verdict,
+        "tolerance": row.tolerance,
+        "note": note,
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the cell, its proved rank, how far its values fall, and float64's verdict once revealed."""
+    text = (
+        f"Singular values of the {data['side']} × {data['side']} Start-End matrix of a random "
+        f"{data['kind']}, "
+        f"L = {data['depth']}, R = {data['channels']}, T = {data['length']}, letters a and b. Proved rank "
+        f"{data['rank']}: all of them, from 10^{data['true'][0]:.1f} to 10^{data['true'][-1]:.1f}. "
+    )
+    if not data["revealed"]:
+        return text + "What float64 says is hidden: predict it."
+    return text + f"Float64 says {data['verdict']}."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "kind": choice("cell", list(KINDS), "RNN"),
+        "channels": int_slider("channels R", 1, CHANNELS[0], CHANNELS[-1]),
+        "depth": int_slider("depth L", 1, DEPTHS[0], DEPTHS[-1]),
+        "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
+        "revealed": tick_box("show what float64 says"),
+    }
+    shown = Explorer(
+        compute, draw_decay, describe, controls, size=_SIZE,
+        rows=[["kind", "channels"], ["depth", "length"], ["revealed"]],
+    )  # fmt: skip
+    hide_on_change(controls, "revealed")
+    return shown
+
+
+def static(kind: str = "RNN", depth: int = 1, channels: int = 1, length: int = 10) -> Picture:
+    """Return one view of the explorer as a picture, with float64's verdict."""
+    data = compute(kind=kind, depth=depth, channels=channels, length=length)
+    return picture(draw_decay, data, alt=describe(data), size=_SIZE)

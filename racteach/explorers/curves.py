@@ -1,0 +1,107 @@
+"""Explorer: learning curves of depths 1, 2 and 3 on the sequence tasks, at equal budgets."""
+
+from __future__ import annotations
+
+import statistics
+from functools import cache
+from typing import Any
+
+import ipywidgets
+
+from racteach.experiments import load_experiment
+from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.figures import Picture, draw_curves, picture
+
+#: Each task: its experiment, its lengths by how they are named, and how often a guess is right.
+TASKS: dict[str, tuple[str, dict[str, int], float]] = {
+    "similarity": ("similarity", {"shortest": 16, "middle": 24, "longest": 32}, 1 / 3),
+    "copying": ("copying", {"shortest": 10, "middle": 20, "longest": 40}, 1 / 8),
+    "digits": ("digits", {"shortest": 16, "middle": 32, "longest": 64}, 1 / 10),
+}
+CELLS = {"orthogonal": "orthogonal", "tanh": "tanh", "GRU": "gru", "normalised RAC": "rac"}
+BUDGETS = ("parameters", "multiplications")
+_SIZE = (9.6, 4.8)
+
+
+@cache
+def runs(task: str, length: int, cell: str, budget: str) -> dict[int, Any]:
+    """Return the results of a task by depth.
+
+    Example:
+        >>> sorted(runs("similarity", 16, "tanh", "parameters"))
+        [1, 2, 3]
+    """
+    return {
+        row.job["depth"]: row
+        for row in load_experiment(task)
+        if (row.job["length"], row.job["cell"]) == (length, cell) and budget in row.job["budgets"]
+    }
+
+
+def compute(*, task: str, length: str, cell: str, budget: str, revealed: bool = True) -> dict[str, Any]:
+    """Return the curves of all seeds for each depth, their medians, and what the networks cost."""
+    name, lengths, chance = TASKS[task]
+    found = runs(name, lengths[length], CELLS[cell], budget)
+    curves = {depth: row.found["accuracy"] for depth, row in found.items()}
+    job = found[1].job
+    each = job["steps"] // job["checkpoints"]
+    unit = "delay" if task == "copying" else "T ="
+    labels = {
+        depth: f"depth {depth}: {statistics.median(run[-1] for run in curves[depth]):.3f}\n"
+        f"    R = {row.job['width']}, {row.job['parameters']} parameters,\n"
+        f"    {row.job['multiplications']} multiplications"
+        for depth, row in found.items()
+    }
+    return {
+        "task": task,
+        "cell": cell,
+        "budget": budget,
+        "steps": [each * (k + 1) for k in range(job["checkpoints"])],
+        "curves": curves,
+        "medians": {
+            depth: [statistics.median(values) for values in zip(*found, strict=True)]
+            for depth, found in curves.items()
+        },
+        "labels": labels,
+        "chance": chance,
+        "title": f"{task}, {unit} {lengths[length]}, {cell} cell, equal {budget}",
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say what was trained, and for each depth that is shown the median and the spread at the end."""
+
+    def summary(depth: int) -> str:
+        ends = sorted(run[-1] for run in data["curves"][depth])
+        return f"depth {depth} {statistics.median(ends):.3f} ({ends[0]:.3f} to {ends[-1]:.3f})"
+
+    shown = [depth for depth in data["curves"] if depth == 1 or data["revealed"]]
+    text = f"Accuracy on tests after training, {data['title']}; median of five seeds and range: "
+    text += ", ".join(summary(depth) for depth in shown) + "."
+    return text if data["revealed"] else text + " Depths 2 and 3 are hidden: predict them."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls: dict[str, ipywidgets.Widget] = {
+        "task": choice("task", list(TASKS), "similarity"),
+        "length": choice("length or delay", ["shortest", "middle", "longest"], "shortest"),
+        "cell": choice("cell", list(CELLS), "orthogonal"),
+        "budget": choice("equal", list(BUDGETS), "parameters"),
+        "revealed": tick_box("show depths 2 and 3"),
+    }
+    shown = Explorer(
+        compute, draw_curves, describe, controls, size=_SIZE,
+        rows=[["task", "length"], ["cell", "budget"], ["revealed"]],
+    )  # fmt: skip
+    hide_on_change(controls, "revealed")
+    return shown
+
+
+def static(
+    task: str = "similarity", length: str = "shortest", cell: str = "orthogonal", budget: str = "parameters"
+) -> Picture:
+    """Return one view of the explorer as a picture, with all depths."""
+    data = compute(task=task, length=length, cell=cell, budget=budget)
+    return picture(draw_curves, data, alt=describe(data), size=_SIZE)

@@ -1,0 +1,70 @@
+"""Explorer: the similarity kernel's singular values, and the floor under shallow circuits."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from racteach.constructions import similarity_floor
+from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.figures import Picture, draw_kernel, picture
+
+HALVES, CHANNELS = range(1, 8), range(1, 17)
+EPSILONS = (0.2, 0.4, 0.6, 0.8, 1.0)
+_SIZE = (9.6, 4.2)
+
+
+def compute(*, half_length: int, epsilon: float, channels: int, revealed: bool = True) -> dict[str, Any]:
+    """Return the singular values ``epsilon^j``, C(k, j) times, and the floor for R channels.
+
+    Example:
+        >>> data = compute(half_length=3, epsilon=1.0, channels=4)
+        >>> data["values"], data["floor"], data["wide"]
+        ([1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], 0.5, 5)
+    """
+    values = [epsilon**j for j in range(half_length + 1) for _ in range(math.comb(half_length, j))]
+    return {
+        "half_length": half_length,
+        "epsilon": epsilon,
+        "channels": channels,
+        "values": values,
+        "floor": similarity_floor(half_length, epsilon, channels),
+        "wide": half_length + 2,
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the kernel, how its singular values fall, and once revealed the floor."""
+    text = (
+        f"Similarity kernel with k = {data['half_length']}, epsilon = {data['epsilon']}: "
+        f"{len(data['values'])} singular values, from 1 down to {data['values'][-1]:.3g}. "
+    )
+    if data["revealed"]:
+        floor = f"{data['floor']:.4f}"
+        text += f"A shallow circuit with {data['channels']} channels has an error of at least {floor}. "
+    else:
+        text += f"The floor for {data['channels']} channels is hidden: predict it. "
+    return text + f"A circuit of depth 2 with {data['wide']} channels computes it exactly."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "half_length": int_slider("half length k", 3, HALVES[0], HALVES[-1]),
+        "epsilon": choice("epsilon", list(EPSILONS), 1.0),
+        "channels": int_slider("channels R", 4, CHANNELS[0], CHANNELS[-1]),
+        "revealed": tick_box("show the floor"),
+    }
+    shown = Explorer(
+        compute, draw_kernel, describe, controls, size=_SIZE,
+        rows=[["half_length", "epsilon"], ["channels", "revealed"]],
+    )  # fmt: skip
+    hide_on_change(controls, "revealed", names=("half_length", "epsilon"))
+    return shown
+
+
+def static(half_length: int = 4, epsilon: float = 0.6, channels: int = 5) -> Picture:
+    """Return one view of the explorer as a picture, with the floor."""
+    data = compute(half_length=half_length, epsilon=epsilon, channels=channels)
+    return picture(draw_kernel, data, alt=describe(data), size=_SIZE)

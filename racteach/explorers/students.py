@@ -1,0 +1,78 @@
+"""Explorer: what trained circuits of depths 1 and 2 reached on the similarity kernel, and the floor."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from racteach.constructions import similarity_floor
+from racteach.experiments import load_experiment
+from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.figures import Picture, draw_students, picture
+
+TARGETS = {
+    f"T = {2 * half}, epsilon = {epsilon:g}": (half, epsilon)
+    for half, epsilon in ((2, 1.0), (3, 1.0), (3, 0.6), (4, 1.0), (4, 0.6))
+}
+_SIZE = (9.6, 4.6)
+
+
+@cache
+def errors(half_length: int, epsilon: float, depth: int) -> dict[int, list[float]]:
+    """Return the errors of all starts by the number of channels.
+
+    Example:
+        >>> min(errors(3, 1.0, 1)[4])
+        0.5
+    """
+    return {
+        row.job["channels"]: row.found["errors"]
+        for row in load_experiment("floor")
+        if (row.job["half_length"], row.job["epsilon"], row.job["depth"]) == (half_length, epsilon, depth)
+    }
+
+
+def compute(*, target: str, revealed: bool = True) -> dict[str, Any]:
+    """Return what students reached, and the floor for each number of channels."""
+    half, epsilon = TARGETS[target]
+    shallow = errors(half, epsilon, 1)
+    return {
+        "target": target,
+        "shallow": shallow,
+        "deep": errors(half, epsilon, 2),
+        "floor": {width: similarity_floor(half, epsilon, width) for width in shallow},
+        "revealed": revealed,
+    }
+
+
+def describe(data: dict[str, Any]) -> str:
+    """Say the best errors of depth 1 beside the floor, and once revealed those of depth 2."""
+
+    def best(errors: dict[int, list[float]]) -> str:
+        return ", ".join(f"R = {width}: {min(found):.4f}" for width, found in errors.items())
+
+    floor = ", ".join(f"{x:.4f}" for x in data["floor"].values())
+    text = (
+        f"Errors of circuits trained on the similarity kernel with {data['target']}, best of eight starts. "
+        f"Depth 1: {best(data['shallow'])}. The floor: {floor}. "
+    )
+    if not data["revealed"]:
+        return text + "Depth 2 is hidden: predict it."
+    return text + f"Depth 2: {best(data['deep'])}."
+
+
+def explorer() -> Explorer:
+    """Return the explorer as a widget."""
+    controls = {
+        "target": choice("what is to be learned", list(TARGETS), "T = 6, epsilon = 1"),
+        "revealed": tick_box("show depth 2"),
+    }
+    shown = Explorer(compute, draw_students, describe, controls, size=_SIZE, rows=[["target", "revealed"]])
+    hide_on_change(controls, "revealed")
+    return shown
+
+
+def static(target: str = "T = 6, epsilon = 1") -> Picture:
+    """Return one view of the explorer as a picture, revealed."""
+    data = compute(target=target)
+    return picture(draw_students, data, alt=describe(data), size=_SIZE)

@@ -1,0 +1,51 @@
+"""Does depth learn? Floors that no shallow student can pass, training on whole grids, and sequence tasks.
+
+rt.learning.eckart_young_floor(matrix, rank)          # the least error of a shallow circuit with R = rank
+rt.learning.train_student(target, depth=2, ...)       # fit a circuit to a grid tensor: NumPy and SciPy
+rt.learning.raise_effective_rank(depth=2, ...)        # make a circuit use more of its rank
+rt.learning.train_networks(SequenceTask(...), ...)    # the sequence tasks: the extra ``learn``
+"""
+
+from racteach.learning.grid_gradients import GridWords, outputs_and_pullback
+from racteach.learning.grid_training import Student, eckart_young_floor, first_weights, train_student
+from racteach.learning.sequence_networks import (
+    CELLS,
+    initial_parameters,
+    multiplication_count,
+    parameter_count,
+    run_network,
+    widths_within,
+)
+from racteach.learning.sequence_tasks import (
+    Sequences,
+    copying_sequences,
+    digit_sequences,
+    similarity_sequences,
+)
+from racteach.learning.sequence_training import SequenceTask, need_extra, train_networks
+from racteach.learning.usage import Ascent, entropy_and_gradient, raise_effective_rank
+
+__all__ = [
+    "CELLS",
+    "Ascent",
+    "GridWords",
+    "SequenceTask",
+    "Sequences",
+    "Student",
+    "copying_sequences",
+    "digit_sequences",
+    "eckart_young_floor",
+    "entropy_and_gradient",
+    "first_weights",
+    "initial_parameters",
+    "multiplication_count",
+    "need_extra",
+    "outputs_and_pullback",
+    "parameter_count",
+    "raise_effective_rank",
+    "run_network",
+    "similarity_sequences",
+    "train_networks",
+    "train_student",
+    "widths_within",
+]

@@ -1,0 +1,121 @@
+"""A circuit on all words of a grid at once, and how a function of its outputs changes with its weights.
+
+Backpropagation by hand, in NumPy: what a layer multiplies, each factor receives times the other. The
+circuits here have a free initial state, so that every step is a product (see :class:`racteach.RAC`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from racteach.circuits import RAC
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class GridWords:
+    """All words of a length, and the shapes of a circuit's weights.
+
+    Attributes:
+        depth, input_dim, channels, length: L, M, R, T; the words have letters 0 to M-1.
+    """
+
+    depth: int
+    input_dim: int
+    channels: int
+    length: int
+
+    @property
+    def shapes(self) -> list[tuple[int, ...]]:
+        """Shapes of ``W^{I,1..L}``, ``W^{H,1..L}``, ``W^O`` and the initial state, in this order."""
+        square = (self.channels, self.channels)
+        first = (self.channels, self.input_dim)
+        above = [square] * (self.depth - 1)
+        return [first, *above, *[square] * self.depth, (1, self.channels), (self.depth, self.channels)]
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers these are.
+
+        Example:
+            >>> GridWords(depth=2, input_dim=2, channels=4, length=6).parameters
+            68
+        """
+        return sum(int(np.prod(shape)) for shape in self.shapes)
+
+    def split(self, vector: Floats) -> list[Floats]:
+        """Cut a vector of all parameters into arrays of these shapes."""
+        ends = np.cumsum([int(np.prod(shape)) for shape in self.shapes])[:-1]
+        return [part.reshape(shape) for part, shape in zip(np.split(vector, ends), self.shapes, strict=True)]
+
+    def circuit(self, vector: Floats) -> RAC:
+        """Return the circuit with these parameters."""
+        parts = self.split(vector)
+        *weights, output, initial = parts
+        return RAC(weights[: self.depth], weights[self.depth :], output, initial_state=initial)
+
+    def words(self) -> NDArray[np.int64]:
+        """Return all words, shape (M^T, T), in the order of the grid tensor's entries."""
+        return np.array(list(product(range(self.input_dim), repeat=self.length)))
+
+
+def outputs_and_pullback(
+    words: GridWords, letters: NDArray[np.int64], vector: Floats
+) -> tuple[Floats, Callable[[Floats], Floats]]:
+    """Return the outputs on all words, and the map from dF/d(outputs) to dF/d(parameters).
+
+    Args:
+        words: the sizes.
+        letters: ``words.words()``, made once.
+        vector: all parameters in one row.
+
+    Returns:
+        The outputs (M^T,), and a function of an array of that shape.
+    """
+    *weights, readout, initial = words.split(vector)
+    inputs, hidden = weights[: words.depth], weights[words.depth :]
+    layers, count = range(words.depth), len(letters)
+    states = [np.broadcast_to(initial[layer], (count, words.channels)) for layer in layers]
+    tape: list[list[tuple[Floats, Floats, Floats]]] = []
+    for t in range(words.length):
+        below: Any = None
+        record = []
+        for layer in layers:
+            recalled = states[layer] @ hidden[layer].T
+            entering = inputs[0].T[letters[:, t]] if layer == 0 else below @ inputs[layer].T
+            record.append((states[layer], recalled, entering))
+            below = states[layer] = recalled * entering
+        tape.append(record)
+    outputs = states[-1] @ readout[0]
+    last = states[-1]
+
+    def pullback(gradient: Floats) -> Floats:
+        d_inputs, d_hidden = [np.zeros_like(w) for w in inputs], [np.zeros_like(w) for w in hidden]
+        d_readout = (gradient @ last)[None]
+        d_states = [np.zeros((count, words.channels)) for _ in layers]
+        d_states[-1] = gradient[:, None] * readout
+        for t in reversed(range(words.length)):
+            for layer in reversed(layers):
+                before, recalled, entering = tape[t][layer]
+                d_recalled, d_entering = d_states[layer] * entering, d_states[layer] * recalled
+                d_hidden[layer] += d_recalled.T @ before
+                d_states[layer] = d_recalled @ hidden[layer]
+                if layer:
+                    _, lower_recalled, lower_entering = tape[t][layer - 1]
+                    d_inputs[layer] += d_entering.T @ (lower_recalled * lower_entering)
+                    d_states[layer - 1] = d_states[layer - 1] + d_entering @ inputs[layer]
+                else:
+                    for letter in range(words.input_dim):
+                        d_inputs[0][:, letter] += d_entering[letters[:, t] == letter].sum(axis=0)
+        d_initial = np.stack([part.sum(axis=0) for part in d_states])
+        parts = [*d_inputs, *d_hidden, d_readout, d_initial]
+        return np.concatenate([part.ravel() for part in parts])
+
+    return outputs, pullback

@@ -1,0 +1,205 @@
+"""Stacked recurrent networks for the sequence tasks, in jax: four cells, any depth, counted and compared.
+
+A network of depth L and width R reads letters or features, hands each layer's states to the layer above,
+and at its last k steps reads out C numbers, one for each class. The cells:
+
+* ``"orthogonal"``: ``h = modReLU(Q h' + W x)`` with Q the Cayley transform of a skew-symmetric matrix;
+* ``"tanh"``: ``h = tanh(H h' + W x + b)``;
+* ``"gru"``: the gated recurrent unit;
+* ``"rac"``: ``h = N((H h') * (W x))``, a recurrent arithmetic circuit whose state is scaled to length
+  sqrt(R) after each step, N(h) = h sqrt(R) / |h|: without that it cannot be trained over many steps.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from racteach import sampling
+from racteach.learning.sequence_tasks import NEEDED
+
+CELLS = ("orthogonal", "tanh", "gru", "rac")
+_GATES = {"orthogonal": 1, "tanh": 1, "gru": 3, "rac": 1}
+
+Parameters = dict[str, Any]
+
+
+def parameter_count(cell: str, depth: int, width: int, input_dim: int, classes: int) -> int:
+    """Return how many numbers a network learns.
+
+    Example:
+        >>> parameter_count("tanh", 1, 4, 3, 2)      # H 16, W 12, b 4, readout 8 + 2
+        42
+    """
+    inputs = [input_dim] + [width] * (depth - 1)
+    recurrent = width * (width - 1) // 2 if cell == "orthogonal" else width * width
+    own = sum(_GATES[cell] * (recurrent + width * below + width) for below in inputs)
+    return own + classes * width + classes
+
+
+def multiplication_count(cell: str, depth: int, width: int, input_dim: int, *, letters: bool) -> int:
+    """Return how many multiplications one time step takes, the readout left out.
+
+    A letter picks a column of W, which takes none; features take ``R M``. Matrices count in full: an
+    orthogonal one has about half as many parameters as entries. Products channel by channel: one for a
+    circuit, three for its scale, three for a gated unit.
+
+    Example:
+        >>> multiplication_count("tanh", 2, 4, 10, letters=True)
+        48
+    """
+    inputs = [0 if letters else input_dim] + [width] * (depth - 1)
+    products = {"orthogonal": 0, "tanh": 0, "gru": 3, "rac": 4}[cell]
+    return sum(_GATES[cell] * (width * width + width * below) + products * width for below in inputs)
+
+
+def widths_within(
+    cell: str, depth: int, parameters: int, input_dim: int, classes: int, *, letters: bool
+) -> dict[str, int]:
+    """Return the largest widths at which a depth keeps to two budgets, by the budget's name.
+
+    ``"parameters"``: at most so many. ``"multiplications"``: at most as many multiplications a step as the
+    network of depth 1 within that many parameters takes.
+
+    Example:
+        >>> widths_within("tanh", 2, 1500, 16, 3, letters=True)
+        {'parameters': 19, 'multiplications': 16}
+    """
+
+    def widest(depth: int, fits: Any) -> int:
+        width = 1
+        while fits(depth, width + 1):
+            width += 1
+        return width
+
+    def few_parameters(depth: int, width: int) -> bool:
+        return parameter_count(cell, depth, width, input_dim, classes) <= parameters
+
+    shallow = widest(1, few_parameters)
+    budget = multiplication_count(cell, 1, shallow, input_dim, letters=letters)
+
+    def few_multiplications(depth: int, width: int) -> bool:
+        return multiplication_count(cell, depth, width, input_dim, letters=letters) <= budget
+
+    return {
+        "parameters": widest(depth, few_parameters),
+        "multiplications": widest(depth, few_multiplications),
+    }
+
+
+def initial_parameters(
+    cell: str, depth: int, width: int, input_dim: int, classes: int, seed: int
+) -> Parameters:
+    """Draw a network's parameters, as float32 arrays.
+
+    Recurrent matrices begin orthogonal; a circuit's begin near ones that leave the state as it is.
+    """
+    gates = _GATES[cell]
+
+    def normal(name: str, *shape: int) -> Any:
+        return sampling.normals(seed, f"sequence network: {name}", shape)
+
+    def orthogonal(name: str) -> Any:
+        q, r = np.linalg.qr(normal(name, width, width))
+        return q * np.sign(np.diag(r))
+
+    layers = []
+    for layer in range(depth):
+        below = input_dim if layer == 0 else width
+        entering = normal(f"inputs {layer}", gates * width, below) / np.sqrt(below if layer else 1)
+        bias = np.zeros(gates * width)
+        if cell == "orthogonal":
+            recurrent = 0.5 * normal(f"skew {layer}", width * (width - 1) // 2)
+        elif cell == "rac":
+            entering = (1.0 if layer == 0 else 1.0 / width) + 0.3 * entering
+            near = 0.1 * normal(f"near identity {layer}", width, width) / np.sqrt(width)
+            recurrent = orthogonal(f"hidden {layer}") if layer == 0 else np.eye(width) + near
+            bias = np.ones(width)  # its initial state
+        else:
+            recurrent = np.concatenate([orthogonal(f"hidden {layer} {gate}") for gate in range(gates)])
+        layers.append({"inputs": entering, "hidden": recurrent, "bias": bias})
+    readout = normal("readout", classes, width) / np.sqrt(width)
+    parameters = {"layers": layers, "readout": readout, "output bias": np.zeros(classes)}
+    return _as_float32(parameters)
+
+
+def _as_float32(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {name: _as_float32(part) for name, part in tree.items()}
+    return [_as_float32(part) for part in tree] if isinstance(tree, list) else np.asarray(tree, np.float32)
+
+
+def run_network(cell: str, parameters: Parameters, inputs: Any, answers: int) -> Any:
+    """Return what a network says at its last ``answers`` steps, shape (N, answers, C).
+
+    Args:
+        cell: one of ``CELLS``.
+        parameters: as :func:`initial_parameters` gives them.
+        inputs: letters, integers (N, T), or features (N, T, M).
+        answers: k, at least 1.
+
+    Raises:
+        ImportError: if jax is not there.
+    """
+    jnp = _jax().numpy
+    first = parameters["layers"][0]["inputs"]
+    entering = first.T[inputs.T] if inputs.ndim == 2 else jnp.swapaxes(inputs, 0, 1) @ first.T
+    states: Any = None
+    for layer in parameters["layers"]:
+        if states is not None:
+            entering = states @ layer["inputs"].T
+        states = _layer(cell, layer, entering)
+    return jnp.swapaxes(states[-answers:], 0, 1) @ parameters["readout"].T + parameters["output bias"]
+
+
+def _layer(cell: str, layer: Parameters, entering: Any) -> Any:
+    """Run one layer over time: from what enters, (T, N, gates R), to its states, (T, N, R)."""
+    jax = _jax()
+    jnp = jax.numpy
+    bias, hidden = layer["bias"], layer["hidden"]
+    width = entering.shape[2] // _GATES[cell]
+    begin = jnp.zeros((entering.shape[1], width))
+    if cell == "orthogonal":
+        below = jnp.zeros((width, width)).at[jnp.tril_indices(width, -1)].set(hidden)
+        skew, one = below - below.T, jnp.eye(width)
+        rotation = jnp.linalg.solve(one + skew, one - skew)
+
+        def step(state: Any, now: Any) -> Any:
+            z = state @ rotation.T + now
+            return jnp.sign(z) * jax.nn.relu(jnp.abs(z) + bias)
+
+    elif cell == "tanh":
+
+        def step(state: Any, now: Any) -> Any:
+            return jnp.tanh(state @ hidden.T + now + bias)
+
+    elif cell == "gru":
+        reset_update, candidate = hidden[: 2 * width], hidden[2 * width :]
+
+        def step(state: Any, now: Any) -> Any:
+            gates = jax.nn.sigmoid(state @ reset_update.T + now[:, : 2 * width] + bias[: 2 * width])
+            reset, update = gates[:, :width], gates[:, width:]
+            new = jnp.tanh(reset * (state @ candidate.T) + now[:, 2 * width :] + bias[2 * width :])
+            return (1 - update) * new + update * state
+
+    else:
+        begin = begin + bias
+
+        def step(state: Any, now: Any) -> Any:
+            h = (state @ hidden.T) * now
+            return h * jax.lax.rsqrt(jnp.mean(h * h, axis=1, keepdims=True) + 1e-12)
+
+    def both(state: Any, now: Any) -> Any:
+        after = step(state, now)
+        return after, after
+
+    return jax.lax.scan(both, begin, entering)[1]
+
+
+def _jax() -> Any:
+    try:
+        import jax
+    except ImportError as error:
+        raise ImportError(NEEDED) from error
+    return jax

@@ -1,0 +1,335 @@
+"""Floors, gradients, students, ascents and sequence tasks."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import racteach as rt
+from racteach.constructions import shallow_similarity_circuit, similarity_floor, similarity_matrix
+from racteach.learning import (
+    CELLS,
+    GridWords,
+    SequenceTask,
+    copying_sequences,
+    digit_sequences,
+    eckart_young_floor,
+    entropy_and_gradient,
+    first_weights,
+    initial_parameters,
+    multiplication_count,
+    outputs_and_pullback,
+    parameter_count,
+    raise_effective_rank,
+    run_network,
+    similarity_sequences,
+    train_networks,
+    train_student,
+    widths_within,
+)
+
+SIZES = [(1, 2, 3, 4), (2, 2, 2, 5), (3, 2, 2, 4), (2, 3, 2, 3), (1, 3, 1, 2)]
+
+
+def relative_error(matrix, target):
+    return float(((matrix - target) ** 2).sum() / (target**2).sum())
+
+
+# Gradients
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_outputs_are_the_grid_tensor_and_gradients_finite_differences(size):
+    words = GridWords(*size)
+    letters, rng = words.words(), np.random.default_rng(1)
+    vector = rng.normal(size=words.parameters)
+    outputs, pullback = outputs_and_pullback(words, letters, vector)
+    assert outputs == pytest.approx(rt.grid_tensor(words.circuit(vector), words.length).ravel())
+    weights = rng.normal(size=len(outputs))
+    step = 1e-6
+    by_differences = [
+        (
+            outputs_and_pullback(words, letters, vector + step * unit)[0]
+            - outputs_and_pullback(words, letters, vector - step * unit)[0]
+        )
+        @ weights
+        / (2 * step)
+        for unit in np.eye(words.parameters)
+    ]
+    found = pullback(weights)
+    assert np.abs(found - by_differences).max() < 1e-7 * np.abs(found).max()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_gradients_agree_with_jax(size):
+    jax = pytest.importorskip("jax")
+    words = GridWords(*size)
+    letters, rng = words.words(), np.random.default_rng(2)
+    vector, weights = rng.normal(size=words.parameters), rng.normal(size=len(letters))
+    ends = np.cumsum([math.prod(shape) for shape in words.shapes])[:-1]
+
+    def total(vector):
+        parts = jax.numpy.split(vector, ends)
+        parts = [part.reshape(shape) for part, shape in zip(parts, words.shapes, strict=True)]
+        states = [jax.numpy.tile(row, (len(letters), 1)) for row in parts[-1]]
+        for t in range(words.length):
+            below = jax.nn.one_hot(letters[:, t], words.input_dim, dtype=vector.dtype)
+            for layer in range(words.depth):
+                recalled = states[layer] @ parts[words.depth + layer].T
+                below = states[layer] = recalled * (below @ parts[layer].T)
+        return (below @ parts[-2][0]) @ weights
+
+    with jax.enable_x64(True):
+        wanted = np.asarray(jax.grad(total)(jax.numpy.asarray(vector)))
+    found = outputs_and_pullback(words, letters, vector)[1](weights)
+    assert found == pytest.approx(wanted, rel=1e-9, abs=1e-9 * np.abs(wanted).max())
+
+
+@given(st.integers(0, 10**6), st.integers(2, 5))
+@settings(max_examples=25, deadline=None)
+def test_the_gradient_of_the_entropy_is_its_finite_difference(seed, side):
+    matrix = np.random.default_rng(seed).normal(size=(side, side))
+    _, gradient = entropy_and_gradient(matrix)
+    step = 1e-6
+    for place in [(0, 0), (side - 1, 0), (1, side - 1)]:
+        nudge = np.zeros((side, side))
+        nudge[place] = step
+        slope = (entropy_and_gradient(matrix + nudge)[0] - entropy_and_gradient(matrix - nudge)[0]) / (
+            2 * step
+        )
+        assert gradient[place] == pytest.approx(slope, abs=1e-6)
+    assert (gradient * matrix).sum() == pytest.approx(0, abs=1e-9)  # scaling changes no entropy
+
+
+# The floor
+
+
+@given(st.integers(0, 10**6), st.integers(2, 6), st.integers(0, 6))
+@settings(max_examples=40, deadline=None)
+def test_no_matrix_of_the_rank_is_below_the_floor(seed, side, rank):
+    rng = np.random.default_rng(seed)
+    target = rng.normal(size=(side, side))
+    floor = eckart_young_floor(target, rank)
+    left, values, right = np.linalg.svd(target)
+    nearest = (left[:, :rank] * values[:rank]) @ right[:rank]
+    assert relative_error(nearest, target) == pytest.approx(floor, abs=1e-12)
+    other = nearest + 0.1 * rng.normal(size=(side, rank)) @ rng.normal(size=(rank, side))
+    u, v, w = np.linalg.svd(other)
+    assert relative_error((u[:, :rank] * v[:rank]) @ w[:rank], target) >= floor - 1e-12
+
+
+@pytest.mark.parametrize(
+    ("half", "epsilon", "channels"),
+    [(3, 1.0, R) for R in (1, 4, 7, 8)] + [(4, 0.6, R) for R in (1, 5, 11, 15, 16)] + [(2, -0.3, 4)],
+)
+def test_explicit_circuits_sit_on_the_floor(half, epsilon, channels):
+    target = similarity_matrix(half, epsilon)
+    circuit = shallow_similarity_circuit(half, epsilon, channels)
+    found = relative_error(rt.start_end_matricization(rt.grid_tensor(circuit, 2 * half)), target)
+    assert found == pytest.approx(eckart_young_floor(target, channels), abs=1e-12)
+    assert found == pytest.approx(similarity_floor(half, epsilon, channels), abs=1e-12)
+
+
+@pytest.mark.parametrize(("half", "epsilon"), [(2, 1.0), (3, 1.0), (3, 0.6)])
+@pytest.mark.parametrize("channels", [1, 2, 3])
+def test_no_shallow_student_is_below_the_floor(half, epsilon, channels):
+    target = similarity_matrix(half, epsilon)
+    floor = eckart_young_floor(target, channels)
+    for seed in range(4):
+        student = train_student(
+            target.reshape((2,) * (2 * half)), depth=1, channels=channels, seed=seed, iterations=150
+        )
+        table = rt.start_end_matricization(rt.grid_tensor(student.circuit, 2 * half))
+        assert student.error == pytest.approx(relative_error(table, target), abs=1e-9)
+        assert student.error >= floor - 1e-12
+        assert list(student.curve) == sorted(student.curve, reverse=True)
+
+
+def test_no_shipped_shallow_student_is_below_the_floor_and_deep_ones_are():
+    deep_below = 0
+    for row in rt.experiments.load_experiment("floor"):
+        job = row.job
+        floor = similarity_floor(job["half_length"], job["epsilon"], job["channels"])
+        if job["depth"] == 1:
+            assert min(row.found["errors"]) >= floor - 1e-6
+        else:
+            deep_below += min(row.found["errors"]) < floor
+    assert deep_below >= 15
+
+
+def test_a_deep_student_goes_below_the_floor():
+    target = similarity_matrix(3, 1.0)
+    found = min(
+        train_student(target.reshape((2,) * 6), depth=2, channels=4, seed=seed, iterations=600).error
+        for seed in range(4)
+    )
+    assert found < eckart_young_floor(target, 6) < eckart_young_floor(target, 4)
+
+
+def test_the_same_seed_gives_the_same_student():
+    target = similarity_matrix(2, 1.0).reshape((2,) * 4)
+    one, two, other = (
+        train_student(target, depth=2, channels=3, seed=seed, iterations=30) for seed in (5, 5, 6)
+    )
+    assert one.curve == two.curve != other.curve
+    assert np.array_equal(first_weights(GridWords(1, 2, 2, 4), 3), first_weights(GridWords(1, 2, 2, 4), 3))
+
+
+@pytest.mark.parametrize(
+    "target", [np.zeros((2, 2)), np.ones((2, 3)), np.array([1.0, 2.0]), np.array([[1.0, math.nan]] * 2)]
+)
+def test_a_target_that_is_no_grid_is_refused(target):
+    with pytest.raises(ValueError, match="target must be a finite grid tensor"):
+        train_student(target, depth=1, channels=1, seed=0)
+
+
+# Usage
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3])
+def test_no_shallow_ascent_passes_the_channels_and_all_reach_them(channels):
+    for seed in range(3):
+        found = raise_effective_rank(depth=1, input_dim=2, channels=channels, length=4, seed=seed)
+        table = rt.start_end_matricization(rt.grid_tensor(found.circuit, 4))
+        assert found.effective_rank == pytest.approx(rt.effective_rank(table), abs=1e-6)
+        assert found.effective_rank == pytest.approx(channels, abs=1e-3)
+        assert found.effective_rank <= channels + 1e-9
+
+
+def test_a_deep_ascent_passes_the_channels():
+    best = max(
+        raise_effective_rank(depth=2, input_dim=2, channels=2, length=6, seed=s).effective_rank
+        for s in range(6)
+    )
+    assert 2.5 < best <= 8
+
+
+# Sequence tasks
+
+
+def test_similar_halves_agree_nowhere_in_half_or_everywhere():
+    drawn = similarity_sequences(3, 900, 16)
+    agreeing = (drawn.inputs[:, :8] == drawn.inputs[:, 8:]).sum(axis=1)
+    assert set(agreeing) == {0, 4, 8}
+    assert np.array_equal(agreeing, 4 * drawn.targets[:, 0])
+    assert min(np.bincount(drawn.targets[:, 0])) > 240
+    assert drawn.inputs.min() == 0 and drawn.inputs.max() == 15
+    places = (drawn.inputs[:, :8] == drawn.inputs[:, 8:])[drawn.targets[:, 0] == 1]
+    assert places.mean(axis=0).min() > 0.35  # every place is among those that agree
+
+
+def test_copying_shows_the_symbols_once():
+    drawn = copying_sequences(1, 50, 7)
+    assert drawn.inputs.shape == (50, 17)
+    assert np.array_equal(drawn.inputs[:, :5], drawn.targets)
+    assert set(drawn.inputs[:, 5:].ravel()) == {8, 9} and (drawn.inputs == 9).sum() == 50
+
+
+def test_digits_are_each_image_once_in_one_order():
+    pytest.importorskip("sklearn")
+    train, test = digit_sequences(16, training=True), digit_sequences(16, training=False)
+    assert train.inputs.shape == (1400, 16, 5) and test.inputs.shape == (397, 16, 5)
+    assert np.all(train.inputs[..., -1] == 1) and train.inputs.max() == 1
+    long = digit_sequences(64, training=False).inputs[..., 0]
+    assert np.array_equal(long, test.inputs[..., :-1].reshape(397, 64))
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: similarity_sequences(0, 3, 10), "length must be a multiple of 4"),
+        (lambda: copying_sequences(0, 3, -1), "delay"),
+        (lambda: digit_sequences(7, training=True), "must divide the 64 pixels"),
+        (
+            lambda: train_networks(
+                SequenceTask("copying", 2), "tanh", depth=1, width=2, seeds=[0], steps=30, checkpoints=20
+            ),
+            "steps must be a multiple of checkpoints",
+        ),
+    ],
+)
+def test_bad_tasks_are_refused(call, sentence):
+    pytest.importorskip("jax")
+    with pytest.raises(ValueError, match=sentence):
+        call()
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("depth", [1, 3])
+def test_parameters_are_as_many_as_counted(cell, depth):
+    drawn = initial_parameters(cell, depth, 5, 4, 3, seed=0)
+    arrays = [drawn["readout"], drawn["output bias"]]
+    arrays += [part for layer in drawn["layers"] for part in layer.values()]
+    assert sum(array.size for array in arrays) == parameter_count(cell, depth, 5, 4, 3)
+
+
+@given(st.sampled_from(CELLS), st.integers(1, 4), st.integers(200, 5000), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_budgets_are_kept_and_used(cell, depth, budget, letters):
+    widths = widths_within(cell, depth, budget, 8, 4, letters=letters)
+    most = {
+        "parameters": (lambda L, R: parameter_count(cell, L, R, 8, 4), budget),
+        "multiplications": (
+            lambda L, R: multiplication_count(cell, L, R, 8, letters=letters),
+            multiplication_count(
+                cell,
+                1,
+                widths_within(cell, 1, budget, 8, 4, letters=letters)["parameters"],
+                8,
+                letters=letters,
+            ),
+        ),
+    }
+    for name, width in widths.items():
+        cost, limit = most[name]
+        assert cost(depth, width + 1) > limit and (width == 1 or cost(depth, width) <= limit)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("tanh", rt.RNN), ("gru", rt.GRU)])
+def test_sequence_networks_are_the_cells_of_the_library(name, kind):
+    pytest.importorskip("jax")
+    drawn = initial_parameters(name, 2, 3, 4, 2, seed=1)
+    layers = drawn["layers"]
+    cell = kind(
+        [layer["inputs"] for layer in layers],
+        [layer["hidden"] for layer in layers],
+        [layer["bias"] for layer in layers],
+        drawn["readout"],
+    )
+    letters = np.array([[0, 3, 1, 2, 2]])
+    state = cell.initial_state(1)
+    for letter in letters[0]:
+        state = cell.step(state, np.eye(4)[[letter]])
+    said = np.asarray(run_network(name, drawn, letters, 1))[:, 0] - drawn["output bias"]
+    assert said == pytest.approx(cell.readout(state), abs=1e-5)
+
+
+def test_states_of_an_orthogonal_and_of_a_normalised_network_keep_their_length():
+    jax = pytest.importorskip("jax")
+    from racteach.learning.sequence_networks import _layer
+
+    rng = np.random.default_rng(0)
+    drawn = initial_parameters("rac", 1, 6, 4, 2, seed=0)["layers"][0]
+    states = _layer("rac", drawn, jax.numpy.asarray(1 + 0.3 * rng.normal(size=(9, 5, 6))))
+    assert np.sqrt((np.asarray(states) ** 2).mean(axis=2)) == pytest.approx(1.0, abs=1e-4)
+    drawn = initial_parameters("orthogonal", 1, 6, 4, 2, seed=0)["layers"][0]
+    nothing = jax.numpy.zeros((9, 5, 6)).at[0].set(rng.normal(size=(5, 6)))
+    lengths = np.linalg.norm(np.asarray(_layer("orthogonal", drawn, nothing)), axis=2)
+    assert lengths == pytest.approx(np.tile(lengths[0], (9, 1)), rel=1e-4)
+
+
+def test_a_short_training_learns_something():
+    pytest.importorskip("jax")
+    task = SequenceTask("copying", 2)
+    told = []
+    found = train_networks(
+        task, "orthogonal", depth=1, width=16, seeds=[0, 1], steps=300, checkpoints=3,
+        told=lambda done, steps: told.append((done, steps)),
+    )  # fmt: skip
+    assert np.shape(found["accuracy"]) == np.shape(found["loss"]) == (2, 3)
+    assert min(run[-1] for run in found["accuracy"]) > 0.5  # guessing: 0.125
+    assert told == [(100, 300), (200, 300), (300, 300)]
