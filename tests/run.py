@@ -2,6 +2,7 @@
 
 course.py test                   all parts
 course.py test --quick           without notebooks, browser, and tests marked slow
+course.py test --full            also every atlas row, every explorer in both themes, more experiments
 course.py test -k rank -x        only the unit tests, with these arguments of pytest
 """
 
@@ -38,7 +39,7 @@ class Part:
 def parts(arguments: list[str]) -> list[Part]:
     """Return the parts that these arguments ask for."""
     quick = "--quick" in arguments
-    extra = [argument for argument in arguments if argument != "--quick"]
+    extra = [argument for argument in arguments if argument not in ("--quick", "--full")]
     chosen = ["-m", "not slow"] if quick else []
     unit = Part("unit tests", [*PYTEST, f"--ignore={BROWSER}", *chosen, *extra])
     if extra:
@@ -69,12 +70,15 @@ def parts(arguments: list[str]) -> list[Part]:
     ]
 
 
-def environment(scratch: str) -> dict[str, str]:
-    """Return variables that keep the user's Jupyter, kernels and settings out of the tests."""
+def environment(scratch: str, full: bool = False) -> dict[str, str]:
+    """Return variables that keep the user's Jupyter, kernels and settings out of the tests.
+
+    Tests marked ``full`` run where ``RACTEACH_FULL`` is 1.
+    """
     env = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         env[name] = os.path.join(scratch, name.lower())
-    return {**env, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONUTF8": "1"}
+    return {**env, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONUTF8": "1", "RACTEACH_FULL": str(int(full))}
 
 
 def run(part: Part, env: dict[str, str]) -> str:
@@ -96,7 +100,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="racteach-test-", ignore_cleanup_errors=True) as scratch:
         for part in parts(arguments):
             begun = time.monotonic()
-            outcome = run(part, environment(scratch))
+            outcome = run(part, environment(scratch, full="--full" in arguments))
             rows.append((part.name, outcome, time.monotonic() - begun))
     print(f"\n{'part':<12}{'outcome':<16}{'seconds':>8}")
     for name, outcome, seconds in rows:

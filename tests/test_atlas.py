@@ -142,6 +142,13 @@ def test_the_shipped_rows_up_to_rank_400_verify(shipped):
             assert rt.verify_certificate(row).valid, row
 
 
+@pytest.mark.full
+@pytest.mark.timeout(3600)
+def test_every_shipped_row_verifies(shipped):
+    for row in shipped:
+        assert rt.verify_certificate(row).valid, row
+
+
 # The collection
 
 

@@ -198,3 +198,21 @@ def test_a_scheduler_that_dies_is_one_sentence_and_costs_no_finished_row(
         build_atlas(path, SIZES, executor)
     assert path.read_bytes().startswith(kept)
     assert claims(path) == expected
+
+
+def test_an_experiment_runs_on_the_cluster(tmp_path, scheduler, stack, capsys, monkeypatch):
+    from racteach.experiments import EXPERIMENTS, Experiment, read_results
+
+    _, address = scheduler
+    start_worker(stack, address)
+    jobs = [
+        {"kind": "ascent", "depth": 1, "input_dim": 2, "channels": channels, "length": 4, "seeds": [0]}
+        | {"iterations": 5}
+        for channels in (1, 2)
+    ]
+    monkeypatch.setitem(EXPERIMENTS, "usage", Experiment("usage", "?", lambda: jobs, extra=False))
+    path = tmp_path / "usage.jsonl"
+    assert cli.main(["experiment", "run", "usage", "--scheduler", address, "--file", str(path)]) == 0
+    assert "2 jobs computed" in capsys.readouterr().out
+    rows = read_results(path.read_text(encoding="utf-8"), "usage").values()
+    assert sorted(row.job["channels"] for row in rows) == [1, 2]

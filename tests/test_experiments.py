@@ -57,9 +57,18 @@ def test_ascents_are_climbed_again():
     assert found["after"] == pytest.approx(row.found["after"][:2], abs=1e-2)
 
 
+SLICES = [("copying", 10, "tanh", 2), ("similarity", 16, "orthogonal", 1), ("digits", 16, "rac", 1)]
+LONG = [
+    (name, length, cell, depth)
+    for name, lengths in (("copying", (10, 40)), ("similarity", (16, 32)), ("digits", (16, 64)))
+    for length in lengths
+    for cell in ("orthogonal", "tanh", "gru", "rac")
+    for depth in (1, 2, 3)
+]
+
+
 @pytest.mark.parametrize(
-    ("name", "length", "cell", "depth"),
-    [("copying", 10, "tanh", 2), ("similarity", 16, "orthogonal", 1), ("digits", 16, "rac", 1)],
+    ("name", "length", "cell", "depth"), [*SLICES, *(pytest.param(*x, marks=pytest.mark.full) for x in LONG)]
 )
 def test_the_beginning_of_a_training_is_repeated(name, length, cell, depth):
     pytest.importorskip("jax")

@@ -14,6 +14,8 @@ def test_quick_leaves_out_notebooks_and_browser():
     everything = ["lint", "format", "types", "unit tests", "exercises", "notebooks", "browser"]
     assert names() == everything
     assert names("--quick") == everything[:5]
+    assert names("--full") == everything
+    assert [run.environment("/scratch", full)["RACTEACH_FULL"] for full in (False, True)] == ["0", "1"]
 
 
 def test_arguments_for_pytest_run_the_unit_tests_alone():

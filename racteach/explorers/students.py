@@ -53,12 +53,30 @@ def describe(data: dict[str, Any]) -> str:
 
     floor = ", ".join(f"{x:.4f}" for x in data["floor"].values())
     text = (
-        f"Errors of circuits trained on the similarity kernel with {data['target']}, best of eight starts. "
+        f"Errors of circuits trained on the similarity kernel with {data['target']}, best of several starts. "
         f"Depth 1: {best(data['shallow'])}. The floor: {floor}. "
     )
     if not data["revealed"]:
         return text + "Depth 2 is hidden: predict it."
     return text + f"Depth 2: {best(data['deep'])}."
+
+
+def drawn(errors: dict[tuple[int, int], list[float]], half_length: int, epsilon: float) -> Picture:
+    """Return a picture of errors that a reader has just found, by (L, R), over the floor.
+
+    Example:
+        >>> drawn({(1, 1): [0.9, 0.875], (2, 4): [0.01]}, 3, 1.0).alt[-23:]
+        'Depth 2: R = 4: 0.0100.'
+    """
+    shallow, deep = ({R: found for (L, R), found in errors.items() if depth == L} for depth in (1, 2))
+    data = {
+        "target": f"T = {2 * half_length}, epsilon = {epsilon:g}",
+        "shallow": shallow,
+        "deep": deep,
+        "floor": {width: similarity_floor(half_length, epsilon, width) for width in shallow},
+        "revealed": True,
+    }
+    return picture(draw_students, data, alt=describe(data), size=_SIZE)
 
 
 def explorer() -> Explorer:

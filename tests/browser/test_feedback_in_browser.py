@@ -197,7 +197,13 @@ def test_progress_is_kept_in_the_folder_that_the_course_made(exercise: NotebookP
         accessible(exercise, CARD)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+#: The others wait for course.py test --full: pictures, and pictures drawn in the browser.
+USUAL = ("02", "08")
+
+
+@pytest.mark.parametrize(
+    "lesson", [pytest.param(x, marks=() if x.startswith(USUAL) else pytest.mark.full) for x in LESSONS]
+)
 def test_explorers_read_well_in_both_themes(browser: Any, lab: str, lesson: str) -> None:
     notebook = NotebookPage(browser, lab, f"lessons/{lesson}.ipynb")
     try:
