@@ -25,13 +25,14 @@ def draw_mirror(figure: Figure, data: dict[str, Any]) -> None:
         for half in range(1, side + 1):
             value = data["table"].get((depth, half))
             hidden = not data["revealed"] and depth > half
-            colour = PALE if depth == half else "white"
-            axes.add_patch(
-                Rectangle((half - 0.5, depth - 0.5), 1, 1, facecolor=colour, edgecolor=GREY, linewidth=0.6)
-            )
+            if depth == half:
+                axes.add_patch(Rectangle((half - 0.5, depth - 0.5), 1, 1, facecolor=PALE, edgecolor="none"))
             text = "?" if hidden else "·" if value is None else str(value[0]) if value[1] else f"≥ {value[0]}"
             colour = VERMILION if hidden else INK if value else GREY
             axes.text(half, depth, text, ha="center", va="center", fontsize=12, color=colour)
+    edges = [k + 0.5 for k in range(side + 1)]
+    axes.hlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
+    axes.vlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
     for (row, column), colour in ((place, ORANGE), (place[::-1], BLUE)):
         axes.add_patch(
             Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=colour, linewidth=3.5)
