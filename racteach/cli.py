@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from racteach.commands import atlas, certificates, course, exercises, experiments
+from racteach.commands import atlas, certificates, course, exercises, experiments, grading
 from racteach.commands.reporting import complain
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(course.group)
 app.add_typer(certificates.group)
 app.add_typer(atlas.group, name="atlas")
+app.add_typer(grading.group)
 app.add_typer(exercises.group, name="exercises")
 app.add_typer(experiments.group, name="experiment")
 

@@ -92,6 +92,7 @@ def test_the_notebook_says_what_the_declaration_says(task_id):
     assert found["-statement"].source.startswith(
         f"## {task.title}\n\n**{task.id}** · {task.effort}\n\n{task.statement}\n"
     )
+    assert task.refused in found["-statement"].source
     assert f"def {task.signature}:" in found[""].source
     assert found["-feedback"].source == f'rt.check("{task.id}", {task.name})'
     assert f'rt.check("{task.id}", {task.name}).require()' in found["-points"].source

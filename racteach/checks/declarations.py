@@ -32,6 +32,8 @@ class Task:
         parameters: its parameters, in order.
         hints: two or three, from a nudge to nearly the idea; none is code.
         next_step: what to try once it passes.
+        forbids: functions of the library that raise when the task is graded, such as
+            "bounds.proved.end_bound"; the notebook says so.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Task:
     parameters: tuple[str, ...]
     hints: tuple[str, ...]
     next_step: str
+    forbids: tuple[str, ...] = ()
 
     @property
     def lesson(self) -> str:
@@ -56,10 +59,41 @@ class Task:
         return f"{self.name}({', '.join(self.parameters)})"
 
     @property
+    def refused(self) -> str:
+        """What the task forbids, as its notebook says it; empty if it forbids nothing.
+
+        >>> from racteach.checks.registry import tasks
+        >>> tasks()["03-any-split"].refused
+        'When your work is graded, `rt.matricize` raises an error: it is what you are asked to write.'
+        """
+        names = list(dict.fromkeys(_public(name) for name in self.forbids))
+        if not names:
+            return ""
+        listed = " and ".join(f"`{name}`" for name in names)
+        verb, what = ("raises", "it is") if len(names) == 1 else ("raise", "they are")
+        return f"When your work is graded, {listed} {verb} an error: {what} what you are asked to write."
+
+    @property
     def effort(self) -> str:
         """Minutes, difficulty and points in one line, as the notebook shows them."""
         unit = "point" if self.points == 1 else "points"
         return f"{self.minutes} minutes · {self.difficulty} · {self.points} {unit}"
+
+
+def _public(name: str) -> str:
+    """Return how a notebook names a function of the library that a task forbids."""
+    if name in _METHODS:
+        return _METHODS[name]
+    package, _, rest = name.partition(".")
+    return f"rt.{package}.{name.rpartition('.')[2]}" if "." in rest else f"rt.{rest}"
+
+
+_METHODS = {
+    "circuits.step": "rt.RAC",
+    "cells.update": "rt.RNN, rt.GRU, rt.LSTM",
+    "elimination.rank_modulo": "rt.exact_rank",
+    "learning.grid_gradients.parameters": "rt.learning.GridWords.parameters",
+}
 
 
 @dataclass(frozen=True)

@@ -56,13 +56,34 @@ def judge(
     if is_untouched(function):
         return _not_started(task)
     cases = answers.cases(seed)
-    misfit = _misfit(task, function, cases[0])
-    if misfit:
-        return Feedback(task.id, Status.ERROR, misfit)
+    problem = misfit(task.signature, function, cases[0])
+    if problem:
+        return Feedback(task.id, Status.ERROR, problem)
+    return judge_outcomes(
+        task, answers, cases, lambda case, left: call(function, case, left), seconds=seconds
+    )
+
+
+def judge_outcomes(
+    task: Task,
+    answers: Answers,
+    cases: list[tuple[Any, ...]],
+    called: Callable[[tuple[Any, ...], float], Outcome],
+    *,
+    seconds: float = SECONDS,
+) -> Feedback:
+    """Return the verdict on what a function did, wherever it ran.
+
+    Args:
+        task, answers: what was asked, and what judges it.
+        cases: the inputs, smallest first.
+        called: gives the outcome for an input, and the seconds that are left.
+        seconds: time limit for all calls together.
+    """
     outcomes: list[Outcome] = []
     ends = time.monotonic() + seconds
     for case in cases:
-        outcome = call(function, case, max(ends - time.monotonic(), 0.01))
+        outcome = called(case, max(ends - time.monotonic(), 0.01))
         if _is_placeholder(outcome):
             return _not_started(task)
         if outcome.kind == "timed out":
@@ -93,8 +114,8 @@ def _refuse(task: Task, function: Any, owners: Mapping[str, str]) -> str:
     return ""
 
 
-def _misfit(task: Task, function: Callable[..., Any], case: tuple[Any, ...]) -> str:
-    """Return a sentence when the function cannot take the task's arguments, or nothing."""
+def misfit(wanted: str, function: Callable[..., Any], case: tuple[Any, ...]) -> str:
+    """Return a sentence when the function cannot take the arguments of a signature, or nothing."""
     try:
         signature = inspect.signature(function)
     except Exception:  # a built-in without a signature, or an object with an odd one: the call will tell
@@ -103,8 +124,8 @@ def _misfit(task: Task, function: Callable[..., Any], case: tuple[Any, ...]) -> 
         signature.bind(*case)
     except TypeError:
         names = ", ".join(signature.parameters) or "nothing"
-        wanted = ", ".join(task.parameters)
-        return f"The function must take ({wanted}). Yours takes ({names}). Use `{task.signature}`."
+        parameters = wanted[wanted.index("(") :]
+        return f"The function must take {parameters}. Yours takes ({names}). Use `{wanted}`."
     return ""
 
 

@@ -17,6 +17,7 @@ TASKS = (
             "Go through the rows from the top, and count a row only if no row above it is equal to it.",
         ),
         next_step="Compare with `len({tuple(row) for row in table})`. Why does a set need tuples?",
+        forbids=("words.row_groups",),
     ),
     Task(
         id="01-agree",
@@ -36,6 +37,7 @@ TASKS = (
             "letters are the same.",
         ),
         next_step="With which weights are all rows different? With which are there only two?",
+        forbids=("words.outcome_table",),
     ),
     Task(
         id="01-notes",

@@ -71,5 +71,6 @@ TASKS = (
             "Begin with the table ((1)), and take the Kronecker product with each place's table in turn.",
         ),
         next_step="Which ranks can this table have? Try epsilons that contain 0.",
+        forbids=("constructions.similarity.similarity_matrix",),
     ),
 )

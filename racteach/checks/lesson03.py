@@ -43,6 +43,10 @@ TASKS = (
             "axis, and so does the second half.",
         ),
         next_step="Compare with `rt.start_end_matricization` on a tensor of your own.",
+        forbids=(
+            "matricization.matricize",
+            "matricization.start_end_matricization",
+        ),
     ),
     Task(
         id="03-any-split",
@@ -62,6 +66,7 @@ TASKS = (
             "axes followed by these, and only then change the shape.",
         ),
         next_step="Take a tensor whose Start-End matrix has rank 2. Which ranks do its other splits have?",
+        forbids=("matricization.matricize",),
     ),
     Task(
         id="03-fold-back",

@@ -18,6 +18,7 @@ TASKS = (
             "Both products have R numbers. An RAC merges them entry by entry, without adding.",
         ),
         next_step="Put + in place of the product and apply tanh: you have an ordinary RNN.",
+        forbids=("circuits.step",),
     ),
     Task(
         id="04-run-shallow",
@@ -35,6 +36,7 @@ TASKS = (
             "the output weights once, at the very end.",
         ),
         next_step="Swap two time steps of `features`. When does the output stay the same?",
+        forbids=("circuits.step",),
     ),
     Task(
         id="04-grid",
@@ -54,6 +56,7 @@ TASKS = (
             "picks, and write the one output number into the entry with that index.",
         ),
         next_step="Cut your tensor into start and end. Does its rank ever exceed the number of channels R?",
+        forbids=("grids.grid_tensor",),
     ),
     Task(
         id="04-deep",
@@ -75,6 +78,7 @@ TASKS = (
             "Compare with `rt.RAC`. Then scale the first input by 2: by which power of 2 does the output "
             "grow at L = 2?"
         ),
+        forbids=("circuits.step",),
     ),
     Task(
         id="04-rank-mod-p",
@@ -95,5 +99,9 @@ TASKS = (
             "If not, go to the next column.",
         ),
         next_step="Find an integer matrix whose rank modulo 7 is smaller than its rank. Can it be larger?",
+        forbids=(
+            "ranks.exact_rank",
+            "elimination.rank_modulo",
+        ),
     ),
 )

@@ -35,6 +35,7 @@ TASKS = (
             "numbers below 2^23 have a product below 2^46.",
         ),
         next_step="Leave one remainder out, and find a word for which the result is wrong.",
+        forbids=("circuits.step",),
     ),
     Task(
         id="05-unlucky",
@@ -53,6 +54,7 @@ TASKS = (
             "determinant.",
         ),
         next_step="Find a matrix with entries from 0 to 9 that has three unlucky primes below 20.",
+        forbids=("ranks.exact_rank",),
     ),
     Task(
         id="05-witness",

@@ -51,6 +51,7 @@ TASKS = (
             "Stars and bars: k stars, R - 1 bars. The numbers of different states are multiplied.",
         ),
         next_step="For depth 3, R = 2 and n = 6 the uses are 21, 6 and 1. Compare with 2 to the power 28.",
+        forbids=("bounds.proved.state_bound",),
     ),
     Task(
         id="07-letters",

@@ -34,6 +34,7 @@ TASKS = (
             "Multiply powers of z by adding exponents: c_1 alpha_1 + c_2 alpha_2 + ...",
         ),
         next_step="For which z is the determinant 0, with the multisets (2, 0), (1, 1), (0, 2)?",
+        forbids=("constructions.proof.proof_factors",),
     ),
     Task(
         id="08-multiply",
@@ -68,6 +69,7 @@ TASKS = (
             "Start with the polynomial 1 and multiply by one linear form after the other, as in 08-multiply.",
         ),
         next_step="Compute it for all words of three letters. Which rank do the coefficients have?",
+        forbids=("constructions.proof.proof_factors",),
     ),
     Task(
         id="08-equality",
@@ -88,5 +90,6 @@ TASKS = (
         ),
         next_step="Put the weights into `rt.RAC` with an initial state of (1, 0, ..., 0) in both layers, and "
         "test all words.",
+        forbids=("constructions.similarity.similarity_circuit",),
     ),
 )

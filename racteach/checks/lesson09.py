@@ -35,6 +35,7 @@ TASKS = (
             "Each input gives mc(m, uses) monomials with m = min(M, R). Multiply.",
         ),
         next_step="For L = 3 and M = R = 2: from which n on is the state bound the smaller one?",
+        forbids=("bounds.proved.end_bound",),
     ),
     Task(
         id="09-depth-two",
@@ -52,6 +53,10 @@ TASKS = (
             "There are R channels, and each loses as much.",
         ),
         next_step="For which M does a circuit with R = 5 lose nothing? Compare with rt.bounds.sharp_bound.",
+        forbids=(
+            "bounds.sharp.sharp_bound",
+            "bounds.sharp.sharp_rank",
+        ),
     ),
     Task(
         id="09-degree",
@@ -88,5 +93,9 @@ TASKS = (
             "Each of them leaves mc(R, n) - mc(R - k, n) dimensions. Add over k, and multiply by R.",
         ),
         next_step="How much is it below the state bound for R = 3 and n = 4? Which monomials are to blame?",
+        forbids=(
+            "bounds.sharp.sharp_bound",
+            "bounds.sharp.sharp_rank",
+        ),
     ),
 )

@@ -17,6 +17,7 @@ TASKS = (
             "Square the singular values first, then divide by the sum of the squares.",
         ),
         next_step="Multiply all singular values by 7. What happens to the shares, and why?",
+        forbids=("ranks.spectrum",),
     ),
     Task(
         id="10-effective-rank",
@@ -33,6 +34,10 @@ TASKS = (
             "A share of 0 adds nothing, but the logarithm of 0 does not know that. Leave such shares out.",
         ),
         next_step="Which list of five shares has the effective rank 2? Is there only one?",
+        forbids=(
+            "ranks.effective_rank",
+            "ranks.entanglement_entropy",
+        ),
     ),
     Task(
         id="10-terms",
@@ -65,6 +70,10 @@ TASKS = (
             "Find the effective rank of one place. For k places, multiply.",
         ),
         next_step="For which epsilon is the effective rank of 20 places as large as the rank of 10?",
+        forbids=(
+            "ranks.effective_rank",
+            "ranks.entanglement_entropy",
+        ),
     ),
     Task(
         id="10-gradient",
@@ -81,5 +90,6 @@ TASKS = (
             "Differentiate H = ln F - (sum of s^2 ln s^2) / F with F = sum of s^2.",
         ),
         next_step="Follow the gradient in small steps from (3, 1). Where does it end, and what stays?",
+        forbids=("learning.usage.entropy_and_gradient",),
     ),
 )

@@ -17,6 +17,7 @@ TASKS = (
             "Add both and the bias, and take the hyperbolic tangent of each entry.",
         ),
         next_step="Replace the sum by a product channel by channel and leave tanh out. Which cell is that?",
+        forbids=("cells.update",),
     ),
     Task(
         id="11-linear-parts",
@@ -66,5 +67,6 @@ TASKS = (
             "The output is the output gate times tanh of the new q, not of the old one.",
         ),
         next_step="Which biases make the cell remember q unchanged for ever?",
+        forbids=("cells.update",),
     ),
 )

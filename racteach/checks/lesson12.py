@@ -17,6 +17,7 @@ TASKS = (
             "Add the squares of the singular values that do not fit, and divide by the sum of all squares.",
         ),
         next_step="How many channels bring the floor of the similarity kernel with epsilon = 0.6 under 1%?",
+        forbids=("learning.grid_training.eckart_young_floor",),
     ),
     Task(
         id="12-kernel-floor",
@@ -34,6 +35,7 @@ TASKS = (
             "(1 + epsilon^2)^k.",
         ),
         next_step="At k = 50 and epsilon = 0.5, how many channels bring the floor to one half?",
+        forbids=("constructions.similarity.similarity_floor",),
     ),
     Task(
         id="12-parameters",
@@ -49,6 +51,7 @@ TASKS = (
             "Add the readout, R numbers, and the initial state of every layer.",
         ),
         next_step="Which shallow circuit has as many parameters as one of depth 2 with 4 channels, M = 2?",
+        forbids=("learning.grid_gradients.parameters",),
     ),
     Task(
         id="12-widest",
@@ -83,5 +86,6 @@ TASKS = (
             "Row i belongs to the new channel. It recalls the one channel j whose set, moved on, is set i.",
         ),
         next_step="Which sets return to themselves after one step? They are channels that need no others.",
+        forbids=("constructions.similarity.shallow_similarity_circuit",),
     ),
 )

@@ -4,6 +4,7 @@ Nothing here computes; nothing here touches matplotlib's global state.
 """
 
 from racteach.figures.circuits import draw_rank_ladder, draw_step, draw_trace
+from racteach.figures.grading import draw_class
 from racteach.figures.growth import draw_growth, draw_mirror
 from racteach.figures.learning import draw_curves, draw_fit, draw_kernel, draw_students
 from racteach.figures.networks import draw_monomials, draw_network
@@ -27,6 +28,7 @@ __all__ = [
     "draw_approximation",
     "draw_ascent",
     "draw_blocks",
+    "draw_class",
     "draw_curves",
     "draw_decay",
     "draw_fit",

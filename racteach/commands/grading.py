@@ -1,0 +1,100 @@
+"""Grade a folder of submitted notebooks."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from racteach.commands.reporting import complain, polite, rows_bar
+
+group = typer.Typer()
+
+
+@group.command(epilog="Example: racteach grade submitted --lesson 03 --jobs 2")
+def grade(
+    submissions: Annotated[
+        Path, typer.Argument(metavar="SUBMISSIONS", help="NAME.ipynb files, or a folder for each student.")
+    ],
+    lesson: Annotated[str, typer.Option(metavar="NN", help="The exercise's two digits.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="For the results; grades-NN.", show_default=False)
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", help="Submissions graded at a time.")] = 1,
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="Of the inputs; by default a secret.", show_default=False)
+    ] = None,
+    time_limit: Annotated[float, typer.Option(metavar="S", help="Seconds for each task.")] = 10.0,
+    memory: Annotated[int, typer.Option(metavar="MB", help="For each student's process.")] = 2048,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in DIR.")] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Numbers in place of names.")] = False,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="STUDENT TASK", help="Grade one task again and say all.", show_default=False),
+    ] = None,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe-no-sandbox", help="Run students' code with your own rights.")
+    ] = False,
+) -> None:
+    """Give points with reasons to submitted notebooks, in a sandbox.
+
+    Status 0: all were graded; 3: somebody should look at the students that are named.
+    """
+    with polite():
+        from racteach.grading.reports import write_reports
+        from racteach.grading.runs import Run, grade_folder
+        from racteach.grading.sandbox import Limits
+
+        if time_limit <= 0 or memory < 256:
+            raise ValueError(
+                f"--time-limit must be above 0 and --memory at least 256, not {time_limit:g} and {memory}"
+            )
+        if seed is not None and seed < 0:
+            raise ValueError(f"--seed must be an integer >= 0, not {seed}")
+        if unsafe:
+            complain("no sandbox: students' code runs with your rights, and points may be forged")
+        target = out or Path(f"grades-{lesson}")
+        if explain is not None:
+            _explain(submissions, lesson, target, explain)
+            return
+        chosen = secrets.randbits(64) if seed is None else seed
+        run = Run(lesson, chosen, Limits(time_limit, memory), unsafe)
+        try:
+            with rows_bar(0) as told:
+                verdicts = grade_folder(submissions, run, target, jobs=jobs, resume=resume, told=told)
+        except KeyboardInterrupt:
+            complain(f"stopped; what was graded is kept in {target}, and --resume grades the others")
+            raise typer.Exit(130) from None
+        from racteach.grading.runs import settings_of
+
+        look = write_reports(target, settings_of(target), verdicts, anonymous=anonymous)
+    students = len({verdict.student for verdict in verdicts})
+    typer.echo(f"{students} students graded: {target / 'class.html'}, grades.csv, grades.json")
+    if look:
+        typer.echo(f"to be looked at: {', '.join(look)}")
+        raise typer.Exit(3)
+
+
+def _explain(submissions: Path, lesson: str, target: Path, wanted: tuple[str, str]) -> None:
+    from racteach.grading.runs import explain_task
+
+    for line in explain_task(submissions, lesson, target, *wanted):
+        typer.echo(line)
+
+
+@group.command(
+    epilog="Example: racteach gradebook grades-03 --database sqlite:///gradebook.db --assignment ps03"
+)
+def gradebook(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What racteach grade wrote.")],
+    database: Annotated[str, typer.Option(metavar="URL", help="Of nbgrader's gradebook.")],
+    assignment: Annotated[str, typer.Option(metavar="NAME", help="As nbgrader knows it.")],
+) -> None:
+    """Enter the points of a run into an nbgrader gradebook."""
+    with polite():
+        from racteach.grading.gradebook import enter_points
+
+        students = enter_points(folder, database, assignment)
+    typer.echo(f"{database}: points of {students} students entered for {assignment}")

@@ -1,0 +1,1 @@
+"""The teacher's side: submitted notebooks, a sandbox for their code, points with reasons."""

@@ -1,0 +1,264 @@
+"""Grade one notebook: its cells run in the sandbox, its functions get fresh inputs, the verdict is made here.
+
+A task's process may die. Then a new one runs the cells again, without the one that ended it, and the other
+tasks go on: a task that crashes, hangs or eats memory costs itself only.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.calling import Outcome
+from racteach.checks.declarations import Task
+from racteach.checks.engine import judge_outcomes
+from racteach.checks.feedback import Feedback
+from racteach.checks.registry import answers as answers_of
+from racteach.checks.values import Plain
+from racteach.grading.frames import Malformed, read_value, write_value
+from racteach.grading.sandbox import Died, Process, Sandbox
+from racteach.grading.submissions import Submission
+
+#: Statuses that a person should look at.
+FOR_A_PERSON = ("duplicated", "unreadable", "killed")
+_KINDS = ("numbers", "none", "placeholder", "other")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one task of one student.
+
+    Attributes:
+        student, lesson, task: whose and what.
+        status: of the checks (``passed``, ``wrong``, ``not started``, ``error``, ``timed out``), or ``out of
+            memory``, ``killed``, ``missing``, ``duplicated``, ``unreadable``, ``refused``.
+        misconception: the name of a known mistake, or an empty text.
+        points, max_points: all or nothing for a task.
+        reason: one or two sentences.
+        details: what a student should see besides: the failing input.
+        tampered: whether the task's locked cell was changed or removed; it costs nothing.
+    """
+
+    student: str
+    lesson: str
+    task: str
+    status: str
+    misconception: str
+    points: int
+    max_points: int
+    reason: str
+    details: str = ""
+    tampered: bool = False
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Say whether the grader is not sure enough to be left alone with this."""
+        return self.tampered or self.status in FOR_A_PERSON
+
+
+def input_seed(secret: int, student: str, task_id: str) -> int:
+    """Return the seed of a task's inputs: secret, and another one for each student.
+
+    Example:
+        >>> input_seed(1, "Ada", "03-cut") == input_seed(1, "Ada", "03-cut") != input_seed(2, "Ada", "03-cut")
+        True
+    """
+    data = f"{secret}/{student}/{task_id}".encode()
+    return int.from_bytes(hashlib.sha256(data).digest()[:8], "big")
+
+
+class NotebookGrader:
+    """Grade the tasks of one notebook, one after the other.
+
+    Args:
+        submission: the notebook.
+        tasks: the lesson's.
+        sandbox: where its code runs.
+        secret: the run's seed.
+        slot: a number of its own among those graded at the same time.
+        locked: what the locked cells say as released, by ``grade_id``.
+    """
+
+    def __init__(
+        self,
+        submission: Submission,
+        tasks: list[Task],
+        sandbox: Sandbox,
+        *,
+        secret: int,
+        slot: int = 0,
+        locked: dict[str, str] | None = None,
+    ) -> None:
+        self.submission, self.tasks, self.sandbox = submission, tasks, sandbox
+        self.secret, self.slot = secret, slot
+        self.locked = locked or {}
+        self._by_id = {task.id: task for task in tasks}
+        self._bad: dict[int, Died] = {}
+        self._process: Process | None = None
+
+    def grade(self) -> list[Verdict]:
+        """Return a verdict for each task."""
+        if self.submission.problem:
+            return [self._verdict(task, "unreadable", self.submission.problem) for task in self.tasks]
+        try:
+            verdicts = []
+            for task in self.tasks:
+                verdicts.append(self._marked(task, self._grade(task)))
+                if self._process is not None and not self._process.alone():
+                    self._end()  # what a task leaves running must not disturb the next one
+            return verdicts
+        finally:
+            self._end()
+
+    def _marked(self, task: Task, verdict: Verdict) -> Verdict:
+        name = f"{task.id}-points"
+        wanted, found = self.locked.get(name), self.submission.locked.get(name)
+        tampered = wanted is not None and (found is None or found.strip() != wanted.strip())
+        return replace(verdict, tampered=tampered)
+
+    def _grade(self, task: Task) -> Verdict:
+        cells = self.submission.of(task.id)
+        if not cells:
+            return self._verdict(task, "missing", "the notebook has no cell of this task")
+        if len(cells) > 1:
+            return self._verdict(task, "duplicated", f"{len(cells)} cells say that they are this task")
+        number = next(i for i, cell in enumerate(self.submission.cells) if cell.grade_id == task.id)
+        try:
+            process = self._running()
+            if number in self._bad:
+                died = self._bad[number]
+                return self._verdict(task, died.status, f"the cell did not end well: {died}")
+            judging = answers_of(task)
+            cases = judging.cases(input_seed(self.secret, self.submission.student, task.id))
+            looked = process.ask(
+                {
+                    "do": "look",
+                    "task": task.id,
+                    "name": task.name,
+                    "signature": task.signature,
+                    "case": [write_value(item) for item in cases[0]],
+                },
+                self.sandbox.limits.seconds,
+            )
+            if looked.get("found") is not True:
+                reason = self._errors.get(number, "")
+                if reason:
+                    return self._verdict(task, "error", f"the cell raised {reason}")
+                return self._verdict(task, "not started", f"the cell does not define `{task.name}`")
+            if looked.get("untouched") is True:
+                return self._verdict(task, "not started", "the function is as it was handed out")
+            problem = looked.get("problem")
+            if problem:
+                return self._verdict(task, "error", str(problem)[:300])
+            feedback = judge_outcomes(
+                task, judging, cases, self._caller(task, process), seconds=self.sandbox.limits.seconds
+            )
+        except Died as died:
+            self._end()
+            return self._verdict(task, died.status, f"while the function ran: {died}")
+        return self._from(task, feedback)
+
+    def _caller(self, task: Task, process: Process) -> Callable[[tuple[Any, ...], float], Outcome]:
+        def called(case: tuple[Any, ...], left: float) -> Outcome:
+            message = {
+                "do": "call",
+                "task": task.id,
+                "case": [write_value(item) for item in case],
+                "seconds": left,
+            }
+            return read_outcome(process.ask(message, left + 2.0))
+
+        return called
+
+    def _running(self) -> Process:
+        """Return a process in which all cells have run, but for those that end processes."""
+        while self._process is None:
+            process = self.sandbox.start(self.slot)
+            self._errors: dict[int, str] = {}
+            for number, cell in enumerate(self.submission.cells):
+                if number in self._bad:
+                    continue
+                task = self._by_id.get(cell.grade_id)
+                message = {"do": "run", "source": cell.source}
+                if task is not None:
+                    message |= {"task": task.id, "name": task.name}
+                try:
+                    said = process.ask(message, self.sandbox.limits.seconds)
+                except Died as died:
+                    self._bad[number] = died
+                    break
+                except Malformed:
+                    self._bad[number] = Died("refused", "the cell is too long")
+                    process.close()
+                    break
+                if said.get("error"):
+                    self._errors[number] = str(said["error"])[:300]
+            else:
+                self._process = process
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _from(self, task: Task, feedback: Feedback) -> Verdict:
+        verdict = self._verdict(task, str(feedback.status), feedback.message)
+        return replace(
+            verdict,
+            misconception=feedback.misconception or "",
+            points=task.points if feedback.status == "passed" else 0,
+            details="\n".join(feedback.notes),
+        )
+
+    def _verdict(self, task: Task, status: str, reason: str) -> Verdict:
+        return Verdict(self.submission.student, task.lesson, task.id, status, "", 0, task.points, reason)
+
+
+def read_outcome(said: dict[str, Any]) -> Outcome:
+    """Return what a student's process says of a call, as far as it is well formed.
+
+    Raises:
+        Died: if it is not; the process is not to be asked again.
+    """
+    try:
+        if said.get("kind") not in ("returned", "raised", "timed out"):
+            raise Malformed("an outcome of no known kind")
+        texts = {
+            name: str(said.get(wire, ""))[:2000]
+            for name, wire in (("error", "error"), ("error_line", "line"), ("printed", "printed"))
+        }
+        kind = getattr(builtins, str(said.get("error_type", "")), None)
+        raised = kind if isinstance(kind, type) and issubclass(kind, BaseException) else None
+        if said["kind"] == "raised" and raised is None:
+            raised = Exception  # of a kind that only the student's process knows
+        answer = _answer(said["answer"]) if said["kind"] == "returned" else None
+    except (Malformed, KeyError, TypeError) as error:
+        raise Died("refused", f"its answer is no answer: {error}") from None
+    warned, mutated = str(said.get("warned", ""))[:300], said.get("mutated") is True
+    return Outcome(said["kind"], answer, error_type=raised, warned=warned, mutated=mutated, **texts)
+
+
+def _answer(data: Any) -> Plain:
+    if type(data) is not dict or data.get("kind") not in _KINDS:
+        raise Malformed("an answer of no known kind")
+    array = read_value(data.get("array"))
+    if array is not None and not isinstance(array, np.ndarray):
+        raise Malformed("numbers that are no array")
+    shape = data.get("shape")
+    if type(shape) is not list or not all(type(n) is int and n >= 0 for n in shape):
+        raise Malformed("an answer without a shape")
+    if data["kind"] == "numbers" and array is not None and list(array.shape) != shape:
+        raise Malformed("an answer whose shape is not its own")
+    return Plain(
+        data["kind"],
+        str(data.get("type_name", ""))[:100],
+        array if data["kind"] == "numbers" else None,
+        tuple(shape),
+        str(data.get("problem", ""))[:300],
+    )

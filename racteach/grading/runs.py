@@ -1,0 +1,226 @@
+"""Grade a folder: every submission once, each result on the disk before the next one is looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from racteach import __version__
+from racteach.checks import registry
+from racteach.executors import local_processes, result_of
+from racteach.grading.judging import NotebookGrader, Verdict
+from racteach.grading.sandbox import Limits, Sandbox
+from racteach.grading.staging import stage_library
+from racteach.grading.submissions import Submission, find_submissions
+
+_RESULTS, _RUN = "verdicts.jsonl", "run.json"
+
+
+class GradingError(ValueError):
+    """What keeps a run from beginning or going on, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The settings of a run; the same settings give the same points.
+
+    Attributes:
+        lesson: two digits.
+        seed: secret; every student's inputs are drawn from it.
+        limits: of each student's process.
+        unsafe: without a sandbox.
+        library: the version of racteach.
+    """
+
+    lesson: str
+    seed: int
+    limits: Limits
+    unsafe: bool = False
+    library: str = __version__
+
+    def to_json(self) -> str:
+        """Return the settings as the file ``run.json`` holds them."""
+        return json.dumps(asdict(self), indent=1) + "\n"
+
+
+def lesson_tasks(lesson: str) -> list[Any]:
+    """Return a lesson's tasks.
+
+    Raises:
+        GradingError: if no exercise belongs to it.
+    """
+    tasks = [task for task in registry.tasks().values() if task.lesson == lesson]
+    if not tasks:
+        raise GradingError(
+            f"there is no exercise {lesson}: --lesson must be one of {', '.join(registry.LESSONS)}"
+        )
+    return tasks
+
+
+def locked_cells(lesson: str) -> dict[str, str]:
+    """Return what the locked cells of a lesson's exercise say, by ``grade_id``, as nbgrader releases them."""
+    found = {}
+    for task in lesson_tasks(lesson):
+        unit = "point" if task.points == 1 else "points"
+        found[f"{task.id}-points"] = (
+            f"# {task.points} {unit} for {task.id}: a hidden test runs here when your work is graded. "
+            "Leave this cell as it is."
+        )
+    return found
+
+
+def grade_submission(submission: Submission, run: Run, library: str) -> list[dict[str, Any]]:
+    """Grade one submission in a process of the grader's own; return its verdicts as plain data."""
+    sandbox = Sandbox(Path(library), run.limits, run.unsafe)
+    grader = NotebookGrader(
+        submission, lesson_tasks(run.lesson), sandbox, secret=run.seed, slot=os.getpid() % 50_000,
+        locked=locked_cells(run.lesson),
+    )  # fmt: skip
+    return [asdict(verdict) for verdict in grader.grade()]
+
+
+def grade_folder(
+    folder: Path,
+    run: Run,
+    out: Path,
+    *,
+    jobs: int = 1,
+    resume: bool = False,
+    told: Callable[[int, int, str], None] | None = None,
+) -> list[Verdict]:
+    """Grade every submission in a folder.
+
+    Args:
+        folder: as :func:`racteach.grading.submissions.find_submissions` reads it.
+        run: the settings. With ``resume`` those of the run that is resumed count.
+        out: a folder for the results; it must be new, or hold a run that is resumed.
+        jobs: how many submissions are graded at a time.
+        resume: go on with what ``out`` holds.
+        told: called with (submissions done, submissions, student).
+
+    Returns:
+        All verdicts, students in the order of their names.
+
+    Raises:
+        GradingError, SubmissionError, SandboxError: one sentence each.
+    """
+    lesson_tasks(run.lesson)
+    submissions = find_submissions(folder, run.lesson)
+    run, done = _begin(run, out, resume)
+    with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
+        library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
+        os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
+        Sandbox(library, run.limits, run.unsafe).check()
+        todo = deque(one for one in submissions if one.student not in done)
+        count = len(submissions) - len(todo)
+        with local_processes(jobs) as executor:
+            flying: dict[Future[list[dict[str, Any]]], str] = {}
+            while todo or flying:
+                while todo and len(flying) < 2 * jobs:
+                    one = todo.popleft()
+                    flying[executor.submit(grade_submission, one, run, str(library))] = one.student
+                for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                    student = flying.pop(future)
+                    done[student] = [Verdict(**row) for row in result_of(future)]
+                    _append(out, student, done[student])
+                    count += 1
+                    if told is not None:
+                        told(count, len(submissions), student)
+    return [verdict for one in submissions for verdict in done[one.student]]
+
+
+def forbidden(lesson: str) -> list[str]:
+    """Return the library names that a lesson's tasks forbid, each once."""
+    return list(dict.fromkeys(name for task in lesson_tasks(lesson) for name in task.forbids))
+
+
+def _begin(run: Run, out: Path, resume: bool) -> tuple[Run, dict[str, list[Verdict]]]:
+    settings = out / _RUN
+    if not resume:
+        if settings.exists():
+            raise GradingError(f"{out} holds a run already: give --resume to go on with it, or another --out")
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            settings.write_text(run.to_json(), encoding="utf-8")
+        except OSError as error:
+            raise GradingError(f"{out} cannot be written: {error.strerror or error}") from None
+        return run, {}
+    before = settings_of(out)
+    if before.lesson != run.lesson or before.library != run.library or before.unsafe != run.unsafe:
+        raise GradingError(
+            f"the run in {out} is of lesson {before.lesson}, racteach {before.library}"
+            f"{', without a sandbox' if before.unsafe else ''}: resume it with the same"
+        )
+    return before, _read(out)
+
+
+def settings_of(out: Path) -> Run:
+    """Return the settings of the run that a folder holds.
+
+    Raises:
+        GradingError: if it holds none.
+    """
+    try:
+        kept = json.loads((out / _RUN).read_text(encoding="utf-8"))
+        return Run(**{**kept, "limits": Limits(**kept["limits"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        raise GradingError(f"{out} holds no run: grade first, without --resume or --explain") from None
+
+
+def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: str) -> list[str]:
+    """Grade one task of one student again, with the seed of the run in ``out``, and say all in lines.
+
+    Raises:
+        GradingError, SubmissionError, SandboxError: one sentence each.
+    """
+    run, tasks = settings_of(out), {task.id: task for task in lesson_tasks(lesson)}
+    submissions = {one.student: one for one in find_submissions(folder, lesson)}
+    if student not in submissions or task_id not in tasks:
+        raise GradingError(
+            f"there is no {student} or no {task_id}: students are {', '.join(submissions)}; "
+            f"tasks are {', '.join(tasks)}"
+        )
+    with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
+        library = stage_library(Path(scratch) / "library", forbidden(lesson))
+        os.chmod(scratch, 0o755)
+        sandbox = Sandbox(library, run.limits, run.unsafe)
+        sandbox.check()
+        one = submissions[student]
+        grader = NotebookGrader(one, [tasks[task_id]], sandbox, secret=run.seed, locked=locked_cells(lesson))
+        (verdict,) = grader.grade()
+    return [
+        f"{student}, {task_id}: {verdict.status}, {verdict.points} of {verdict.max_points} points",
+        *([f"mistake: {verdict.misconception}"] if verdict.misconception else []),
+        verdict.reason,
+        *verdict.details.splitlines(),
+        *(["the locked cell was changed or removed"] if verdict.tampered else []),
+    ]
+
+
+def _append(out: Path, student: str, verdicts: list[Verdict]) -> None:
+    line = json.dumps({"student": student, "verdicts": [asdict(verdict) for verdict in verdicts]})
+    with open(out / _RESULTS, "a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _read(out: Path) -> dict[str, list[Verdict]]:
+    """Return finished results, and cut off a line that was not finished."""
+    path = out / _RESULTS
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, encoding="utf-8")
+    found = {}
+    for line in whole.splitlines():
+        row = json.loads(line)
+        found[row["student"]] = [Verdict(**verdict) for verdict in row["verdicts"]]
+    return found

@@ -1,0 +1,324 @@
+"""The sandbox: a process of its own for a student's code, with nothing in reach.
+
+On Linux bubblewrap gives it no network, no files but Python's own (read-only), its own processes and a small
+private ``/tmp``; limits on memory, processor time, files and processes come on top, and where the grader is
+root the process becomes another user. Without bubblewrap grading stops, unless it is told to go on unsafely.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+import racteach
+from racteach.grading.frames import Malformed, decode_frame, encode_frame, frame_length
+
+MEBI = 2**20
+_THREADS = 4  # what NumPy and its friends may leave running
+_TMP = 64 * MEBI
+
+
+class SandboxError(ValueError):
+    """The sandbox is not there or does not hold; one sentence that says what to do."""
+
+
+class Died(Exception):
+    """The process of a student's code ended, stalled or spoke nonsense. Its reason is a status.
+
+    Attributes:
+        status: ``"timed out"``, ``"out of memory"``, ``"killed"`` or ``"refused"``.
+    """
+
+    def __init__(self, status: str, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a student's process may use.
+
+    Attributes:
+        seconds: for one task, wall-clock.
+        memory: mebibytes of address space for each of its processes.
+        processes: how many it may have, threads included.
+    """
+
+    seconds: float = 10.0
+    memory: int = 2048
+    processes: int = 24
+
+    def wire(self, uid: int | None) -> dict[str, int]:
+        """Return them as the worker sets them."""
+        limits = {
+            "RLIMIT_AS": self.memory * MEBI,
+            "RLIMIT_FSIZE": _TMP,
+            "RLIMIT_NOFILE": 128,
+            "RLIMIT_CORE": 0,
+            "RLIMIT_NPROC": self.processes,
+        }
+        return limits if uid is None else {**limits, "uid": uid}
+
+
+def bubblewrap() -> str:
+    """Return the path of bubblewrap.
+
+    Raises:
+        SandboxError: if it is not there; the sentence says how it is had.
+    """
+    found = shutil.which("bwrap")
+    if found is None:
+        raise SandboxError(
+            "grading needs bubblewrap (bwrap), which keeps students' code away from this machine: install it "
+            "(Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap), or grade in the "
+            "container that docs/grading.md describes, or accept the risk with --unsafe-no-sandbox"
+        )
+    return found
+
+
+def bound_folders() -> list[str]:
+    """Return the folders that a Python process needs to read, and no others."""
+    prefixes = {sys.prefix, sys.base_prefix, sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    system = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives"]
+    return [path for path in [*system, *sorted(prefixes)] if os.path.exists(path)]
+
+
+@dataclass
+class Sandbox:
+    """How student processes are started; made once for a run, from a staged library.
+
+    Args:
+        library: the folder that holds the staged package.
+        limits: what each process may use.
+        unsafe: without bubblewrap.
+    """
+
+    library: Path
+    limits: Limits = field(default_factory=Limits)
+    unsafe: bool = False
+
+    def command(self) -> list[str]:
+        """Return the command line of a student's process."""
+        python = [sys.executable, "-B", "-c", "from racteach.grading.worker import main; main()"]
+        if self.unsafe:
+            return python
+        bwrap = [bubblewrap(), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+        bwrap += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
+        if os.getuid() != 0:
+            bwrap.append("--unshare-user")
+        # What is bound may lie below /tmp, so /tmp comes first.
+        bwrap += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+        bwrap += ["--size", str(_TMP), "--perms", "1777", "--tmpfs", "/tmp"]
+        above = {str(parent) for path in bound_folders() for parent in Path(path).parents}
+        for path in sorted(above - {"/", "/tmp", *bound_folders()}):
+            bwrap += ["--perms", "0755", "--dir", path]  # else a private home would hide what lies in it
+        for path in bound_folders():
+            if os.path.islink(path):
+                bwrap += ["--symlink", os.readlink(path), path]
+            else:
+                bwrap += ["--ro-bind", path, path]
+        package = str(Path(racteach.__file__).resolve().parent)
+        if _is_bound(package):  # an installed one, with its answers, lies among Python's packages
+            bwrap += ["--tmpfs", package, "--remount-ro", package]
+        bwrap += ["--ro-bind", str(self.library), "/library", "--chdir", "/tmp", "--remount-ro", "/"]
+        for name, value in self.environment().items():
+            bwrap += ["--setenv", name, value]
+        return [*bwrap, "--", *python]
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables of a student's process: nothing of the grader's."""
+        library = str(self.library) if self.unsafe else "/library"
+        return {
+            "PATH": "/usr/bin:/bin",
+            "HOME": "/tmp",
+            "PYTHONPATH": library,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONHASHSEED": "0",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MPLCONFIGDIR": "/tmp",
+            "MPLBACKEND": "agg",
+            "LANG": "C.UTF-8",
+        }
+
+    def start(self, slot: int = 0) -> Process:
+        """Start a process with its limits set.
+
+        Args:
+            slot: a number of its own among those that run at the same time: its user, where we are root.
+        """
+        process = Process(self.command(), self.environment())
+        uid = 210_000 + slot if os.getuid() == 0 and not self.unsafe else None
+        process.ask({"do": "limit", "limits": self.limits.wire(uid)}, 60.0)
+        return process
+
+    def check(self) -> dict[str, Any]:
+        """Ask from inside whether the sandbox holds; return what the probe said, nothing where there is none.
+
+        Raises:
+            SandboxError: if it does not, or another Python or NumPy answers than here.
+        """
+        if self.unsafe:
+            return {}
+        with socket.socket() as listener, tempfile.NamedTemporaryFile() as secret:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            hidden = [secret.name, str(Path.home()), str(Path(__file__).parents[2] / "solutions")]
+            places = [str(Path(__file__).parent), "/", "/usr", "/dev", "/dev/shm", "/library"]
+            try:
+                process = self.start()
+            except Died as error:
+                raise SandboxError(
+                    f"bubblewrap cannot start a process here ({error}): if this is a container, it needs "
+                    "the right to make namespaces; docs/grading.md says which, or use --unsafe-no-sandbox"
+                ) from None
+            try:
+                home = [path for path in hidden if not _is_bound(path)]
+                said = process.ask(
+                    {
+                        "do": "probe",
+                        "paths": home,
+                        "writable": places,
+                        "port": listener.getsockname()[1],
+                    },
+                    60.0,
+                )
+            except Died as error:
+                raise SandboxError(f"the sandbox's probe failed: {error}") from None
+            finally:
+                process.close()
+        import platform
+
+        import numpy
+
+        broken = list(map(str, said.get("broken", ["it said nothing"])))
+        if said.get("python") != platform.python_version() or said.get("numpy") != numpy.__version__:
+            broken.append(f"another Python answers there: {said.get('python')}, NumPy {said.get('numpy')}")
+        if broken:
+            raise SandboxError(f"the sandbox does not hold: {'; '.join(broken)}")
+        return said
+
+
+def _is_bound(path: str) -> bool:
+    """Say whether a path lies above or below what the sandbox must show anyway."""
+    return any(
+        os.path.commonpath([path, folder]) in (path, folder) for folder in bound_folders() if path != "/"
+    )
+
+
+class Process:
+    """One student's process; whatever goes wrong with it is a :class:`Died`."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=environment, start_new_session=True, close_fds=True,
+        )  # fmt: skip
+        assert self._process.stdout is not None and self._process.stdin is not None
+        os.set_blocking(self._process.stdout.fileno(), False)
+        os.set_blocking(self._process.stdin.fileno(), False)
+        self._number = 0
+
+    def alone(self) -> bool:
+        """Say whether the process has started no others that still run, and few threads."""
+        try:
+            below = psutil.Process(self._process.pid).children(recursive=True)
+            return len(below) <= 2 and all(child.num_threads() <= _THREADS for child in below)
+        except psutil.Error:
+            return False
+
+    def ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Send a message and return the answer.
+
+        Raises:
+            Died: if none comes in time, or none that can be read. The process is gone then.
+        """
+        ends = time.monotonic() + seconds
+        self._number += 1
+        try:
+            self._send(encode_frame({**message, "number": self._number}), ends)
+            while True:
+                length = frame_length(self._receive(4, ends))
+                answer = decode_frame(self._receive(length, ends))
+                if answer.get("number") == self._number:
+                    return answer
+                # A copy of the process, forked in an earlier task, answers as well: too late.
+        except Malformed as error:
+            self.close()
+            raise Died("refused", str(error)) from None
+        except Died:
+            self.close()
+            raise
+
+    def _send(self, data: bytes, ends: float) -> None:
+        assert self._process.stdin is not None
+        number, sent = self._process.stdin.fileno(), 0
+        while sent < len(data):
+            self._wait(number, selectors.EVENT_WRITE, ends)
+            try:
+                sent += os.write(number, data[sent : sent + 65536])
+            except BlockingIOError:
+                continue
+            except OSError:
+                raise self._dead() from None
+
+    def _receive(self, count: int, ends: float) -> bytes:
+        assert self._process.stdout is not None
+        number, parts = self._process.stdout.fileno(), []
+        while count > 0:
+            self._wait(number, selectors.EVENT_READ, ends)
+            try:
+                part = os.read(number, min(count, 2**20))
+            except BlockingIOError:
+                continue
+            if not part:
+                raise self._dead()
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    def _wait(self, number: int, event: int, ends: float) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(number, event)
+            if not selector.select(max(0.0, ends - time.monotonic())):
+                raise Died("timed out", "no answer came in time")
+
+    def _dead(self) -> Died:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        code = self._process.returncode
+        said = b""
+        if self._process.stderr is not None and code is not None:
+            os.set_blocking(self._process.stderr.fileno(), False)
+            with contextlib.suppress(OSError, TypeError):
+                said = self._process.stderr.read(2000) or b""
+        text = said.decode("utf-8", "replace").strip().replace("\n", " ")[-300:]
+        if "MemoryError" in text:
+            return Died("out of memory", "it used more memory than it may")
+        how = f"signal {-code}" if code is not None and code < 0 else f"status {code}"
+        return Died("killed", f"its process ended ({how})" + (f": {text}" if text else ""))
+
+    def close(self) -> None:
+        """End the process and all that it started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()

@@ -1,0 +1,519 @@
+"""Grading: honest notebooks get what a teacher would give, odd ones their status, settings their effect."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from racteach import cli
+from racteach.authoring import read_notebook, release, write_notebook
+from racteach.checks import registry
+from racteach.grading.frames import (
+    Malformed,
+    decode_frame,
+    encode_frame,
+    frame_length,
+    read_value,
+    write_value,
+)
+from racteach.grading.judging import NotebookGrader, input_seed, read_outcome
+from racteach.grading.runs import Run, forbidden, grade_folder, lesson_tasks, locked_cells, settings_of
+from racteach.grading.sandbox import Died, Limits, Sandbox, SandboxError
+from racteach.grading.staging import stage_library
+from racteach.grading.submissions import find_submissions, read_submission, safe_name
+from racteach.grading.worker import runnable
+
+pytest.importorskip("resource", reason="grading runs on POSIX systems only")
+
+ROOT = Path(__file__).parent.parent
+REQUIRED = "sandbox" in os.environ.get("RACTEACH_REQUIRE", "").replace(",", " ").split()
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory):
+    """A sandbox that holds; where there is none, skip, unless it is required."""
+    folder = tmp_path_factory.mktemp("grading")
+    for above in (folder, *folder.parents[:2]):
+        os.chmod(above, 0o755)  # the student's process may be another user
+    found = Sandbox(stage_library(folder / "library", []), Limits(seconds=5))
+    try:
+        found.check()
+    except SandboxError as error:
+        if REQUIRED:
+            raise
+        pytest.skip(str(error))
+    return found
+
+
+def notebook(folder, lesson):
+    (path,) = (ROOT / folder).glob(f"{lesson}_*.ipynb")
+    return path
+
+
+def solved(target, lesson="03", **sources):
+    """Write a student's notebook with all tasks solved, some of their cells replaced."""
+    solution = read_notebook(notebook("solutions", lesson))
+    exercise = release(solution)
+    for cell in exercise.cells:
+        for answer in solution.cells:
+            if answer.id == cell.id and cell.metadata.get("nbgrader", {}).get("solution"):
+                cell.source = answer.source
+        cell.source = sources.get(cell.id, cell.source)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_notebook(exercise, target)
+    return target
+
+
+def graded(sandbox, path, lesson="03", secret=5):
+    submission = read_submission("student", path)
+    tasks = lesson_tasks(lesson)
+    grader = NotebookGrader(submission, tasks, sandbox, secret=secret, locked=locked_cells(lesson))
+    return {verdict.task: verdict for verdict in grader.grade()}
+
+
+# Honest notebooks
+
+
+@pytest.mark.parametrize("lesson", registry.LESSONS)
+def test_a_solved_exercise_gets_all_points_and_an_untouched_one_none(sandbox, tmp_path, lesson):
+    verdicts = graded(sandbox, solved(tmp_path / "a.ipynb", lesson), lesson)
+    assert {(v.status, v.points - v.max_points, v.tampered) for v in verdicts.values()} == {
+        ("passed", 0, False)
+    }
+    verdicts = graded(sandbox, notebook("exercises", lesson), lesson)
+    assert {(v.status, v.points, v.tampered) for v in verdicts.values()} == {("not started", 0, False)}
+
+
+CUT = "def start_end_cut(tensor):\n    rows = len(tensor) ** (tensor.ndim // 2)\n"
+HONEST = {
+    "right, with prints and warnings": (
+        CUT + "    print('hello')\n    import warnings; warnings.warn('careful')\n"
+        "    return tensor.reshape(rows, rows)",
+        "passed",
+    ),
+    "right, as a list": (CUT + "    return tensor.reshape(rows, rows).tolist()", "passed"),
+    "right, with magics and a plot": (
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n!ls\n"
+        + CUT
+        + "    return tensor.reshape(rows, -1)",
+        "passed",
+    ),
+    "right, an error after the function": (CUT + "    return tensor.reshape(rows, rows)\n1 / 0", "passed"),
+    "right, defined twice in the cell": (
+        "def start_end_cut(tensor):\n    return None\n" + CUT + "    return tensor.reshape(rows, rows)",
+        "passed",
+    ),
+    "right, by a helper and a lambda": (
+        "half = lambda t: len(t) ** (t.ndim // 2)\n"
+        "start_end_cut = lambda tensor: tensor.reshape(half(tensor), -1)",
+        "passed",
+    ),
+    "right, but it changes its input": (
+        CUT + "    tensor += 1\n    return tensor.reshape(rows, rows) - 1",
+        "wrong",
+    ),
+    "wrong: transposed": (CUT + "    return tensor.reshape(rows, rows).T", "wrong"),
+    "wrong: printed": (CUT + "    print(tensor.reshape(rows, rows))", "wrong"),
+    "broken: a name is missing": (CUT + "    return reshape(tensor)", "error"),
+    "broken: does not parse": ("def start_end_cut(tensor)\n    return tensor", "error"),
+    "broken: another parameter": ("def start_end_cut():\n    return 1", "error"),
+    "another name": ("def cut(tensor):\n    return tensor", "not started"),
+    "a number": ("start_end_cut = 5", "error"),
+    "left as it was": ("def start_end_cut(tensor):\n    ...", "not started"),
+    "NotImplementedError": ("def start_end_cut(tensor):\n    raise NotImplementedError", "not started"),
+    "slow": (CUT + "    import time; time.sleep(100)", "timed out"),
+    "deep recursion": ("def start_end_cut(tensor):\n    return start_end_cut(tensor)", "error"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_honest_work_gets_what_a_teacher_would_give(sandbox, tmp_path, name):
+    source, status = HONEST[name]
+    verdicts = graded(sandbox, solved(tmp_path / "a.ipynb", **{"03-cut": source}))
+    cut = verdicts.pop("03-cut")
+    assert (cut.status, cut.points) == (status, cut.max_points if status == "passed" else 0), cut
+    assert {verdict.status for verdict in verdicts.values()} == {"passed"}
+
+
+def test_cells_may_stand_in_any_order_use_each_other_and_have_company(sandbox, tmp_path):
+    path = solved(tmp_path / "a.ipynb")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    extra = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "mine"}
+    data["cells"].insert(2, {**extra, "source": "helper = lambda t: t\n%time 1\nrt.check('03-cut', helper)"})
+    data["cells"].append({**extra, "source": ["start_end_cut = None\n", "raise ValueError('played around')"]})
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert {verdict.status for verdict in graded(sandbox, path).values()} == {"passed"}
+
+
+def test_a_known_mistake_is_named(sandbox, tmp_path):
+    source = CUT + "    return tensor.reshape(rows, rows).T"
+    cut = graded(sandbox, solved(tmp_path / "a.ipynb", **{"03-cut": source}))["03-cut"]
+    assert cut.misconception and "input" in cut.details
+
+
+# Notebooks in odd states
+
+
+def edited(path, change):
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data["cells"])
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def of(cells, cell_id):
+    return next(cell for cell in cells if cell["id"] == cell_id)
+
+
+def test_missing_duplicated_and_tampered_cells_have_their_status(sandbox, tmp_path):
+    missing = edited(solved(tmp_path / "m.ipynb"), lambda cells: cells.remove(of(cells, "03-cut")))
+    verdict = graded(sandbox, missing)["03-cut"]
+    assert (verdict.status, verdict.points, verdict.needs_a_person) == ("missing", 0, False)
+    twice = edited(
+        solved(tmp_path / "d.ipynb"), lambda cells: cells.append({**of(cells, "03-cut"), "id": "x"})
+    )
+    verdict = graded(sandbox, twice)["03-cut"]
+    assert (verdict.status, verdict.points, verdict.needs_a_person) == ("duplicated", 0, True)
+    for change in (
+        lambda cells: cells.remove(of(cells, "03-cut-points")),
+        lambda cells: of(cells, "03-cut-points").update(source="assert True"),
+    ):
+        verdict = graded(sandbox, edited(solved(tmp_path / "t.ipynb"), change))["03-cut"]
+        assert (verdict.status, verdict.points, verdict.tampered) == ("passed", 2, True)
+        assert verdict.needs_a_person
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"not JSON", b"[]", b"{}", b'{"cells": 5}', b"\xff\xfe\x00", b"[" * 10**6, b'{"cells": [', b""],
+)
+def test_a_file_that_is_no_notebook_is_unreadable(tmp_path, content):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(content)
+    assert read_submission("a", path).problem
+
+
+def test_a_notebook_of_wrong_types_is_read_as_far_as_it_goes(sandbox, tmp_path):
+    odd = [5, None, {"cell_type": "code"}, {"cell_type": "code", "source": 7}, {"cell_type": ["code"]}]
+    odd += [{"cell_type": "code", "source": "x = 1", "metadata": {"nbgrader": {"grade_id": ["03-cut"]}}}]
+    path = edited(solved(tmp_path / "a.ipynb"), lambda cells: cells.extend(odd))
+    assert {verdict.status for verdict in graded(sandbox, path).values()} == {"passed"}
+
+
+def test_a_huge_file_is_not_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.ipynb"
+    with open(path, "wb") as file:
+        file.truncate(200 * 2**20)  # a hole on the disk
+    assert "more than" in read_submission("a", path).problem
+
+
+# Folders
+
+
+def test_all_layouts_are_found_and_links_are_not_followed(tmp_path):
+    solved(tmp_path / "s" / "ada.ipynb")
+    solved(tmp_path / "s" / "bob" / "my work.ipynb")
+    solved(tmp_path / "s" / "cy" / "ps3" / "03.ipynb")
+    solved(tmp_path / "s" / "cy" / "ps4" / "04.ipynb", lesson="04")
+    solved(tmp_path / "s" / "dan" / "one.ipynb")
+    solved(tmp_path / "s" / "dan" / "two.ipynb")
+    (tmp_path / "s" / "eve.ipynb").symlink_to("/etc/passwd")
+    (tmp_path / "s" / "fay").symlink_to("/etc")
+    (tmp_path / "s" / "gus").mkdir()
+    (tmp_path / "s" / "gus" / "x.ipynb").symlink_to("/etc/passwd")
+    found = {one.student: one for one in find_submissions(tmp_path / "s", "03")}
+    assert list(found) == ["ada", "bob", "cy", "dan"]
+    assert found["cy"].path.name == "03.ipynb" and "several notebooks" in found["dan"].problem
+
+
+@given(st.text(max_size=200))
+def test_a_name_is_safe_in_a_path_and_on_a_terminal(name):
+    found = safe_name(name)
+    assert found and len(found) <= 80 and found not in (".", "..")
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f/\\<>&\"'\u202e]", found)
+
+
+# Frames
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | hnp.arrays(st.sampled_from([np.int64, np.float64, np.bool_]), hnp.array_shapes(max_dims=3, max_side=3)),
+    lambda inner: st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(values)
+def test_values_come_back_as_they_were(value):
+    frame = encode_frame({"value": write_value(value)})
+    assert frame_length(frame[:4]) == len(frame) - 4
+    back = read_value(decode_frame(frame[4:])["value"])
+    assert repr(back) == repr(value)
+
+
+@pytest.mark.parametrize("value", [object(), {1: 2}, np.array(["a"]), 1j, lambda: 1, np.array([object()])])
+def test_nothing_else_can_be_sent(value):
+    with pytest.raises(Malformed):
+        write_value(value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"array": "AA==", "dtype": "object", "shape": [1]},
+        {"array": "AA==", "dtype": "float64", "shape": [1]},
+        {"array": "", "dtype": "float64", "shape": [10**9]},
+        {"array": "", "dtype": "float64", "shape": [-1]},
+        {"array": "", "dtype": "float64", "shape": [0] * 40},
+        {"array": "??", "dtype": "int64", "shape": [0]},
+        {"array": 5, "dtype": "int64", "shape": [1]},
+        {"float": "1e999"},
+        {"tuple": 5},
+        {"other": []},
+        {"list": [{"list": [{"list": [{"list": [{"list": [{"list": [{"list": [{"list": [[{}]]}]}]}]}]}]}]}]},
+    ],
+)
+def test_a_value_of_another_form_is_refused(data):
+    with pytest.raises(Malformed):
+        read_value(data)
+
+
+EMPTY = {"array": "", "dtype": "int64", "shape": [0]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"kind": "passed"},
+        {"kind": "returned"},
+        {"kind": "returned", "answer": 5},
+        {"kind": "returned", "answer": {"kind": "numbers", "array": "x", "shape": [1]}},
+        {"kind": "returned", "answer": {"kind": "numbers", "array": None, "shape": ["a"]}},
+        {"kind": "returned", "answer": {"kind": "numbers", "array": EMPTY, "shape": [5]}},
+    ],
+)
+def test_an_outcome_of_another_form_ends_the_process(said):
+    with pytest.raises(Died):
+        read_outcome(said)
+
+
+def test_magics_are_left_out():
+    assert runnable("%time f()\n  !ls\nx?\ny = a % b") == "pass\n  pass\npass\ny = a % b"
+
+
+# Runs
+
+
+@pytest.fixture
+def folder(tmp_path):
+    solved(tmp_path / "in" / "ada.ipynb")
+    solved(tmp_path / "in" / "bob.ipynb", **{"03-cut": CUT + "    return tensor.reshape(rows, rows).T"})
+    shutil.copy(notebook("exercises", "03"), tmp_path / "in" / "cy.ipynb")
+    return tmp_path
+
+
+def grades(out):
+    with open(out / "grades.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_command_grades_reports_and_is_repeatable(sandbox, folder, capsys):
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--seed", "4", "--jobs", "2"]
+    outs = [folder / "one", folder / "two"]
+    for out in outs:
+        assert cli.main([*command, "--out", str(out)]) == 0
+    assert grades(outs[0]) == grades(outs[1])
+    sums = {
+        name: sum(int(r["points"]) for r in grades(outs[0]) if r["student"] == name)
+        for name in ("ada", "bob")
+    }
+    assert sums == {"ada": 12, "bob": 10}
+    assert settings_of(outs[0]).seed == 4
+    data = json.loads((outs[0] / "grades.json").read_text(encoding="utf-8"))
+    assert len(data["grades"]) == 15 and data["run"]["lesson"] == "03"
+    page = (outs[0] / "students" / "bob.html").read_text(encoding="utf-8")
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert "10 of 12 points" in page and "<details>" in page
+    assert "bob" in (outs[0] / "class.html").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main([*command, "--out", str(outs[0])]) == 2
+    assert "holds a run already" in capsys.readouterr().err
+    assert cli.main([*command, "--out", str(outs[0]), "--explain", "bob", "03-cut"]) == 0
+    assert "bob, 03-cut: wrong, 0 of 2 points" in capsys.readouterr().out
+
+
+def test_a_run_is_resumed_without_repeating_what_is_finished(sandbox, folder):
+    out, run = folder / "out", Run("03", 9, Limits(seconds=5))
+    told = []
+    first = grade_folder(folder / "in", run, out, told=lambda *what: told.append(what[2]))
+    path = out / "verdicts.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:1]) + lines[1][:50], encoding="utf-8")  # killed in the middle of a line
+    kept = json.loads(lines[0])["student"]
+    told.clear()
+    again = grade_folder(folder / "in", Run("03", 1, Limits(seconds=5)), out, resume=True,
+                         told=lambda *what: told.append(what[2]))  # fmt: skip
+    assert again == first and sorted(told) == sorted({"ada", "bob", "cy"} - {kept})
+
+
+def test_names_can_be_left_out_and_somebody_is_asked_to_look(sandbox, folder, capsys):
+    shutil.copy(folder / "in" / "ada.ipynb", folder / "in" / "zoe <b>.ipynb")
+    edited(folder / "in" / "zoe <b>.ipynb", lambda cells: cells.append({**of(cells, "03-cut"), "id": "x"}))
+    out = folder / "out"
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(out), "--anonymous"]
+    assert cli.main(command) == 3
+    assert "to be looked at: student-004" in capsys.readouterr().out
+    pages = "".join(page.read_text(encoding="utf-8") for page in out.rglob("*.html"))
+    assert "zoe" not in pages and "ada" not in (out / "grades.csv").read_text(encoding="utf-8")
+    assert "zoe _b_" in (out / "names.csv").read_text(encoding="utf-8")
+
+
+def test_inputs_differ_from_student_to_student_and_from_run_to_run():
+    seeds = {
+        input_seed(run, name, task) for run in (1, 2) for name in "ab" for task in ("03-cut", "03-equality")
+    }
+    assert len(seeds) == 8
+
+
+@pytest.mark.parametrize("task", registry.tasks().values(), ids=lambda task: task.id)
+def test_a_table_of_a_thousand_earlier_inputs_earns_nothing(task):
+    judging = registry.answers(task)
+    edge = {repr(case) for case in judging.edge_cases}
+    seen = {repr(judging.random_case(np.random.default_rng(seed))) for seed in range(1000)}
+    fresh = [repr(case) for case in judging.cases(10**9)]
+    assert any(case not in seen | edge for case in fresh)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--lesson", "77"], "there is no exercise 77"),
+        (["--lesson", "03", "--time-limit", "0"], "--time-limit must be above 0"),
+        (["--lesson", "03", "--seed", "-1"], "--seed must be an integer >= 0"),
+        (["--lesson", "03", "--resume"], "holds no run"),
+    ],
+)
+def test_bad_options_are_one_sentence(folder, capsys, options, sentence):
+    assert cli.main(["grade", str(folder / "in"), "--out", str(folder / "new"), *options]) == 2
+    assert sentence in " ".join(capsys.readouterr().err.split())
+
+
+def test_without_bubblewrap_grading_stops_and_says_what_to_do(folder, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", str(folder))
+    assert cli.main(["grade", str(folder / "in"), "--lesson", "03", "--out", str(folder / "out")]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "apt install bubblewrap" in said and "--unsafe-no-sandbox" in said
+
+
+def test_without_a_sandbox_every_output_says_so(folder, capsys):
+    out = folder / "out"
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(out), "--unsafe-no-sandbox"]
+    assert cli.main(command) == 0
+    assert "no sandbox" in capsys.readouterr().err
+    assert "Graded without a sandbox" in (out / "class.html").read_text(encoding="utf-8")
+    assert settings_of(out).unsafe
+
+
+# The staged library
+
+
+def test_the_staged_library_holds_no_answers_and_refuses_what_is_forbidden(tmp_path):
+    library = stage_library(tmp_path / "library", ["matricization.matricize"])
+    names = {path.name for path in library.rglob("*")}
+    assert not any(re.match(r"(answers|functions)\d\d\.py|atlas\.jsonl", name) for name in names)
+    assert "def matricize" in (library / "racteach" / "matricization.py").read_text(encoding="utf-8")
+    ways = [
+        "import racteach as rt; rt.matricize(A, start=[0])",
+        "from racteach.matricization import matricize as m; m(A, start=[0])",
+        "import importlib; importlib.import_module('racteach.matricization').matricize(A, start=[0])",
+        "import racteach as rt; rt.start_end_matricization(A)",
+        "import inspect, racteach as rt; source = inspect.getsource(rt.matricize); "
+        "exec('from __future__ import annotations' + chr(10) + source); matricize(A, start=[0])",
+    ]
+    for way in ways:
+        ran = subprocess.run(
+            [sys.executable, "-c", f"import numpy as np\nA = np.zeros((2, 2))\n{way}"],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(library), "PATH": os.environ["PATH"]},
+        )
+        assert "Refused: matricize is not allowed" in ran.stderr, way
+    with pytest.raises(ValueError, match="no function nothing"):
+        stage_library(tmp_path / "other", ["matricization.nothing"])
+
+
+@pytest.mark.parametrize("lesson", registry.LESSONS)
+def test_what_a_lesson_forbids_exists_and_its_solution_does_without(sandbox, tmp_path, lesson):
+    os.chmod(tmp_path, 0o755)
+    library = stage_library(tmp_path / "library", forbidden(lesson))
+    staged = Sandbox(library, sandbox.limits)
+    verdicts = graded(staged, solved(tmp_path / "a.ipynb", lesson), lesson)
+    assert {verdict.status for verdict in verdicts.values()} == {"passed"}
+
+
+def test_the_library_is_refused_where_it_is_the_answer(sandbox, folder):
+    source = (
+        "import racteach as rt\n\ndef start_end_cut(tensor):\n    return rt.start_end_matricization(tensor)"
+    )
+    solved(folder / "in" / "dan.ipynb", **{"03-cut": source})
+    found = grade_folder(folder / "in", Run("03", 9, Limits(seconds=5)), folder / "out")
+    (cut,) = [v for v in found if (v.student, v.task) == ("dan", "03-cut")]
+    assert (cut.status, cut.points) == ("error", 0) and "Refused" in cut.reason
+
+
+def test_points_are_entered_into_an_nbgrader_gradebook(sandbox, folder, capsys):
+    api = pytest.importorskip("nbgrader.api")
+    out, database = folder / "out", f"sqlite:///{folder / 'gradebook.db'}"
+    assert cli.main(["grade", str(folder / "in"), "--lesson", "03", "--out", str(out)]) == 0
+    command = ["gradebook", str(out), "--database", database, "--assignment", "ps03"]
+    for _ in range(2):  # entering again changes nothing
+        assert cli.main(command) == 0
+    with api.Gradebook(database) as book:
+        scores = {name: book.find_submission("ps03", name).score for name in ("ada", "bob", "cy")}
+        most = book.find_submission("ps03", "ada").max_score
+    assert (scores, most) == ({"ada": 12, "bob": 10, "cy": 0}, 12)
+    assert cli.main(["gradebook", str(folder), "--database", database, "--assignment", "x"]) == 2
+
+
+@pytest.mark.slow
+def test_a_hundred_submissions_need_no_more_memory_than_ten(sandbox, tmp_path):
+    for count in (10, 100):
+        for k in range(count):
+            target = tmp_path / str(count) / f"student {k}.ipynb"
+            target.parent.mkdir(exist_ok=True)
+            if k == 0:
+                solved(target)
+            else:
+                shutil.copy(target.with_stem("student 0"), target)
+    program = (
+        "import resource, sys; from pathlib import Path\n"
+        "from racteach.grading.runs import Run, grade_folder; from racteach.grading.sandbox import Limits\n"
+        "if __name__ == '__main__':\n"
+        "    for count in (10, 100):\n"
+        "        run = Run('03', 1, Limits(seconds=10))\n"
+        "        here = Path(sys.argv[1])\n"
+        "        found = grade_folder(here / str(count), run, here / f'o{count}', jobs=2)\n"
+        "        print(sum(v.points for v in found), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    script = tmp_path / "run.py"
+    script.write_text(program, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, cwd=ROOT
+    )
+    ten, hundred = (list(map(int, line.split())) for line in ran.stdout.splitlines())
+    assert (ten[0], hundred[0]) == (120, 1200), ran.stderr
+    assert hundred[1] - ten[1] < 20_000  # KiB

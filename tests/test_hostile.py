@@ -1,0 +1,65 @@
+"""Hostile notebooks, all in one run with honest ones: no point, no harm, bounded time, the right status."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("resource", reason="grading runs on POSIX systems only")
+
+from racteach.grading.runs import Run, grade_folder
+from racteach.grading.sandbox import Limits
+from tests.test_grading import sandbox, solved  # noqa: F401
+
+HOSTILE = sorted((Path(__file__).parent / "hostile").glob("*.txt"))
+HONEST = [f"honest {k}" for k in range(4)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+def read(path):
+    """Return an attack's code, and the statuses that may come of it."""
+    text = path.read_text(encoding="utf-8")
+    (expected,) = re.findall(r"^# expect: (.+)$", text, re.M)
+    return text, set(expected.split(", "))
+
+
+@pytest.fixture(scope="module")
+def verdicts(sandbox, tmp_path_factory):  # noqa: F811
+    folder = tmp_path_factory.mktemp("class")
+    for path in HOSTILE:
+        solved(folder / "in" / f"{path.stem}.ipynb", **{"03-cut": read(path)[0]})
+    for name in HONEST:
+        solved(folder / "in" / f"{name}.ipynb")
+    begun = time.monotonic()
+    run = Run("03", 17, Limits(seconds=2.0, memory=1024))
+    found = grade_folder(folder / "in", run, folder / "out", jobs=2)
+    print(f"{len(HOSTILE)} hostile notebooks in {time.monotonic() - begun:.0f} s")
+    return found
+
+
+def test_there_are_enough():
+    assert len(HOSTILE) >= 40
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+def test_an_attack_earns_nothing_and_costs_itself_only(verdicts, path):
+    own = {verdict.task: verdict for verdict in verdicts if verdict.student == path.stem}
+    cut = own.pop("03-cut")
+    assert cut.points == 0 and cut.status in read(path)[1], cut
+    assert {verdict.status for verdict in own.values()} == {"passed"}, own
+
+
+def test_honest_classmates_get_all_points(verdicts):
+    points = [sum(v.points for v in verdicts if v.student == name) for name in HONEST]
+    assert points == [12] * len(HONEST)
+
+
+def test_nothing_is_left_behind(verdicts):
+    for place in ("/", "/tmp", "/usr", "/etc", "/dev/shm", "/var", str(Path.home())):
+        assert not (Path(place) / "hostile-was-here").exists()
+    running = subprocess.run(["ps", "-eo", "uid="], capture_output=True, text=True).stdout.split()
+    assert not [uid for uid in running if 210_000 <= int(uid) < 260_000]
