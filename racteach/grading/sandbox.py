@@ -29,6 +29,7 @@ from racteach.grading.frames import Malformed, decode_frame, encode_frame, frame
 
 MEBI = 2**20
 _THREADS = 4  # what NumPy and its friends may leave running
+_WATCH = 0.1  # seconds between looks at the memory of all processes together
 _TMP = 64 * MEBI
 
 
@@ -54,7 +55,7 @@ class Limits:
 
     Attributes:
         seconds: for one task, wall-clock.
-        memory: mebibytes of address space for each of its processes.
+        memory: mebibytes: of address space for each of its processes, and of memory for all together.
         processes: how many it may have, threads included.
     """
 
@@ -162,6 +163,7 @@ class Sandbox:
             slot: a number of its own among those that run at the same time: its user, where we are root.
         """
         process = Process(self.command(), self.environment())
+        process.most_memory = self.limits.memory * MEBI
         uid = 210_000 + slot if os.getuid() == 0 and not self.unsafe else None
         process.ask({"do": "limit", "limits": self.limits.wire(uid)}, 60.0)
         return process
@@ -232,6 +234,7 @@ class Process:
         os.set_blocking(self._process.stdout.fileno(), False)
         os.set_blocking(self._process.stdin.fileno(), False)
         self._number = 0
+        self.most_memory = 2**62
 
     def alone(self) -> bool:
         """Say whether the process has started no others that still run, and few threads."""
@@ -294,8 +297,20 @@ class Process:
     def _wait(self, number: int, event: int, ends: float) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(number, event)
-            if not selector.select(max(0.0, ends - time.monotonic())):
-                raise Died("timed out", "no answer came in time")
+            while not selector.select(min(_WATCH, max(0.0, ends - time.monotonic()))):
+                if time.monotonic() >= ends:
+                    raise Died("timed out", "no answer came in time")
+                if self._memory() > self.most_memory:
+                    raise Died("out of memory", "its processes together used more memory than they may")
+
+    def _memory(self) -> int:
+        """Return the memory of the process and all below it: a limit of each does not limit their sum."""
+        total = 0
+        with contextlib.suppress(psutil.Error):
+            for process in psutil.Process(self._process.pid).children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    total += process.memory_info().rss
+        return total
 
     def _dead(self) -> Died:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -74,10 +74,10 @@ def main(arguments: list[str]) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from tests.benchmarks import cases, certificates
+    from tests.benchmarks import cases, certificates, grading
     from tests.benchmarks.cases import Row
 
-    every = {**cases.CASES, **certificates.CASES}
+    every = {**cases.CASES, **certificates.CASES, **grading.CASES}
 
     unknown = [name for name in options.cases if name not in every]
     if unknown:

@@ -1,0 +1,93 @@
+"""Grading a class: our grader against nbgrader's autograde, and its memory at 100 and at 1000 submissions."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.cases import Row, _agree, _faster
+from tests.benchmarks.measure import interleaved
+from tests.test_grading import notebook, solved
+from tests.test_nbgrader import CONFIG, environment
+
+LESSON, POINTS = "03", 12
+_PROGRAM = """
+import resource, sys, time
+from pathlib import Path
+from racteach.grading.runs import Run, grade_folder
+from racteach.grading.sandbox import Limits
+
+if __name__ == "__main__":
+    begun = time.monotonic()
+    found = grade_folder(Path(sys.argv[1]), Run("03", 1, Limits()), Path(sys.argv[2]), jobs=2)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(sum(verdict.points for verdict in found), time.monotonic() - begun, peak)
+"""
+
+
+def a_class(folder: Path, count: int) -> Path:
+    """Write solved notebooks of so many students."""
+    first = solved(folder / "student 0.ipynb")
+    for k in range(1, count):
+        shutil.copy(first, folder / f"student {k}.ipynb")
+    return folder
+
+
+def ours(folder: Path, out: Path) -> tuple[int, float, float]:
+    """Grade a folder in a process of its own: points, seconds, peak of its memory in MiB."""
+    shutil.rmtree(out, ignore_errors=True)
+    script = out.with_suffix(".py")
+    script.write_text(_PROGRAM, encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, str(script), str(folder), str(out)], capture_output=True, text=True, check=True
+    ).stdout.split()
+    return int(said[0]), float(said[1]), float(said[2])
+
+
+def a_course(folder: Path, count: int) -> Path:
+    """Make a course of nbgrader with one assignment, and hand it in for so many students."""
+    (folder / "source" / "ps").mkdir(parents=True)
+    shutil.copy(CONFIG, folder)
+    shutil.copy(notebook("solutions", LESSON), folder / "source" / "ps")
+    nbgrader(folder, "generate_assignment", "ps", "--create")
+    for k in range(count):
+        solved(folder / "submitted" / f"s{k}" / "ps" / notebook("solutions", LESSON).name)
+    return folder
+
+
+def nbgrader(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    subprocess.run(command, cwd=folder, env=environment(folder.parent), capture_output=True, check=True)
+
+
+def grading(quick: bool) -> Iterator[Row]:
+    """Ten notebooks of five tasks by both graders; then a hundred and a thousand by ours."""
+    ten = 3 if quick else 10
+    with tempfile.TemporaryDirectory() as scratch:
+        here = Path(scratch)
+        here.chmod(0o755)
+        course, few = a_course(here / "course", ten), a_class(here / "few", ten)
+        points, _, _ = ours(few, here / "out")  # a warm-up
+        _agree(points == POINTS * ten, "the points of right solutions")
+        pairs = interleaved(
+            lambda: ours(few, here / "out"), lambda: nbgrader(course, "autograde", "ps", "--force"), 1
+        )
+        notes = []
+        for count in (20,) if quick else (100, 1000):
+            points, seconds, peak = ours(a_class(here / str(count), count), here / f"out{count}")
+            _agree(points == POINTS * count, "the points of right solutions")
+            notes.append(f"{count} notebooks: {60 * count / seconds:.0f} a minute, peak {peak:.0f} MiB")
+        yield _faster(
+            f"{ten} notebooks of five tasks, two jobs",
+            pairs,
+            ("racteach grade, in the sandbox", "nbgrader autograde, in none"),
+            floor=None if quick else 3,
+            note="; ".join(notes),
+        )
+
+
+CASES = {"grading": grading}
