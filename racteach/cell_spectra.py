@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from racteach.cells import GRU, LSTM, MIRNN, RNN
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
 from racteach.ranks import effective_rank, numerical_rank
+from racteach.shipped import append_missing
 from racteach.spectra import certified_singular_values
 
 KINDS: dict[str, Any] = {"RNN": RNN, "MI-RNN": MIRNN, "GRU": GRU, "LSTM": LSTM}
@@ -142,15 +143,7 @@ def load_cell_spectra() -> dict[Key, CellSpectrum]:
 
 def build_cell_spectra(path: str | Path) -> int:
     """Compute the cells that a file lacks, append them one by one, and return how many there were."""
-    target = Path(path)
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
-    there = read_spectra(text)
-    target.write_text(text[: text.rfind("\n") + 1], encoding="utf-8")
-    missing = [key for key in all_keys() if key not in there]
-    for key in missing:
-        with target.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(compute_spectrum(key))) + "\n")
-    return len(missing)
+    return append_missing(path, all_keys(), read_spectra, compute_spectrum)
 
 
 if __name__ == "__main__":

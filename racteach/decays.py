@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from racteach.circuits import RAC
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
 from racteach.ranks import exact_rank, numerical_rank
+from racteach.shipped import append_missing
 from racteach.spectra import certified_singular_values, modular_twin
 
 CHANNELS = 2
@@ -189,15 +190,7 @@ def load_decays() -> dict[Key, Decay]:
 
 def build_decays(path: str | Path) -> int:
     """Compute the circuits that a file lacks, append them one by one, and return how many there were."""
-    target = Path(path)
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
-    there = read_decays(text)
-    target.write_text(text[: text.rfind("\n") + 1], encoding="utf-8")
-    missing = [key for key in all_keys() if key not in there]
-    for key in missing:
-        with target.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(compute_decay(key))) + "\n")
-    return len(missing)
+    return append_missing(path, all_keys(), read_decays, compute_decay)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,9 @@ from racteach.grading.frames import (
     write_value,
 )
 from racteach.grading.judging import NotebookGrader, input_seed, read_outcome
+from racteach.grading.processes import Died
 from racteach.grading.runs import Run, forbidden, grade_folder, lesson_tasks, locked_cells, settings_of
-from racteach.grading.sandbox import Died, Limits, Sandbox, SandboxError
+from racteach.grading.sandbox import Limits, Sandbox, SandboxError
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import find_submissions, read_submission, safe_name
 from racteach.grading.worker import runnable

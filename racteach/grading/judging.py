@@ -21,7 +21,8 @@ from racteach.checks.feedback import Feedback
 from racteach.checks.registry import answers as answers_of
 from racteach.checks.values import Plain
 from racteach.grading.frames import Malformed, read_value, write_value
-from racteach.grading.sandbox import Died, Process, Sandbox
+from racteach.grading.processes import Died, Process
+from racteach.grading.sandbox import Sandbox
 from racteach.grading.submissions import Submission
 
 #: Statuses that a person should look at.
