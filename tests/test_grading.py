@@ -441,6 +441,7 @@ def test_the_staged_library_holds_no_answers_and_refuses_what_is_forbidden(tmp_p
         "from racteach.matricization import matricize as m; m(A, start=[0])",
         "import importlib; importlib.import_module('racteach.matricization').matricize(A, start=[0])",
         "import racteach as rt; rt.start_end_matricization(A)",
+        "import runpy, racteach.matricization as m; runpy.run_path(m.__file__)['matricize'](A, start=[0])",
         "import inspect, racteach as rt; source = inspect.getsource(rt.matricize); "
         "exec('from __future__ import annotations' + chr(10) + source); matricize(A, start=[0])",
     ]
@@ -518,3 +519,35 @@ def test_a_hundred_submissions_need_no_more_memory_than_ten(sandbox, tmp_path):
     ten, hundred = (list(map(int, line.split())) for line in ran.stdout.splitlines())
     assert (ten[0], hundred[0]) == (120, 1200), ran.stderr
     assert hundred[1] - ten[1] < 20_000  # KiB
+
+
+@pytest.mark.slow
+def test_a_killed_run_loses_nothing_and_repeats_nothing(sandbox, tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    first = solved(folder / "s0.ipynb")
+    for k in range(1, 30):
+        shutil.copy(first, folder / f"s{k}.ipynb")
+    command = [
+        sys.executable,
+        "-m",
+        "racteach.cli",
+        "grade",
+        str(folder),
+        "--lesson",
+        "03",
+        "--out",
+        str(out),
+    ]
+    with subprocess.Popen([*command, "--seed", "5"], cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        results = out / "verdicts.jsonl"
+        while not results.exists() or results.read_bytes().count(b"\n") < 3:
+            assert process.poll() is None, "it ended before it could be killed"
+        process.kill()
+    kept = results.read_bytes()
+    kept = kept[: kept.rfind(b"\n") + 1]
+    assert subprocess.run([*command, "--resume"], cwd=ROOT, stdout=subprocess.DEVNULL).returncode == 0
+    assert results.read_bytes().startswith(kept)
+    students = [json.loads(line)["student"] for line in results.read_text(encoding="utf-8").splitlines()]
+    assert sorted(students) == sorted(f"s{k}" for k in range(30))
+    assert {row["points"] == row["max_points"] for row in grades(out)} == {True}
+    assert settings_of(out).seed == 5
