@@ -53,6 +53,17 @@ def test_an_attack_earns_nothing_and_costs_itself_only(verdicts, path):
     assert {verdict.status for verdict in own.values()} == {"passed"}, own
 
 
+def test_no_page_and_no_reason_holds_markup_or_terminal_codes(verdicts, tmp_path):
+    from racteach.grading.reports import write_reports
+
+    assert all(letter == "\n" or letter.isprintable() for v in verdicts for letter in v.reason + v.details)
+    write_reports(tmp_path, Run("03", 17, Limits()), verdicts)
+    pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
+    assert len(pages) == len(HOSTILE) + len(HONEST) + 1
+    assert not [page for page in pages if "<script" in page or "<img src=x" in page]
+    assert any("&lt;script&gt;" in page for page in pages)
+
+
 def test_honest_classmates_get_all_points(verdicts):
     points = [sum(v.points for v in verdicts if v.student == name) for name in HONEST]
     assert points == [12] * len(HONEST)

@@ -214,11 +214,23 @@ class NotebookGrader:
             verdict,
             misconception=feedback.misconception or "",
             points=task.points if feedback.status == "passed" else 0,
-            details="\n".join(feedback.notes),
+            details=plain_text("\n".join(feedback.notes)),
         )
 
     def _verdict(self, task: Task, status: str, reason: str) -> Verdict:
-        return Verdict(self.submission.student, task.lesson, task.id, status, "", 0, task.points, reason)
+        return Verdict(
+            self.submission.student, task.lesson, task.id, status, "", 0, task.points, plain_text(reason)
+        )
+
+
+def plain_text(text: str) -> str:
+    """Return a text without control characters: a terminal would obey some of them.
+
+    Example:
+        >>> plain_text("line\\x1b[31m")
+        'line�[31m'
+    """
+    return "".join(letter if letter == "\n" or letter.isprintable() else "\ufffd" for letter in text)
 
 
 def read_outcome(said: dict[str, Any]) -> Outcome:
