@@ -22,7 +22,8 @@ def draw_class(figure: Figure, data: dict[str, Any]) -> None:
     left.bar(range(data["most"] + 1), [counts[k] for k in range(data["most"] + 1)], color=BLUE)
     left.set_xlabel("points")
     left.set_ylabel("students")
-    left.yaxis.set_major_locator(MaxNLocator(integer=True))
+    for axis in (left.xaxis, left.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
     right = figure.add_axes((0.63, 0.17, 0.34, 0.72))
     names, everybody = list(data["tasks"]), len(data["points"])
     right.barh(names, [everybody] * len(names), color="white", edgecolor=GREY)
