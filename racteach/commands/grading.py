@@ -44,7 +44,7 @@ def grade(
     """
     with polite():
         from racteach.grading.reports import write_reports
-        from racteach.grading.runs import Run, grade_folder
+        from racteach.grading.runs import Run, grade_folder, settings_of
         from racteach.grading.sandbox import Limits
 
         if time_limit <= 0 or memory < 256:
@@ -67,8 +67,6 @@ def grade(
         except KeyboardInterrupt:
             complain(f"stopped; what was graded is kept in {target}, and --resume grades the others")
             raise typer.Exit(130) from None
-        from racteach.grading.runs import settings_of
-
         look = write_reports(target, settings_of(target), verdicts, anonymous=anonymous)
     students = len({verdict.student for verdict in verdicts})
     typer.echo(f"{students} students graded: {target / 'class.html'}, grades.csv, grades.json")

@@ -7,6 +7,7 @@ import os
 import sysconfig
 from pathlib import Path
 
+from racteach.grading.judging import FOR_A_PERSON
 from racteach.grading.runs import GradingError
 
 
@@ -50,10 +51,6 @@ def enter_points(out: Path, database: str, assignment: str) -> int:
         for row in rows:
             grade = book.find_grade(f"{row['task']}-points", notebook, assignment, row["student"])
             grade.auto_score = float(row["points"])
-            grade.needs_manual_grade = row["tampered"] or row["status"] in (
-                "killed",
-                "duplicated",
-                "unreadable",
-            )
+            grade.needs_manual_grade = row["tampered"] or row["status"] in FOR_A_PERSON
         book.db.commit()
     return len({row["student"] for row in rows})
