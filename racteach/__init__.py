@@ -9,20 +9,19 @@ import difflib
 import importlib
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-
-#: Every public name, and the module that defines it. A module stands for itself.
+#: Every public name, and the module that defines it.
 _HOME = {
+    "__version__": "journal.provenance",
     "RAC": "circuits",
     "RNN": "cells",
     "MIRNN": "cells",
     "GRU": "cells",
     "LSTM": "cells",
-    "Trace": "traces",
-    "Float64": "arithmetic",
-    "Modular": "arithmetic",
-    "DEFAULT_PRIME": "primes",
-    "is_prime": "primes",
+    "Trace": "circuits",
+    "Float64": "exact.arithmetic",
+    "Modular": "exact.arithmetic",
+    "DEFAULT_PRIME": "exact.primes",
+    "is_prime": "exact.primes",
     "grid_tensor": "grids",
     "template_features": "grids",
     "matricize": "matricization",
@@ -34,47 +33,53 @@ _HOME = {
     "minimum_cut": "network",
     "mid_state_cut": "network",
     "end_input_cut": "network",
-    "tensor_train": "trains",
-    "certified_singular_values": "spectra",
-    "SingularValues": "spectra",
-    "modular_twin": "spectra",
+    "tensor_train": "network",
+    "certified_singular_values": "spectra.singular_values",
+    "SingularValues": "spectra.singular_values",
+    "modular_twin": "spectra.singular_values",
     "numerical_rank": "ranks",
     "exact_rank": "ranks",
     "spectrum": "ranks",
     "entanglement_entropy": "ranks",
     "effective_rank": "ranks",
-    "separation_rank": "certificate",
-    "Certificate": "certificate",
-    "verify_certificate": "verification",
-    "Verification": "verification",
-    "load_atlas": "atlas",
-    "Atlas": "atlas",
+    "separation_rank": "certificates.certificate",
+    "Certificate": "certificates.certificate",
+    "verify_certificate": "certificates.proving",
+    "Verification": "certificates.proving",
+    "load_atlas": "certificates.atlas",
+    "Atlas": "certificates.atlas",
     "check": "checks",
     "hint": "checks",
     "progress": "checks",
     "quiz": "checks",
-    "bounds": "",
-    "sampling": "",
-    "constructions": "",
-    "learning": "",
-    "experiments": "",
-    "figures": "",
-    "explorers": "",
 }
 
-__all__ = ["__version__", *_HOME]
+#: Public modules, and where each lives.
+_MODULES = {
+    "bounds": "bounds",
+    "constructions": "constructions",
+    "experiments": "results.experiments",
+    "explorers": "explorers",
+    "figures": "figures",
+    "learning": "learning",
+    "sampling": "exact.sampling",
+}
+
+__all__ = [*_HOME, *_MODULES]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        inside = [known for known in _HOME if len(name) > 2 and name.lower() in known.lower()]
-        near = " or ".join(inside or difflib.get_close_matches(name, _HOME))
+    if name in _MODULES:
+        value: Any = importlib.import_module(f"racteach.{_MODULES[name]}")
+    elif name in _HOME:
+        value = getattr(importlib.import_module(f"racteach.{_HOME[name]}"), name)
+    else:
+        inside = [public for public in __all__ if len(name) > 2 and name.lower() in public.lower()]
+        near = " or ".join(inside or difflib.get_close_matches(name, __all__))
         raise AttributeError(
             f"racteach has no name {name!r}; "
             + (f"did you mean {near}?" if near else "dir(racteach) lists those that it has")
         )
-    module = importlib.import_module(f"racteach.{_HOME[name] or name}")
-    value = getattr(module, name) if _HOME[name] else module
     globals()[name] = value
     return value
 
@@ -84,20 +89,28 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from racteach import bounds, constructions, experiments, explorers, figures, learning, sampling
-    from racteach.arithmetic import Float64, Modular
-    from racteach.atlas import Atlas, load_atlas
+    from racteach import bounds, constructions, explorers, figures, learning
     from racteach.cells import GRU, LSTM, MIRNN, RNN
-    from racteach.certificate import Certificate, separation_rank
+    from racteach.certificates.atlas import Atlas, load_atlas
+    from racteach.certificates.certificate import Certificate, separation_rank
+    from racteach.certificates.proving import Verification, verify_certificate
     from racteach.checks import check, hint, progress, quiz
-    from racteach.circuits import RAC
+    from racteach.circuits import RAC, Trace
+    from racteach.exact import sampling
+    from racteach.exact.arithmetic import Float64, Modular
+    from racteach.exact.primes import DEFAULT_PRIME, is_prime
     from racteach.grids import grid_tensor, template_features
+    from racteach.journal.provenance import __version__
     from racteach.matricization import matricize, start_end_matricization
-    from racteach.network import dependence_graph, end_input_cut, mid_state_cut, minimum_cut, tensor_network
-    from racteach.primes import DEFAULT_PRIME, is_prime
+    from racteach.network import (
+        dependence_graph,
+        end_input_cut,
+        mid_state_cut,
+        minimum_cut,
+        tensor_network,
+        tensor_train,
+    )
     from racteach.ranks import effective_rank, entanglement_entropy, exact_rank, numerical_rank, spectrum
-    from racteach.spectra import SingularValues, certified_singular_values, modular_twin
-    from racteach.traces import Trace
-    from racteach.trains import tensor_train
-    from racteach.verification import Verification, verify_certificate
+    from racteach.results import experiments
+    from racteach.spectra.singular_values import SingularValues, certified_singular_values, modular_twin
     from racteach.words import outcome_table, row_groups

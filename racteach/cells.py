@@ -22,8 +22,9 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from racteach import validation
-from racteach.arithmetic import Arithmetic, Elements, chosen
+from racteach.exact.arithmetic import Arithmetic, Elements, chosen, encoded
+from racteach.validation import seed as checked_seed
+from racteach.validation import sizes
 
 State = tuple[Elements, ...]
 _ACTIVATIONS = ("tanh", "identity")
@@ -40,7 +41,7 @@ class RecurrentCell:
         output_weights: an array (C, R).
         activation: ``"tanh"``, or ``"identity"`` for an RNN or MI-RNN without its nonlinear function.
         mix: of an MI-RNN, the numbers (a, c, d).
-        arithmetic: :class:`racteach.Float64` (the default) or :class:`racteach.balls.Balls`.
+        arithmetic: :class:`racteach.Float64` (the default) or :class:`racteach.spectra.balls.Balls`.
 
     Raises:
         TypeError, ValueError: if an argument is not as described.
@@ -82,26 +83,16 @@ class RecurrentCell:
                 "a cell of depth L needs L input weights, L hidden weights and L biases, L >= 1, not "
                 f"{len(input_weights)}, {self.depth} and {len(biases)}"
             )
-        encode = self.arithmetic.encode
-        self.output_weights = encode(output_weights, "output_weights")
-        if self.output_weights.ndim != 2:
-            raise ValueError(f"output_weights must have shape (C, R), not {self.output_weights.shape}")
+        [self.output_weights] = encoded(self.arithmetic, [output_weights], "output_weights", ("C", "R"))
         self.outputs, self.channels = self.output_weights.shape
-        first = encode(input_weights[0], "input_weights[0]")
-        self.input_dim = first.shape[-1]
-        rows = self.gates * self.channels
-        below = [self.input_dim] + [self.channels] * (self.depth - 1)
-        self.input_weights = tuple(
-            _shaped(encode(w, "input_weights"), (rows, size), f"input_weights[{layer}]")
-            for layer, (w, size) in enumerate(zip(input_weights, below, strict=True))
+        rows, size = self.gates * self.channels, self.channels
+        first = encoded(self.arithmetic, input_weights[:1], "input_weights", (rows, "M"))
+        self.input_dim = first[0].shape[1]
+        self.input_weights = first + encoded(
+            self.arithmetic, input_weights[1:], "input_weights", (rows, size), number_from=1
         )
-        self.hidden_weights = tuple(
-            _shaped(encode(w, "hidden_weights"), (rows, self.channels), f"hidden_weights[{layer}]")
-            for layer, w in enumerate(hidden_weights)
-        )
-        self.biases = tuple(
-            _shaped(encode(b, "biases"), (rows,), f"biases[{layer}]") for layer, b in enumerate(biases)
-        )
+        self.hidden_weights = encoded(self.arithmetic, hidden_weights, "hidden_weights", (rows, size))
+        self.biases = encoded(self.arithmetic, biases, "biases", (rows,))
 
     @classmethod
     def random(
@@ -133,11 +124,10 @@ class RecurrentCell:
             >>> GRU.random(depth=2, input_dim=3, channels=4, seed=0)
             GRU(depth=2, input_dim=3, channels=4, outputs=1)
         """
-        depth = validation.integer(depth, "depth", minimum=1)
-        input_dim = validation.integer(input_dim, "input_dim", minimum=1)
-        channels = validation.integer(channels, "channels", minimum=1)
-        outputs = validation.integer(outputs, "outputs", minimum=1)
-        seed = validation.seed(seed)
+        depth, input_dim, channels, outputs = sizes(
+            depth=depth, input_dim=input_dim, channels=channels, outputs=outputs
+        )
+        seed = checked_seed(seed)
         numbers = chosen(arithmetic)
         rows = cls.gates * channels
 
@@ -273,9 +263,3 @@ def logistic(numbers: Elements) -> Elements:
 
 def _parts(numbers: Elements, count: int) -> list[Elements]:
     return np.split(numbers, count, axis=-1)
-
-
-def _shaped(array: Elements, shape: tuple[int, ...], name: str) -> Elements:
-    if array.shape != shape:
-        raise ValueError(f"{name} must have shape {shape}, not {array.shape}")
-    return array

@@ -14,14 +14,15 @@ At the first step there is nothing to remember, and the product has one factor o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from racteach import validation
-from racteach.arithmetic import Arithmetic, Elements, Float64, chosen
-from racteach.traces import Trace
+from racteach.exact.arithmetic import Arithmetic, Elements, Float64, chosen, encoded
+from racteach.validation import seed as checked_seed
+from racteach.validation import sizes
 
 #: What a cell remembers: one array (batch, channels) a layer. With zero channels it remembers nothing yet.
 State = tuple[Elements, ...]
@@ -29,18 +30,6 @@ State = tuple[Elements, ...]
 
 class RAC:
     """A recurrent arithmetic circuit of depth L with R channels a layer, M input features, C outputs.
-
-    Args:
-        input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
-        hidden_weights: ``W^{H,1}..W^{H,L}``: L arrays (R, R).
-        output_weights: ``W^O``: an array (C, R).
-        initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None (the default) for a first step
-            in which nothing is remembered: ``h^{1,l} = W^{I,l} h^{1,l-1}``.
-        arithmetic: :class:`Float64` (the default) or :class:`Modular`.
-
-    Raises:
-        TypeError, ValueError: if a weight is not a finite real array of that shape (integers, for
-            ``Modular``).
 
     Source:
         Levine, Sharir and Shashua, arXiv 1710.09431 (2017). Merging by product is the multiplicative
@@ -52,6 +41,53 @@ class RAC:
         array([10.])
     """
 
+    def layers(
+        self, state: State, features: Elements
+    ) -> Iterator[tuple[Elements | None, Elements, Elements]]:
+        """Go up the layers of one step: what is recalled, what enters, and their product ``h^{t,l}``.
+
+        The state holds ``h^{t-1,1}..h^{t-1,L}``, each (batch, R); the features ``f(x^t)`` are (batch, M).
+        """
+        below = features
+        for layer in range(self.depth):
+            recalled = self.recalled(state, layer)
+            entering = self.arithmetic.matmul(below, self.input_weights[layer].T)
+            below = entering if recalled is None else self.arithmetic.multiply(recalled, entering)
+            yield recalled, entering, below
+
+    def recalled(self, state: State, layer: int) -> Elements | None:
+        """Return ``W^{H,l} h^{t-1,l}``, or None where nothing is remembered yet (a factor of one)."""
+        hidden = state[layer]
+        return self.arithmetic.matmul(hidden, self.hidden_weights[layer].T) if hidden.shape[1] else None
+
+    def readout(self, state: State) -> Elements:
+        """Return ``W^O h^{t,L}``, shape (batch, C), as elements."""
+        return self.arithmetic.matmul(state[-1], self.output_weights.T)
+
+    def __call__(self, features: ArrayLike) -> NDArray[Any]:
+        """Run the circuit over whole sequences and return its last output ``y^T``.
+
+        Args:
+            features: feature vectors, shape (..., T, M) with T >= 1.
+
+        Returns:
+            An array (..., C): float64, or int64 residues for a modular circuit.
+
+        Raises:
+            TypeError, ValueError: if the features have another shape, are not finite or, for a modular
+                circuit, not integers.
+
+        Example:
+            >>> rac = RAC.random(depth=2, input_dim=3, channels=4, seed=0)
+            >>> rac(np.ones((5, 7, 6, 3))).shape       # 5 x 7 sequences of length T = 6
+            (5, 7, 1)
+        """
+        batch, inputs = self.encode_features(features)
+        state = self.initial_state(inputs.shape[0])
+        for t in range(inputs.shape[1]):
+            state = self.step(state, inputs[:, t])
+        return self.arithmetic.decode(self.readout(state)).reshape(*batch, self.outputs)
+
     def __init__(
         self,
         input_weights: Sequence[ArrayLike],
@@ -61,10 +97,22 @@ class RAC:
         initial_state: ArrayLike | None = None,
         arithmetic: Arithmetic | None = None,
     ) -> None:
+        """Take the weights.
+
+        Args:
+            input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
+            hidden_weights: ``W^{H,1}..W^{H,L}``: L arrays (R, R).
+            output_weights: ``W^O``: an array (C, R).
+            initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None (the default) for a first step
+                in which nothing is remembered.
+            arithmetic: :class:`Float64` (the default) or :class:`Modular`.
+
+        Raises:
+            TypeError, ValueError: if a weight is not a finite real array of that shape (integers, for
+                ``Modular``).
+        """
         self.arithmetic: Arithmetic = chosen(arithmetic)
-        if not isinstance(input_weights, Sequence | np.ndarray) or not isinstance(
-            hidden_weights, Sequence | np.ndarray
-        ):
+        if not all(isinstance(weights, Sequence | np.ndarray) for weights in (input_weights, hidden_weights)):
             raise TypeError(
                 "RAC takes lists of weight matrices, one a layer; for random ones use "
                 "rt.RAC.random(depth=..., input_dim=..., channels=..., seed=...)"
@@ -75,33 +123,19 @@ class RAC:
                 "a circuit of depth L needs L input weights and L hidden weights, L >= 1, "
                 f"not {len(input_weights)} and {self.depth}"
             )
-        encode = self.arithmetic.encode
-        self.output_weights = encode(output_weights, "output_weights")
-        if self.output_weights.ndim != 2 or 0 in self.output_weights.shape:
-            raise ValueError(f"output_weights must have shape (C, R), not {self.output_weights.shape}")
+        [self.output_weights] = encoded(self.arithmetic, [output_weights], "output_weights", ("C", "R"))
         self.outputs, self.channels = self.output_weights.shape
-        first = encode(input_weights[0], "input_weights[0]")
-        if first.ndim != 2 or first.shape[0] != self.channels or not first.shape[1]:
-            raise ValueError(
-                f"input_weights[0] must have shape (R, M) with R = {self.channels}, not {first.shape}"
-            )
-        self.input_dim = first.shape[1]
-        square = (self.channels, self.channels)
-        self.input_weights = (
-            first,
-            *(
-                _of_shape(encode(w, f"input_weights[{layer}]"), square, f"input_weights[{layer}]")
-                for layer, w in enumerate(input_weights[1:], 1)
-            ),
+        size = self.channels
+        first = encoded(self.arithmetic, input_weights[:1], "input_weights", (size, "M"))
+        self.input_dim = first[0].shape[1]
+        self.input_weights = first + encoded(
+            self.arithmetic, input_weights[1:], "input_weights", (size, size), number_from=1
         )
-        self.hidden_weights = tuple(
-            _of_shape(encode(w, f"hidden_weights[{layer}]"), square, f"hidden_weights[{layer}]")
-            for layer, w in enumerate(hidden_weights)
-        )
+        self.hidden_weights = encoded(self.arithmetic, hidden_weights, "hidden_weights", (size, size))
         self.initial_hidden: Elements | None = None
         if initial_state is not None:
-            wanted = (self.depth, self.channels)
-            self.initial_hidden = _of_shape(encode(initial_state, "initial_state"), wanted, "initial_state")
+            wanted = (self.depth, size)
+            [self.initial_hidden] = encoded(self.arithmetic, [initial_state], "initial_state", wanted)
 
     @classmethod
     def random(
@@ -120,28 +154,21 @@ class RAC:
         at a moderate size. It multiplies the whole output by one constant, so no rank depends on it.
 
         Args:
-            depth: L >= 1.
-            input_dim: M >= 1.
-            channels: R >= 1.
-            outputs: C >= 1.
-            seed: an integer >= 0; the same seed gives the same circuit, in float64 up to the last bit of a
-                logarithm, modulo a prime on every machine. The arrays are drawn under the names
-                ``"input weights 1"``, ..., ``"hidden weights L"``, ``"output weights"`` (see
-                :mod:`racteach.sampling`).
-            arithmetic: :class:`Float64` or :class:`Modular`.
+            depth, input_dim, channels, outputs: L, M, R, C >= 1.
+            seed: an integer >= 0; the same seed gives the same circuit, modulo a prime on every machine. The
+                arrays are drawn under the names ``"input weights 1"``, ..., ``"hidden weights L"``,
+                ``"output weights"`` (see :mod:`racteach.exact.sampling`).
 
         Raises:
             TypeError, ValueError: if a size or the seed is not such an integer.
 
-        Example:
-            >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)
-            RAC(depth=2, input_dim=3, channels=4, outputs=1, arithmetic=Float64())
+        >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)
+        RAC(depth=2, input_dim=3, channels=4, outputs=1, arithmetic=Float64())
         """
-        depth = validation.integer(depth, "depth", minimum=1)
-        input_dim = validation.integer(input_dim, "input_dim", minimum=1)
-        channels = validation.integer(channels, "channels", minimum=1)
-        outputs = validation.integer(outputs, "outputs", minimum=1)
-        seed = validation.seed(seed)
+        depth, input_dim, channels, outputs = sizes(
+            depth=depth, input_dim=input_dim, channels=channels, outputs=outputs
+        )
+        seed = checked_seed(seed)
         numbers = chosen(arithmetic)
 
         def draw(name: str, rows: int, columns: int) -> NDArray[Any]:
@@ -161,30 +188,6 @@ class RAC:
             f"RAC(depth={self.depth}, input_dim={self.input_dim}, channels={self.channels}, "
             f"outputs={self.outputs}, arithmetic={self.arithmetic!r})"
         )
-
-    def __call__(self, features: ArrayLike) -> NDArray[Any]:
-        """Run the circuit over whole sequences and return its last output ``y^T``.
-
-        Args:
-            features: feature vectors, shape (..., T, M) with T >= 1.
-
-        Returns:
-            An array (..., C): float64, or int64 residues for a modular circuit.
-
-        Raises:
-            TypeError, ValueError: if the features have another shape, are NaN or infinite, or (for a
-                modular circuit) are not integers.
-
-        Example:
-            >>> rac = RAC.random(depth=2, input_dim=3, channels=4, seed=0)
-            >>> rac(np.ones((5, 7, 6, 3))).shape       # 5 x 7 sequences of length T = 6
-            (5, 7, 1)
-        """
-        batch, inputs = self.encode_features(features)
-        state = self.initial_state(inputs.shape[0])
-        for t in range(inputs.shape[1]):
-            state = self.step(state, inputs[:, t])
-        return self.arithmetic.decode(self.readout(state)).reshape(*batch, self.outputs)
 
     def encode_features(self, features: ArrayLike) -> tuple[tuple[int, ...], Elements]:
         """Return the batch shape of ``features`` (..., T, M) and its elements as (batch, T, M)."""
@@ -207,33 +210,8 @@ class RAC:
         return tuple(np.broadcast_to(hidden, (batch, self.channels)) for hidden in self.initial_hidden)
 
     def step(self, state: State, features: Elements) -> State:
-        """Return the states ``h^{t,1}..h^{t,L}`` after ``features`` (batch, M) came in.
-
-        Args:
-            state: ``h^{t-1,1}..h^{t-1,L}``.
-            features: elements of the circuit's arithmetic.
-        """
-        return tuple(hidden for _, _, hidden in self._layers(state, features))
-
-    def _layers(
-        self, state: State, features: Elements
-    ) -> Iterator[tuple[Elements | None, Elements, Elements]]:
-        """Go up the layers of one step: what is recalled, what enters, and their product."""
-        below = features
-        for layer in range(self.depth):
-            recalled = self.recalled(state, layer)
-            entering = self.arithmetic.matmul(below, self.input_weights[layer].T)
-            below = entering if recalled is None else self.arithmetic.multiply(recalled, entering)
-            yield recalled, entering, below
-
-    def recalled(self, state: State, layer: int) -> Elements | None:
-        """Return ``W^{H,l} h^{t-1,l}``, or None where nothing is remembered yet (a factor of one)."""
-        hidden = state[layer]
-        return self.arithmetic.matmul(hidden, self.hidden_weights[layer].T) if hidden.shape[1] else None
-
-    def readout(self, state: State) -> Elements:
-        """Return ``W^O h^{t,L}``, shape (batch, C), as elements."""
-        return self.arithmetic.matmul(state[-1], self.output_weights.T)
+        """Return the states after ``features`` (batch, M) came in."""
+        return tuple(hidden for _, _, hidden in self.layers(state, features))
 
     def repeat(self, state: State, times: int) -> State:
         """Return the state with every row repeated ``times`` times in a row."""
@@ -255,16 +233,7 @@ class RAC:
         return coefficients
 
     def trace(self, features: ArrayLike) -> Trace:
-        """Run over one sequence and return every hidden state on the way.
-
-        Args:
-            features: one sequence of feature vectors, shape (T, M), or a batch (..., T, M).
-
-        Returns:
-            A :class:`Trace`; it prints as a table.
-
-        Raises:
-            TypeError, ValueError: as for calling the circuit.
+        """Run over one sequence (T, M), or a batch (..., T, M), and return every state on the way.
 
         Example:
             >>> rac = RAC([[[1, 2], [3, 4]]], [[[0, 1], [1, 0]]], [[1, 1]])
@@ -280,7 +249,7 @@ class RAC:
         state = self.initial_state(count)
         for t in range(length):
             states = []
-            for layer, (memory, news, product) in enumerate(self._layers(state, inputs[:, t])):
+            for layer, (memory, news, product) in enumerate(self.layers(state, inputs[:, t])):
                 if memory is not None:
                     recalled[:, layer, t] = memory
                 entering[:, layer, t], hidden[:, layer, t] = news, product
@@ -300,7 +269,62 @@ class RAC:
         )
 
 
-def _of_shape(array: Elements, shape: tuple[int, ...], name: str) -> Elements:
-    if array.shape != shape:
-        raise ValueError(f"{name} must have shape {shape}, not {array.shape}")
-    return array
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """What each layer recalled, took in and made of it; a single sequence's prints as a table.
+
+    Attributes:
+        recalled: ``W^{H,l} h^{t-1,l}``, shape (..., L, T, R); ones at the first step of an empty start.
+        entering, hidden: ``W^{I,l} h^{t,l-1}`` and ``h^{t,l} = recalled * entering``, of the same shape.
+        output: ``y^t = W^O h^{t,L}`` at every step, shape (..., T, C).
+        starts_empty: whether nothing was remembered before the first step.
+    """
+
+    recalled: NDArray[Any]
+    entering: NDArray[Any]
+    hidden: NDArray[Any]
+    output: NDArray[Any]
+    starts_empty: bool = True
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return the table's lines, the heading first; a batch has none (ValueError)."""
+        if self.hidden.ndim != 3:
+            raise ValueError(
+                f"a table shows one sequence, and this trace holds a batch {self.hidden.shape[:-3]}"
+            )
+        depth, length, _ = self.hidden.shape
+        rows: list[tuple[str, ...]] = [
+            ("t", "layer", "recalled W^H h", "entering W^I h", "state h", "output y")
+        ]
+        for t, layer in np.ndindex(length, depth):
+            empty = t == 0 and self.starts_empty
+            recalled = "-" if empty else _numbers(self.recalled[layer, t])
+            states = _numbers(self.entering[layer, t]), _numbers(self.hidden[layer, t])
+            output = _numbers(self.output[t]) if layer == depth - 1 else ""
+            rows.append((str(t + 1), str(layer + 1), recalled, *states, output))
+        return rows
+
+    def __str__(self) -> str:
+        if self.hidden.ndim != 3:
+            return f"Trace of a batch of sequences, hidden states of shape {self.hidden.shape}"
+        rows = self.rows()
+        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        if self.hidden.ndim != 3:
+            return f"<pre>{self}</pre>"
+        heading, *rows = self.rows()
+        head = "".join(f"<th scope='col'>{name}</th>" for name in heading)
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _numbers(values: NDArray[Any]) -> str:
+    # Adding zero turns -0.0 into 0.0.
+    return "  ".join(f"{value + 0.0:.4g}" if values.dtype.kind == "f" else str(value) for value in values)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from racteach import validation
-from racteach.arithmetic import Arithmetic, Elements
+from racteach.exact.arithmetic import Arithmetic, Elements
 
 State = tuple[Elements, ...]
 
@@ -56,7 +56,7 @@ def template_features(
         TypeError, ValueError: if ``templates`` is none of these, or the seed is missing.
 
     Example:
-        >>> from racteach.arithmetic import Float64
+        >>> from racteach.exact.arithmetic import Float64
         >>> template_features("one-hot", 2, arithmetic=Float64()).tolist()
         [[1.0, 0.0], [0.0, 1.0]]
     """

@@ -17,11 +17,18 @@ from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import count
+from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
 
 from racteach.bounds import multiset_coefficient
-from racteach.validation import even_length, integer
+from racteach.circuits import RAC
+from racteach.exact.arithmetic import Float64
+from racteach.validation import even_length, integer, sizes
+
+if TYPE_CHECKING:
+    from tensorly.tt_tensor import TTTensor
 
 Edge = tuple[Hashable, Hashable]
 _MOST_NODES = 200_000
@@ -32,12 +39,8 @@ def dependence_graph(depth: int, length: int) -> nx.DiGraph:
 
     Nodes are ``("x", t)``, ``("h", t, l)`` and ``"y"``, with t = 1..T and l = 1..L.
 
-    Args:
-        depth: L >= 1.
-        length: T >= 1.
-
     Raises:
-        TypeError, ValueError: if a number is out of range, or the graph would have over 200,000 nodes.
+        TypeError, ValueError: if a number is below 1, or the graph would have over 200,000 nodes.
 
     Example:
         >>> graph = dependence_graph(2, 3)
@@ -46,7 +49,7 @@ def dependence_graph(depth: int, length: int) -> nx.DiGraph:
         >>> len(list(nx.all_simple_paths(graph, ("h", 1, 1), "y")))      # mc(3, 1)
         3
     """
-    depth, length = integer(depth, "depth", minimum=1), integer(length, "length", minimum=1)
+    depth, length = sizes(depth=depth, length=length)
     _refuse_above(depth * length + length + 1, depth, length)
     graph = nx.DiGraph(depth=depth, length=length)
     for t in range(1, length + 1):
@@ -274,3 +277,50 @@ def _refuse_above(nodes: int, depth: int, length: int) -> None:
             f"the network of depth {depth} and length {length} has {nodes:,} nodes, more than "
             f"{_MOST_NODES:,}: take a smaller depth or length"
         )
+
+
+def tensor_train(circuit: RAC, length: int, *, output: int = 0) -> TTTensor:
+    """Return the one-hot grid tensor of a shallow circuit as a tensor train, without computing its entries.
+
+    ``A[d_1, ..., d_T] = W^O G_{d_T} ... G_{d_2} w_{d_1}`` with ``G_d = diag(w_d) W^H``, w_d column d of W^I:
+
+        w ──R── G ──R── G ──R── ... ──R── G ── W^O
+        │       │       │                 │
+        d_1     d_2     d_3               d_T
+
+    The first core has shape (1, M, R), the last (R, M, 1), the others (R, M, R). T is `length` >= 1.
+
+    Raises:
+        TypeError, ValueError: if the circuit is deep, not in float64, or a number is out of range.
+
+    Source:
+        Oseledets, Tensor-train decomposition (2011).
+
+    Example:
+        >>> rac = RAC([[[1, 2], [3, 4]]], [[[0, 1], [1, 0]]], [[1, 1]])
+        >>> [core.shape for core in tensor_train(rac, 3).factors]
+        [(1, 2, 2), (2, 2, 2), (2, 2, 1)]
+    """
+    if not isinstance(circuit, RAC):
+        raise TypeError(
+            f"tensor_train takes a circuit (rt.RAC), not an object of type {type(circuit).__name__}"
+        )
+    if circuit.depth > 1:
+        raise ValueError(
+            f"tensor_train takes a shallow circuit (depth 1), not depth {circuit.depth}: a deep circuit uses "
+            "each state many times, and a train has one line between neighbours"
+        )
+    if not isinstance(circuit.arithmetic, Float64):
+        raise ValueError("tensor_train takes a circuit in float64: TensorLy cannot compute modulo a prime")
+    length = integer(length, "length", minimum=1)
+    output = integer(output, "output", minimum=0, maximum=circuit.outputs - 1)
+    from tensorly.tt_tensor import TTTensor
+
+    into, recall = circuit.input_weights[0], circuit.hidden_weights[0]
+    first = into.T[None]  # (1, M, R): w_d is row d
+    if circuit.initial_hidden is not None:
+        first = first * (recall @ circuit.initial_hidden[0])
+    inner = np.einsum("bd,ba->adb", into, recall)  # [old state, letter, new state]: diag(w_d) W^H, transposed
+    cores = [first, *[inner] * (length - 1)]
+    cores[-1] = cores[-1] @ circuit.output_weights[output][:, None]
+    return TTTensor(cores)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from racteach.arithmetic import Float64, Modular
-from racteach.elimination import rank_modulo
-from racteach.primes import DEFAULT_PRIME
+from racteach.exact.arithmetic import Float64, Modular
+from racteach.exact.elimination import rank_modulo
+from racteach.exact.primes import DEFAULT_PRIME
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +87,7 @@ def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
         TypeError, ValueError: if an entry is not an integer, or ``prime`` is not such a prime.
 
     Source:
-        Block elimination: :mod:`racteach.elimination`.
+        Block elimination: :mod:`racteach.exact.elimination`.
 
     Example:
         >>> exact_rank([[2, 0], [0, 3]]), exact_rank([[2, 0], [0, 3]], prime=3)

@@ -37,6 +37,16 @@ def integer(value: Any, name: str, *, minimum: int | None = None, maximum: int |
     return number
 
 
+def sizes(**values: Any) -> tuple[int, ...]:
+    """Return each named value as an int >= 1, in the order given.
+
+    Example:
+        >>> sizes(depth=2, channels=3)
+        (2, 3)
+    """
+    return tuple(integer(value, name, minimum=1) for name, value in values.items())
+
+
 def even_length(value: Any, name: str = "length") -> int:
     """Return ``value`` as an even int >= 2, the length of a sequence with equal halves.
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from racteach import arithmetic
-from racteach.arithmetic import Float64, Modular
+from racteach.exact import arithmetic
+from racteach.exact.arithmetic import Float64, Modular
 
 LARGEST = 8388593
 ALL_PRIMES = oracles.primes_below(2**23)

@@ -19,8 +19,10 @@ import pytest
 
 import racteach as rt
 from racteach import bounds, cli
-from racteach.atlas import AtlasError, AtlasFile, Size, build_atlas, building, compute_row, storage, sweep
-from racteach.atlas.sweeps import row_key
+from racteach.certificates import building, storage
+from racteach.certificates.building import build_atlas
+from racteach.certificates.storage import AtlasError, AtlasFile
+from racteach.certificates.sweeps import Size, compute_row, row_key, sweep
 from racteach.executors import ExecutorError, local_processes
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals")
@@ -335,7 +337,8 @@ SIZES = sweep([2, 3], 60, max_channels=3)
 BUILDER = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from racteach.atlas import build_atlas, sweep
+from racteach.certificates.building import build_atlas
+from racteach.certificates.sweeps import sweep
 sizes = sweep([2, 3], 60, max_channels=3)
 def told(done, every, row):
     print(done, flush=True)
@@ -416,7 +419,8 @@ def test_many_writers_at_once_write_every_row_once(tmp_path, expected):
         tmp_path / "atlas.jsonl",
         """
 import sys
-from racteach.atlas import AtlasFile, load_atlas
+from racteach.certificates.storage import AtlasFile
+from racteach.certificates.atlas import load_atlas
 rows, store = load_atlas(sys.argv[1]), AtlasFile(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
@@ -518,7 +522,7 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path):
     code = """
 import os, signal, sys
 from racteach import cli
-from racteach.atlas import AtlasFile
+from racteach.certificates.storage import AtlasFile
 appended = AtlasFile.append
 def append(self, row):
     done = appended(self, row)

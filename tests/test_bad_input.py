@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 import racteach as rt
-from racteach import bounds, sampling
-from racteach.primes import checked_prime
+from racteach import bounds
+from racteach.exact import sampling
+from racteach.exact.primes import checked_prime
 
 RAC = rt.RAC.random(depth=2, input_dim=3, channels=2, seed=0)
 EXACT = rt.RAC.random(depth=2, input_dim=3, channels=2, seed=0, arithmetic=rt.Modular())
@@ -144,7 +145,7 @@ TABLE = [
     (lambda: weights(input_weights=[[[1]]] * 2), ValueError, ["L input weights", "2 and 1"]),
     (lambda: weights(output_weights=[1, 2]), ValueError, ["output_weights", "(C, R)", "(2,)"]),
     (lambda: weights(output_weights=np.ones((0, 2))), ValueError, ["output_weights", "(0, 2)"]),
-    (lambda: weights(input_weights=[np.ones((3, 2))]), ValueError, ["input_weights[0]", "R = 2", "(3, 2)"]),
+    (lambda: weights(input_weights=[np.ones((3, 2))]), ValueError, ["input_weights[0]", "(2, M)", "(3, 2)"]),
     (lambda: weights(input_weights=[np.ones((2, 0))]), ValueError, ["input_weights[0]", "(2, 0)"]),
     (lambda: weights(hidden_weights=[np.ones((2, 3))]), ValueError, ["hidden_weights[0]", "(2, 3)"]),
     (lambda: weights(hidden_weights=[[[1, math.nan], [0, 0]]]), ValueError, ["hidden_weights[0]", "nan"]),

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import racteach as rt
-from racteach.balls import Balls
-from racteach.cell_spectra import (
+from racteach.results.cell_spectra import (
     KINDS,
     all_keys,
     build_cell_spectra,
@@ -20,6 +19,7 @@ from racteach.cell_spectra import (
     load_cell_spectra,
     read_spectra,
 )
+from racteach.spectra.balls import Balls
 
 CELLS = (rt.RNN, rt.MIRNN, rt.GRU, rt.LSTM)
 
@@ -150,7 +150,14 @@ def test_a_cell_without_full_rank_is_not_called_full():
             "for RNN and MIRNN",
         ),
         (lambda: rt.RNN([[[1.0]]], [[[1.0]]], [], [[1.0]]), "L biases, L >= 1, not 1, 1 and 0"),
-        (lambda: rt.GRU([[[1.0]]], [[[1.0]]], [[0.0]], [[1.0]]), r"must have shape \(3, 1\)"),
+        (
+            lambda: rt.GRU([[[1.0]]], [[[1.0]]], [[0.0]], [[1.0]]),
+            r"input_weights\[0\] must have shape \(3, M\)",
+        ),
+        (
+            lambda: rt.GRU([[[1.0]] * 3], [[[1.0]]], [[0.0]], [[1.0]]),
+            r"hidden_weights\[0\] must have shape \(3, 1\), not \(1, 1\)",
+        ),
         (lambda: rt.RNN.random(depth=0, input_dim=2, channels=2, seed=0), "depth"),
     ],
 )
@@ -171,7 +178,7 @@ def test_the_shipped_spectra_are_whole_proved_and_computed_again():
 
 def test_an_unfinished_file_is_finished(tmp_path, monkeypatch):
     keys = [("RNN", 1, 1, 4, 1.0), ("GRU", 1, 1, 4, 1.0)]
-    monkeypatch.setattr("racteach.cell_spectra.all_keys", lambda: keys)
+    monkeypatch.setattr("racteach.results.cell_spectra.all_keys", lambda: keys)
     path = tmp_path / "cells.jsonl"
     assert build_cell_spectra(path) == 2
     whole = path.read_text(encoding="utf-8")

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import racteach as rt
-from racteach import blocks, bounds, certificate
-from racteach.arithmetic import Modular
+from racteach import bounds
+from racteach.certificates import blocks, certificate
+from racteach.certificates.sequences import Sequences, words
+from racteach.exact.arithmetic import Modular
 from racteach.grids import grid_tensor
-from racteach.sequences import Sequences, words
 
 FUNCTIONAL = {  # (L, M, R, n): rank, from two independent programs
     (1, 3, 3, 6): 3,

@@ -11,7 +11,8 @@ import sys
 import pytest
 
 import racteach as rt
-from racteach import certificate, cli
+from racteach import cli
+from racteach.certificates import certificate
 from racteach.commands import certificates
 
 SMALL = ["--depth", "2", "--input-dim", "2", "--channels", "2", "--length", "4"]
@@ -191,7 +192,8 @@ def test_bad_arguments_of_verify(capsys, tmp_path):
 
 HANGING = """
 import sys, threading
-from racteach import cli, {module} as module
+from racteach import cli
+import racteach.{module} as module
 
 def hanging(*arguments, **options):
     print("ready", flush=True)
@@ -209,7 +211,7 @@ sys.exit(cli.main(sys.argv[1:]))
 def test_an_interrupt_leaves_one_line_and_no_file(tmp_path, module, name):
     """Stopped while the block is evaluated, while it is eliminated, and while the file is written."""
     file = tmp_path / "c.json"
-    code = HANGING.format(module="certificate", name=name)
+    code = HANGING.format(module="certificates.certificate", name=name)
     if module.endswith("os"):
         code = code.replace("module.replace", "module.os.replace")
     check_interrupt(code, ["rank", *SMALL, "--save", str(file)])
@@ -219,10 +221,7 @@ def test_an_interrupt_leaves_one_line_and_no_file(tmp_path, module, name):
 def test_an_interrupt_stops_verification(tmp_path):
     file = tmp_path / "c.json"
     rt.separation_rank(2, 2, 2, 4).save(file)
-    code = HANGING.format(module="verification.proving", name="flint_rank").replace(
-        "from racteach import cli, verification.proving as module",
-        "from racteach import cli\nimport racteach.verification.proving as module",
-    )
+    code = HANGING.format(module="certificates.proving", name="flint_rank")
     check_interrupt(code, ["verify", str(file)])
 
 
@@ -245,7 +244,8 @@ def test_an_interrupt_in_the_middle_of_real_work(tmp_path):
     """The worker threads of a block that would take minutes end, and nothing is left."""
     code = """
 import sys
-from racteach import certificate, cli
+from racteach import cli
+from racteach.certificates import certificate
 told, real = [], certificate.output_block
 def watched(*arguments, progress=None, **options):
     def first(finished, total):

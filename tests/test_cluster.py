@@ -14,8 +14,8 @@ import pytest
 
 import racteach as rt
 from racteach import cli
-from racteach.atlas import build_atlas, sweep
-from racteach.atlas.sweeps import row_key
+from racteach.certificates.building import build_atlas
+from racteach.certificates.sweeps import row_key, sweep
 from racteach.executors import ExecutorError, dask_cluster, local_processes
 
 pytestmark = [
@@ -201,7 +201,7 @@ def test_a_scheduler_that_dies_is_one_sentence_and_costs_no_finished_row(
 
 
 def test_an_experiment_runs_on_the_cluster(tmp_path, scheduler, stack, capsys, monkeypatch):
-    from racteach.experiments import EXPERIMENTS, Experiment, read_results
+    from racteach.results.experiments import EXPERIMENTS, Experiment, read_results
 
     _, address = scheduler
     start_worker(stack, address)

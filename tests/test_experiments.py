@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import racteach as rt
-from racteach import cli, experiments
-from racteach.experiments import (
+from racteach import cli
+from racteach.results import experiments
+from racteach.results.experiments import (
     EXPERIMENTS,
     ExperimentError,
     compute_line,
@@ -18,7 +19,7 @@ from racteach.experiments import (
     read_results,
     run_experiment,
 )
-from racteach.experiments.runs import compute_job
+from racteach.results.experiments.runs import compute_job
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

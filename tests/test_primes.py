@@ -5,7 +5,7 @@ from __future__ import annotations
 import oracles
 import pytest
 
-from racteach.primes import DEFAULT_PRIME, MODULUS_LIMIT, checked_prime, is_prime
+from racteach.exact.primes import DEFAULT_PRIME, MODULUS_LIMIT, checked_prime, is_prime
 
 # Carmichael numbers fool Fermat's test for every base (Korselt 1899, OEIS A002997).
 CARMICHAEL = [561, 1105, 1729, 2465, 2821, 6601, 8911, 10585, 15841, 29341, 825265, 321197185]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from racteach import sampling
+from racteach.exact import sampling
 
 SEEDS = st.integers(0, 2**70)
 NAMES = st.text(max_size=20)

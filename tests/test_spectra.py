@@ -14,10 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import racteach as rt
-from racteach import decays, samples, sampling, spectra
-from racteach.decays import all_keys, build_decays, compute_decay, drawn_circuit, load_decays, read_decays
-from racteach.enclosures import enclose_singular_values
-from racteach.samples import CASES, SEEDS, block_rank, load_samples
+from racteach.exact import sampling
+from racteach.results import decays, samples
+from racteach.results.decays import (
+    all_keys,
+    build_decays,
+    compute_decay,
+    drawn_circuit,
+    load_decays,
+    read_decays,
+)
+from racteach.results.samples import CASES, SEEDS, block_rank, load_samples
+from racteach.spectra import singular_values
+from racteach.spectra.enclosures import enclose_singular_values
 
 
 def log10_of(number: Fraction) -> float:
@@ -122,7 +131,7 @@ def test_equal_and_known_values() -> None:
 def test_every_precision_gives_an_enclosure_of_the_same_values_or_none() -> None:
     circuit = rt.RAC.random(depth=3, input_dim=2, channels=2, seed=1)
     best = rt.certified_singular_values(circuit, 6, bits=2048)
-    evaluate, _, _ = spectra._of_circuit(circuit, 6, "one-hot", 0)
+    evaluate, _, _ = singular_values._of_circuit(circuit, 6, "one-hot", 0)
     outcomes = []
     for bits in range(64, 520, 8):
         with ctx.workprec(bits):
@@ -270,7 +279,7 @@ def test_block_ranks_grow_and_reach_the_rank_of_the_matrix() -> None:
 
 
 def test_equality_counts_common_words() -> None:
-    from racteach.sequences import words
+    from racteach.certificates.sequences import words
 
     for size in (64, 200):
         starts, ends = (words(1, side, size, 10, 2) for side in ("starts", "ends"))
@@ -279,4 +288,8 @@ def test_equality_counts_common_words() -> None:
 
 
 def test_shipped_numbers_say_how_they_were_made() -> None:
-    assert samples.build_samples.__doc__ and decays.__doc__ and "python -m racteach.decays" in decays.__doc__
+    assert (
+        samples.build_samples.__doc__
+        and decays.__doc__
+        and "python -m racteach.results.decays" in decays.__doc__
+    )

@@ -11,22 +11,18 @@ from pathlib import Path
 import pytest
 
 import racteach
-from racteach import _HOME
+from racteach import _HOME, _MODULES
 
 PACKAGE = Path(racteach.__file__).parent
 
 #: Lowest first. A module imports from floors below its own only; a package may import inside itself.
 FLOORS = [
-    {"validation", "evaluator", "shipped"},
-    {"primes", "sampling", "executors", "budget"},
-    {"arithmetic", "balls", "traces"},
-    {"circuits", "cells", "bounds", "elimination"},
-    {"grids", "matricization", "ranks", "enclosures", "network", "blocks", "sequences", "trains"},
-    {"certificate", "learning", "spectra", "words", "constructions"},
-    {"verification"},
-    {"atlas", "cell_spectra", "decays", "experiments", "samples"},
-    {"figures"},
-    {"checks", "authoring"},
+    {"validation"},
+    {"exact", "executors", "journal"},
+    {"bounds", "cells", "circuits", "grids", "matricization", "ranks"},
+    {"certificates", "constructions", "learning", "network", "spectra", "words"},
+    {"figures", "results"},
+    {"authoring", "checks"},
     {"explorers", "grading", "workspace"},
     {"commands"},
     {"cli"},
@@ -60,7 +56,8 @@ def imported_rooms(module: str, text: str, rooms: set[str]) -> set[str]:
 
     def room_of(name: str) -> str:
         """``name`` as in ``racteach.name``: a room, or a public name that lives in one."""
-        return name if name in rooms or not _HOME.get(name) else _HOME[name]
+        home = name if name in rooms else {**_MODULES, **_HOME}.get(name, name)
+        return home.split(".")[0]
 
     found: set[str] = set()
     aliases: set[str] = set()
@@ -113,14 +110,14 @@ def test_modules_import_from_floors_below_only():
 @pytest.mark.parametrize(
     ("module", "text", "fault"),
     [
-        ("primes", "from racteach.validation import integer", None),
-        ("grids", "import racteach.circuits", None),
-        ("ranks", "from . import primes", None),
+        ("exact.primes", "from racteach.validation import integer", None),
+        ("network", "import racteach.circuits", None),
+        ("ranks", "from . import exact", None),
         ("checks.engine", "from racteach.checks.values import x", None),
         ("checks.engine", "from .values import x\nfrom .. import bounds", None),
         ("ranks", "if TYPE_CHECKING:\n    from racteach.cli import main", None),
         ("cli", "import racteach as rt\nrt.RAC", None),
-        ("validation", "import racteach.primes", "validation imports primes"),
+        ("validation", "import racteach.exact.primes", "validation imports exact"),
         ("ranks", "def f():\n    from racteach.grids import grid_tensor", "ranks imports grids"),
         ("ranks", "def f():\n    import racteach.figures.style as s", "ranks imports figures"),
         ("bounds", "from racteach import RAC", "bounds imports circuits"),
@@ -187,14 +184,13 @@ def test_importing_alone_does_not_even_load_numpy():
 # Names
 
 
-@pytest.mark.parametrize("name", _HOME)
+@pytest.mark.parametrize("name", [*_HOME, *_MODULES])
 def test_every_public_name_is_there(name):
     value = getattr(racteach, name)
-    home = _HOME[name]
-    if home:
-        assert value is getattr(sys.modules[f"racteach.{home}"], name)
+    if name in _HOME:
+        assert value is getattr(sys.modules[f"racteach.{_HOME[name]}"], name)
     else:
-        assert value is sys.modules[f"racteach.{name}"]
+        assert value is sys.modules[f"racteach.{_MODULES[name]}"]
     assert name in dir(racteach)
     assert name in racteach.__all__
 
@@ -208,34 +204,37 @@ def test_the_type_checker_is_told_the_same_names():
                 assert isinstance(statement, ast.ImportFrom)
                 home = (statement.module or "").removeprefix("racteach").removeprefix(".")
                 told.update({alias.name: home for alias in statement.names})
-    assert told == _HOME
+    parents = {name: path.rpartition(".")[0] for name, path in _MODULES.items()}
+    assert told == {**_HOME, **parents}
 
 
 def test_no_module_bears_the_name_of_a_public_function():
     modules = {name.split(".")[0] for name in sources()}
-    assert {name for name, home in _HOME.items() if home} & modules == set()
+    assert _HOME.keys() & modules == set()
 
 
 LOOK_AT_NAMES = """
 import importlib, json, random, sys, types
-modules, names, order, first = json.loads(sys.argv[1])
+modules, names, public, order, first = json.loads(sys.argv[1])
 if order == "backwards":
     modules.reverse()
 elif order != "forwards":
     random.Random(order).shuffle(modules)
 import racteach
 if first == "names first":
-    for name in names:
+    for name in (*names, *public):
         getattr(racteach, name)
 for module in modules:
     importlib.import_module(module)
 wrong = []
 for name, home in names.items():
     value = getattr(racteach, name)
-    promised = importlib.import_module(f"racteach.{home or name}")
-    kept = value is (vars(promised)[name] if home else promised)
-    if not kept or isinstance(value, types.ModuleType) == bool(home):
+    promised = importlib.import_module(f"racteach.{home}")
+    if value is not vars(promised)[name] or isinstance(value, types.ModuleType):
         wrong.append(f"racteach.{name} is {value!r}")
+for name, home in public.items():
+    if getattr(racteach, name) is not importlib.import_module(f"racteach.{home}"):
+        wrong.append(f"racteach.{name} is {getattr(racteach, name)!r}")
 for module in modules:
     package, _, name = module.rpartition(".")
     if getattr(sys.modules[package], name) is not sys.modules[module]:
@@ -259,7 +258,7 @@ def test_names_mean_the_same_in_whatever_order_modules_are_imported(order, first
         for name in sources()
         if name != "__init__" and not name.endswith("__main__")
     ]
-    assert json.loads(python(LOOK_AT_NAMES, json.dumps([modules, _HOME, order, first]))) == []
+    assert json.loads(python(LOOK_AT_NAMES, json.dumps([modules, _HOME, _MODULES, order, first]))) == []
 
 
 def test_a_wrong_name_is_told_the_right_ones():

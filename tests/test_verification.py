@@ -15,10 +15,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import racteach as rt
-from racteach import blocks, certificate, evaluator, sampling, sequences
-from racteach.arithmetic import Modular
-from racteach.elimination import rank_modulo
-from racteach.verification import proving, reading, verify_certificate
+from racteach.certificates import blocks, certificate, evaluator, proving, reading, sequences
+from racteach.certificates.proving import verify_certificate
+from racteach.exact import sampling
+from racteach.exact.arithmetic import Modular
+from racteach.exact.elimination import rank_modulo
 
 SMALL = rt.separation_rank(2, 2, 2, 4)
 LOWER = rt.separation_rank(3, 2, 2, 4, templates=3, seed=5, prime=7)

@@ -91,7 +91,7 @@ def _public(name: str) -> str:
 _METHODS = {
     "circuits.step": "rt.RAC",
     "cells.update": "rt.RNN, rt.GRU, rt.LSTM",
-    "elimination.rank_modulo": "rt.exact_rank",
+    "exact.elimination.rank_modulo": "rt.exact_rank",
     "learning.grid_gradients.parameters": "rt.learning.GridWords.parameters",
 }
 

@@ -101,7 +101,7 @@ TASKS = (
         next_step="Find an integer matrix whose rank modulo 7 is smaller than its rank. Can it be larger?",
         forbids=(
             "ranks.exact_rank",
-            "elimination.rank_modulo",
+            "exact.elimination.rank_modulo",
         ),
     ),
 )

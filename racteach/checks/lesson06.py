@@ -19,7 +19,7 @@ TASKS = (
             "belongs to (a, d, b)?",
         ),
         next_step="Sum your core over the letters. Which matrix do you get?",
-        forbids=("trains.tensor_train",),
+        forbids=("network.tensor_train",),
     ),
     Task(
         id="06-entry",

@@ -10,7 +10,7 @@ import typer
 from racteach.commands.reporting import complain, executor_for, polite, rows_bar
 
 if TYPE_CHECKING:
-    from racteach.certificate import Certificate
+    from racteach.certificates.certificate import Certificate
 
 group = typer.Typer(
     no_args_is_help=True,
@@ -52,7 +52,8 @@ def build(
     It may be stopped or killed at any moment, and goes on from there when it is started again.
     """
     with polite():
-        from racteach.atlas import build_atlas, sweep
+        from racteach.certificates.building import build_atlas
+        from racteach.certificates.sweeps import sweep
 
         kinds = ["generic", "one-hot"] if templates == "both" else [templates]
         sizes = sweep(
@@ -95,7 +96,7 @@ def show(
 ) -> None:
     """Print the rows of an atlas that have these values."""
     with polite():
-        from racteach.atlas import load_atlas
+        from racteach.certificates.atlas import load_atlas
 
         if verdict not in (None, "exact", "lower-bound"):
             raise ValueError(f"--verdict must be exact or lower-bound, not {verdict}")
@@ -133,8 +134,9 @@ def verify(
     """Compute everything again that the rows of an atlas claim; status 1 if one is not valid."""
     from random import Random
 
-    from racteach.atlas import AtlasError, atlas_lines
-    from racteach.verification import verify_certificate
+    from racteach.certificates.atlas import atlas_lines
+    from racteach.certificates.proving import verify_certificate
+    from racteach.certificates.storage import AtlasError
 
     with polite():
         try:

@@ -10,7 +10,7 @@ import typer
 from racteach.commands.reporting import gibibytes, polite, progress_bar
 
 if TYPE_CHECKING:
-    from racteach.certificate import Certificate
+    from racteach.certificates.certificate import Certificate
 
 group = typer.Typer()
 
@@ -45,7 +45,7 @@ def rank(
         limit = gibibytes(memory_limit)
         if save is not None:
             _check_target(save)
-        from racteach.certificate import separation_rank
+        from racteach.certificates.certificate import separation_rank
 
         with progress_bar() as progress:
             certificate = separation_rank(
@@ -85,7 +85,7 @@ def verify(
     valid = True
     with polite():
         limit = gibibytes(memory_limit)
-        from racteach.verification import verify_certificate
+        from racteach.certificates.proving import verify_certificate
 
         for file in files:
             with progress_bar() as progress:
@@ -98,7 +98,7 @@ def verify(
 
 def summary(certificate: Certificate) -> dict[str, Any]:
     """Return what ``racteach rank --json`` prints."""
-    from racteach.certificate import DIGITS
+    from racteach.certificates.certificate import DIGITS
 
     paper = next((b.value for b in _known(certificate) if b.name == "paper's lower bound"), None)
     return {

@@ -20,7 +20,7 @@ group = typer.Typer(
 def list_() -> None:
     """Print the experiments, with the number of their jobs and what ships with the course."""
     with polite():
-        from racteach.experiments import EXPERIMENTS, load_experiment
+        from racteach.results.experiments import EXPERIMENTS, load_experiment
 
         for name, experiment in EXPERIMENTS.items():
             jobs, shipped = len(experiment.jobs()), len(load_experiment(name))
@@ -46,8 +46,8 @@ def run(
     It may be stopped or killed at any moment, and goes on from there when it is started again.
     """
     with polite():
-        from racteach.experiments import run_experiment
-        from racteach.experiments.runs import known
+        from racteach.results.experiments import run_experiment
+        from racteach.results.experiments.runs import known
 
         experiment = known(name)
         target = file or Path(f"{name}.jsonl")

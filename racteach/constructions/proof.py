@@ -19,8 +19,8 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach.arithmetic import Arithmetic
 from racteach.circuits import RAC
+from racteach.exact.arithmetic import Arithmetic
 from racteach.validation import integer
 
 _MOST_ENTRIES = 250_000

@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach.arithmetic import Arithmetic
 from racteach.circuits import RAC
+from racteach.exact.arithmetic import Arithmetic
 from racteach.validation import integer
 
 _LONGEST = 12

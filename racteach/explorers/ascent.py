@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from racteach import bounds
-from racteach.experiments import load_experiment
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_ascent, picture
+from racteach.results.experiments import load_experiment
 
 LENGTHS, DEPTHS, CHANNELS = range(4, 9, 2), range(1, 4), range(2, 5)
 _SIZE = (9.6, 4.4)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from racteach.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_decay, picture
+from racteach.results.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
 
 _SIZE = (9.6, 4.6)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import ipywidgets
 
-from racteach.experiments import load_experiment
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
 from racteach.figures import Picture, draw_curves, picture
+from racteach.results.experiments import load_experiment
 
 #: Each task: its experiment, its lengths by how they are named, and how often a guess is right.
 TASKS: dict[str, tuple[str, dict[str, int], float]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from racteach.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_decay, picture
+from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
 _SIZE = (9.6, 4.6)
@@ -17,7 +17,7 @@ def compute(
 ) -> dict[str, Any]:
     """Return the spectra of a circuit of two channels: the true one, and float64's with its verdict.
 
-    All of it comes from a shipped file (:mod:`racteach.decays`); true values that would take too long
+    All of it comes from a shipped file (:mod:`racteach.results.decays`); true values that would take too long
     are None, and ``note`` says so.
 
     Example:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from racteach.atlas import load_atlas
+from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_fit, picture
 

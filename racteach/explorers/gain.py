@@ -6,9 +6,9 @@ from typing import Any
 
 import ipywidgets
 
-from racteach.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_gain, picture
+from racteach.results.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 
 _SIZE = (9.6, 4.2)
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from racteach import bounds
-from racteach.arithmetic import Modular
 from racteach.circuits import RAC
+from racteach.exact.arithmetic import Modular
 from racteach.explorers.shell import Explorer, int_slider, tick_box
 from racteach.figures import Picture, draw_rank_ladder, picture
 from racteach.grids import grid_tensor

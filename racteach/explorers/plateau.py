@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from racteach import bounds
-from racteach.atlas import load_atlas
-from racteach.certificate import separation_rank
+from racteach.certificates.atlas import load_atlas
+from racteach.certificates.certificate import separation_rank
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_plateau, picture
 

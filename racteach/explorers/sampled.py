@@ -6,7 +6,7 @@ from typing import Any
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_blocks, picture
-from racteach.samples import CASES, LARGEST, SEEDS, STEP, load_samples
+from racteach.results.samples import CASES, LARGEST, SEEDS, STEP, load_samples
 
 _SIZE = (9.6, 4.4)
 

@@ -6,9 +6,9 @@ import math
 from functools import cache
 from typing import Any
 
-from racteach.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import Picture, draw_shares, picture
+from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
 WANTED = {"half of it": 0.5, "90%": 0.9, "99%": 0.99, "99.99%": 0.9999}

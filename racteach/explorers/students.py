@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from racteach.constructions import similarity_floor
-from racteach.experiments import load_experiment
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
 from racteach.figures import Picture, draw_students, picture
+from racteach.results.experiments import load_experiment
 
 TARGETS = {
     f"T = {2 * half}, epsilon = {epsilon:g}": (half, epsilon)

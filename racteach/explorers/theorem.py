@@ -12,7 +12,7 @@ from typing import Any
 import traitlets
 
 from racteach import bounds
-from racteach.atlas import load_atlas
+from racteach.certificates.atlas import load_atlas
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import int_slider, tick_box
 from racteach.figures import Picture, draw_theorem, picture

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from racteach.exact.sampling import residues
 from racteach.explorers.shell import Explorer, choice, int_slider
 from racteach.figures import Picture, draw_zeros, picture
-from racteach.sampling import residues
 
 _SIZE = (9.6, 4.8)
 _FINE = 161  # points along each side of the picture

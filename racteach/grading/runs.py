@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from racteach import __version__
 from racteach.checks import registry
 from racteach.executors import local_processes, result_of
 from racteach.grading.judging import NotebookGrader, Verdict
 from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import Submission, find_submissions
+from racteach.journal.provenance import __version__
 
 _RESULTS, _RUN = "verdicts.jsonl", "run.json"
 

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from racteach import sampling, validation
+from racteach import validation
 from racteach.circuits import RAC
+from racteach.exact import sampling
 from racteach.learning.grid_gradients import Floats, GridWords, outputs_and_pullback
 
 #: An optimiser that has found an error below this stops.

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from racteach import sampling
+from racteach.exact import sampling
 from racteach.learning.sequence_tasks import NEEDED
 
 CELLS = ("orthogonal", "tanh", "gru", "rac")

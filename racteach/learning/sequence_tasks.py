@@ -1,6 +1,6 @@
 """Sequence tasks on which depths are compared: copying, Start-End similarity, and digits pixel by pixel.
 
-All data are drawn from :mod:`racteach.sampling`, so the same seed gives the same sequences everywhere.
+All data are drawn from :mod:`racteach.exact.sampling`, so the same seed gives the same sequences everywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach import sampling, validation
+from racteach import validation
+from racteach.exact import sampling
 
 #: Letters of the similarity task and of the copying task, and symbols that copying remembers.
 SIMILARITY_LETTERS, COPYING_LETTERS, REMEMBERED = 16, 8, 5

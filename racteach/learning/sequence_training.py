@@ -64,7 +64,7 @@ class SequenceTask:
             return similarity_sequences(seed, count, self.length)
         if self.name == "copying":
             return copying_sequences(seed, count, self.length)
-        from racteach import sampling
+        from racteach.exact import sampling
 
         every = digit_sequences(self.length, training=True)
         chosen = sampling.residues(seed, "sequence task: images", (count,), len(every.inputs))

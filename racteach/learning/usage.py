@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from racteach import sampling, validation
+from racteach import validation
 from racteach.circuits import RAC
+from racteach.exact import sampling
 from racteach.learning.grid_gradients import Floats, GridWords, outputs_and_pullback
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 import racteach as rt
-from racteach.arithmetic import Modular
-from racteach.elimination import rank_modulo
+from racteach.exact.arithmetic import Modular
+from racteach.exact.elimination import rank_modulo
 from tests.benchmarks.cases import Row, _agree, _faster, _time, obvious_program
 from tests.benchmarks.measure import interleaved
 

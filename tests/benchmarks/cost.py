@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import racteach as rt
-from racteach.blocks import output_block
-from racteach.certificate import SPARE, certificate_circuit
-from racteach.elimination import rank_modulo
+from racteach.certificates.blocks import output_block
+from racteach.certificates.certificate import SPARE, certificate_circuit
+from racteach.certificates.sequences import Sequences
+from racteach.exact.elimination import rank_modulo
 from racteach.figures import picture
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
-from racteach.sequences import Sequences
 
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = {

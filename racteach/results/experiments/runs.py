@@ -15,9 +15,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from racteach import __version__
 from racteach.executors import ExecutorError, result_of
-from racteach.experiments.plans import EXPERIMENTS, Job
+from racteach.journal.provenance import __version__
+from racteach.results.experiments.plans import EXPERIMENTS, Job
 
 _PATIENCE = 60.0
 _PACKAGES = ("numpy", "scipy", "jax", "optax", "scikit-learn")

@@ -1,6 +1,6 @@
 """The starts and ends of a block, drawn from a seed, nested: a larger block begins with the smaller one.
 
-Streams (:mod:`racteach.sampling`), by name, all modulo the certificate's prime p unless said otherwise:
+Streams (:mod:`racteach.exact.sampling`), by name, all modulo the certificate's prime p unless said otherwise:
 
     "starts"      generic: feature vectors, shape (rows, s, M).
                   letters: letter numbers modulo Q, shape (any number of words, s).
@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach import sampling, validation
-from racteach.arithmetic import Elements, Modular
+from racteach import validation
+from racteach.exact import sampling
+from racteach.exact.arithmetic import Elements, Modular
 
 
 class Sequences:

@@ -17,14 +17,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from racteach import bounds, budget, validation
-from racteach.arithmetic import Modular
-from racteach.blocks import output_block
-from racteach.budget import block_memory
+from racteach import bounds, validation
+from racteach.certificates import budget
+from racteach.certificates.blocks import output_block
+from racteach.certificates.budget import block_memory
+from racteach.certificates.sequences import Sequences
 from racteach.circuits import RAC
-from racteach.elimination import rank_modulo
-from racteach.primes import DEFAULT_PRIME, checked_prime
-from racteach.sequences import Sequences
+from racteach.exact.arithmetic import Modular
+from racteach.exact.elimination import rank_modulo
+from racteach.exact.primes import DEFAULT_PRIME, checked_prime
 
 FORMAT = "racteach-certificate"
 VERSION = 1
@@ -320,6 +321,6 @@ def _short(number: int) -> str:
 
 
 def _library_version() -> str:
-    from racteach import __version__
+    from racteach.journal.provenance import __version__
 
     return __version__

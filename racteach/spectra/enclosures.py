@@ -29,7 +29,7 @@ def enclose_singular_values(
         rows, columns: r of each, whose block is regular.
 
     Example:
-        >>> from racteach.balls import Balls
+        >>> from racteach.spectra.balls import Balls
         >>> logs, error = enclose_singular_values(Balls().encode([[100, 0], [0, 1]]), [0, 1], [0, 1])
         >>> logs.round(6).tolist(), error < 1e-9
         ([2.0, 0.0], True)

@@ -1,8 +1,8 @@
 """A second evaluator, as short as the definition allows: single outputs of a circuit in Python integers.
 
-It exists to contradict the fast one (:mod:`racteach.blocks`), so it shares no code with it: it imports
-nothing but SHAKE-256, and reads weights, templates and sequences from the streams byte for byte as
-:mod:`racteach.sampling` and :mod:`racteach.sequences` describe them.
+It exists to contradict the fast one (:mod:`racteach.certificates.blocks`), so it shares no code with it:
+it imports nothing but SHAKE-256, and reads weights, templates and sequences from the streams byte for byte as
+:mod:`racteach.exact.sampling` and :mod:`racteach.certificates.sequences` describe them.
 
     h^{t,0} = f(x^t)
     h^{t,l} = (W^{H,l} h^{t-1,l}) * (W^{I,l} h^{t,l-1}),   without the first factor at t = 1

@@ -2,10 +2,10 @@
 
 The shipped file ``racteach/data/samples.json`` is made by
 
-    python -m racteach.samples racteach/data/samples.json
+    python -m racteach.results.samples racteach/data/samples.json
 
 Every number in it is an exact rank modulo 8388593 of the block of the first K starts and the first K ends
-that a seed draws (:mod:`racteach.sequences`).
+that a seed draws (:mod:`racteach.certificates.sequences`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from racteach.arithmetic import Modular
-from racteach.blocks import output_block
+from racteach.certificates.blocks import output_block
+from racteach.certificates.sequences import Sequences, words
 from racteach.circuits import RAC
-from racteach.elimination import rank_modulo
-from racteach.primes import DEFAULT_PRIME
-from racteach.sequences import Sequences, words
+from racteach.exact.arithmetic import Modular
+from racteach.exact.elimination import rank_modulo
+from racteach.exact.primes import DEFAULT_PRIME
 
 #: Block sizes K, as far as there are so many words. There is no end of vectors.
 STEP, LARGEST, LARGEST_OF_VECTORS = 8, 1024, 728
@@ -110,7 +110,7 @@ def build_samples(path: str | Path) -> None:
         name: [[block_rank(name, size, seed) for size in case.sizes] for seed in SEEDS]
         for name, case in CASES.items()
     }
-    about = {"made by": "python -m racteach.samples", "prime": DEFAULT_PRIME, "seeds": SEEDS}
+    about = {"made by": "python -m racteach.results.samples", "prime": DEFAULT_PRIME, "seeds": SEEDS}
     text = json.dumps({**about, "ranks": ranks}).replace("]], ", "]],\n").replace("], [", "],\n[")
     Path(path).write_text(text + "\n", encoding="utf-8")
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from racteach.atlas.sweeps import Key, row_key
-from racteach.certificate import FORMAT, Certificate
-from racteach.verification import read_certificate
+from racteach.certificates.certificate import FORMAT, Certificate
+from racteach.certificates.reading import read_certificate
+from racteach.certificates.sweeps import Key, row_key
 
 #: What every row begins with.
 _BEGINNING = f'{{"format": "{FORMAT}"'.encode()
@@ -62,8 +62,8 @@ class AtlasFile:
         AtlasError: if the file cannot be written, or is something else than an atlas; it is left as it is.
 
     Attributes:
-        rows: the rows by what tells them apart (:func:`racteach.atlas.sweeps.row_key`), up to date after
-            :meth:`refresh` and :meth:`append`.
+        rows: the rows by what tells them apart (:func:`racteach.certificates.sweeps.row_key`), up to date
+            after :meth:`refresh` and :meth:`append`.
         dropped: how many bytes of an unfinished line were cut off.
     """
 

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, overload
 
-from racteach.atlas.storage import AtlasError, read_rows
-from racteach.certificate import Certificate
+from racteach.certificates.certificate import Certificate
+from racteach.certificates.storage import AtlasError, read_rows
 
 _FIELDS = ("depth", "input_dim", "channels", "length", "split", "templates", "verdict", "seed", "prime")
 

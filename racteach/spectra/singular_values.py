@@ -1,9 +1,9 @@
 """Singular values that float64 cannot see: all of them, enclosed, however far they fall.
 
 The weights of a float64 circuit are whole numbers divided by powers of two, so its matrix is known exactly.
-It is evaluated in ball arithmetic (:mod:`racteach.balls`): every number carries a radius, and the true value
-lies inside. :mod:`racteach.enclosures` finds the singular values; where the balls are too wide for that, the
-precision is doubled.
+It is evaluated in ball arithmetic (:mod:`racteach.spectra.balls`): every number carries a radius, and the
+true value lies inside. :mod:`racteach.spectra.enclosures` finds the singular values; where the balls are too
+wide for that, the precision is doubled.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from racteach import bounds, validation
-from racteach.arithmetic import Float64, Modular
-from racteach.balls import Balls, objects
 from racteach.cells import RecurrentCell
 from racteach.circuits import RAC
-from racteach.enclosures import enclose_singular_values
+from racteach.exact.arithmetic import Float64, Modular
+from racteach.exact.primes import DEFAULT_PRIME, is_prime
 from racteach.grids import grid_tensor, template_features
 from racteach.matricization import start_end_matricization
-from racteach.primes import DEFAULT_PRIME, is_prime
+from racteach.spectra.balls import Balls, objects
+from racteach.spectra.enclosures import enclose_singular_values
 
 #: Bits at which the search for a precision gives up.
 MOST_BITS, MOST_CELL_BITS = 2**16, 2**12
@@ -82,7 +82,8 @@ def certified_singular_values(
 
     Source:
         Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, IEEE Trans.
-        Computers 66 (2017), through python-flint; the enclosure is proved in :mod:`racteach.spectra`.
+        Computers 66 (2017), through python-flint; the enclosure is proved in
+        :mod:`racteach.spectra.enclosures`.
 
     Example:
         >>> certified_singular_values([[3, 0], [0, 10**400]]).log10.round(3).tolist()

@@ -10,7 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from racteach.certificate import FORMAT, VERSION, Certificate
+from racteach.certificates.certificate import FORMAT, VERSION, Certificate
 from racteach.validation import seed, shown
 
 #: Longer files are not read: the longest honest certificate is a tenth of this.
@@ -89,7 +89,7 @@ def read_certificate(data: bytes) -> Certificate:
         >>> read_certificate(b'{"format": "racteach-certificate"}')
         Traceback (most recent call last):
         ...
-        racteach.verification.reading.CertificateError: the key "version" is missing
+        racteach.certificates.reading.CertificateError: the key "version" is missing
     """
     found = _json_object(data)
     try:

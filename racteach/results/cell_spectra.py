@@ -2,7 +2,7 @@
 
 The shipped file ``racteach/data/cell_spectra.jsonl`` holds one cell a line, and is made by
 
-    python -m racteach.cell_spectra racteach/data/cell_spectra.jsonl
+    python -m racteach.results.cell_spectra racteach/data/cell_spectra.jsonl
 
 which computes the lines that are missing, in ten seconds for all. All cells read the letters a and b.
 """
@@ -19,13 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from racteach import __version__
 from racteach.cells import GRU, LSTM, MIRNN, RNN
 from racteach.grids import grid_tensor
+from racteach.journal.provenance import __version__
+from racteach.journal.shipped import append_missing
 from racteach.matricization import start_end_matricization
 from racteach.ranks import effective_rank, numerical_rank
-from racteach.shipped import append_missing
-from racteach.spectra import certified_singular_values
+from racteach.spectra.singular_values import certified_singular_values
 
 KINDS: dict[str, Any] = {"RNN": RNN, "MI-RNN": MIRNN, "GRU": GRU, "LSTM": LSTM}
 CHANNELS, DEPTHS, LENGTHS = (1, 2, 3), (1, 2), (4, 6, 8, 10)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from racteach import bounds, validation
-from racteach.certificate import Certificate, separation_rank
-from racteach.primes import DEFAULT_PRIME
+from racteach.certificates.certificate import Certificate, separation_rank
+from racteach.exact.primes import DEFAULT_PRIME
 
 #: Kinds of inputs that a sweep covers.
 TEMPLATES = ("generic", "one-hot")

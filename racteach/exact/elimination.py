@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach.arithmetic import Elements, Modular
+from racteach.exact.arithmetic import Elements, Modular
 
 _NARROW = 16
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from racteach.arithmetic import Elements
 from racteach.circuits import RAC, State
+from racteach.exact.arithmetic import Elements
 
 #: Pairs in a tile, times channels: three or four arrays of this size live in a core's cache.
 TILE = 2**15
@@ -44,7 +44,7 @@ def output_block(
         The block, shape (rows, columns).
 
     Example:
-        >>> from racteach.arithmetic import Modular
+        >>> from racteach.exact.arithmetic import Modular
         >>> circuit = RAC.random(depth=2, input_dim=2, channels=2, seed=0, arithmetic=Modular())
         >>> words = np.eye(2)[[[0, 0], [0, 1], [1, 0], [1, 1]]]          # all words of length 2
         >>> block = output_block(circuit, words, words)

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from racteach import sampling
+from racteach.exact import sampling
 
 
 @dataclass(frozen=True)
 class Balls:
-    """Arrays of flint's real balls behind the interface of :mod:`racteach.arithmetic`.
+    """Arrays of flint's real balls behind the interface of :mod:`racteach.exact.arithmetic`.
 
     What is encoded (integers, fractions of flint, floats) is taken as exact. Random elements are the
     float64 numbers that :class:`racteach.Float64` would draw.

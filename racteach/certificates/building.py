@@ -8,12 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from racteach import __version__
-from racteach.atlas.storage import AtlasError, AtlasFile
-from racteach.atlas.sweeps import Size, compute_row, size_key
-from racteach.certificate import Certificate
+from racteach.certificates.certificate import Certificate
+from racteach.certificates.reading import read_certificate
+from racteach.certificates.storage import AtlasError, AtlasFile
+from racteach.certificates.sweeps import Size, compute_row, size_key
 from racteach.executors import ExecutorError, result_of
-from racteach.verification import read_certificate
+from racteach.journal.provenance import __version__
 
 
 @dataclass(frozen=True)

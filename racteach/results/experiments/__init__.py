@@ -4,8 +4,8 @@ Each is a list of jobs that share nothing, one line of a file each: ``racteach e
 those that a file lacks. The files that ship with the course are in ``racteach/data/experiments``.
 """
 
-from racteach.experiments.plans import EXPERIMENTS, Experiment, Job
-from racteach.experiments.runs import (
+from racteach.results.experiments.plans import EXPERIMENTS, Experiment, Job
+from racteach.results.experiments.runs import (
     ExperimentError,
     Result,
     compute_line,

@@ -11,18 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach import bounds, budget, validation
-from racteach.blocks import output_block
-from racteach.certificate import DIGITS, Certificate, Progress, certificate_circuit
-from racteach.evaluator import Evaluator
-from racteach.primes import checked_prime
-from racteach.sequences import Sequences
-from racteach.verification.reading import (
+from racteach import bounds, validation
+from racteach.certificates import budget
+from racteach.certificates.blocks import output_block
+from racteach.certificates.certificate import DIGITS, Certificate, Progress, certificate_circuit
+from racteach.certificates.evaluator import Evaluator
+from racteach.certificates.reading import (
     CertificateError,
     certificate_bytes,
     check_checksum,
     read_certificate,
 )
+from racteach.certificates.sequences import Sequences
+from racteach.exact.primes import checked_prime
 
 #: How many entries of the block are evaluated by the second evaluator.
 ENTRIES = 200
@@ -91,7 +92,7 @@ def verify_certificate(
         TypeError, ValueError: if an argument is not as described.
 
     Example:
-        >>> from racteach.certificate import separation_rank
+        >>> from racteach.certificates.certificate import separation_rank
         >>> text = separation_rank(2, 3, 3, 12).to_json()
         >>> verify_certificate(text).message
         'valid: the rank is 84, the sharp bound'

@@ -1,6 +1,7 @@
-"""The atlas: certified ranks of many sizes, one certificate a line, shipped with the package.
+"""Certificates: a rank's lower bound, computed exactly, meets an upper bound that is proved.
 
-The shipped file holds what these commands append to it, in this order:
+`certificate` computes one, `proving` verifies it with as little code in common as possible, and the atlas
+is a file of many, shipped with the package and made by these commands, in this order:
 
     racteach atlas build --max-rank 1500 --depths 2,3,4,5,6,7,8
     racteach atlas build --max-rank 1500 --depths 1 --max-channels 4 --max-length 12
@@ -13,21 +14,3 @@ The shipped file holds what these commands append to it, in this order:
 So every size with 2 <= L, M, R <= 8, M <= R and T <= 20 whose best proved upper bound is at most 1500
 stands in it: the functional rank, and up to T = 12 the rank of the one-hot grid.
 """
-
-from racteach.atlas.building import Built, build_atlas
-from racteach.atlas.collection import Atlas, atlas_lines, load_atlas
-from racteach.atlas.storage import AtlasError, AtlasFile
-from racteach.atlas.sweeps import Size, compute_row, sweep
-
-__all__ = [
-    "Atlas",
-    "AtlasError",
-    "AtlasFile",
-    "Built",
-    "Size",
-    "atlas_lines",
-    "build_atlas",
-    "compute_row",
-    "load_atlas",
-    "sweep",
-]

@@ -2,10 +2,10 @@
 
 The shipped file ``racteach/data/decays.jsonl`` holds one circuit a line, and is made by
 
-    python -m racteach.decays racteach/data/decays.jsonl
+    python -m racteach.results.decays racteach/data/decays.jsonl
 
 which computes the lines that are missing, and may be stopped at any moment: all of them take about an
-hour. The weights are drawn from :mod:`racteach.sampling` and rounded to float64; the true singular
+hour. The weights are drawn from :mod:`racteach.exact.sampling` and rounded to float64; the true singular
 values are those of the rounded weights. What float64 finds below its tolerance is rounding noise, and
 differs from machine to machine.
 """
@@ -22,13 +22,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from racteach import __version__
 from racteach.circuits import RAC
 from racteach.grids import grid_tensor
+from racteach.journal.provenance import __version__
+from racteach.journal.shipped import append_missing
 from racteach.matricization import start_end_matricization
 from racteach.ranks import exact_rank, numerical_rank
-from racteach.shipped import append_missing
-from racteach.spectra import certified_singular_values, modular_twin
+from racteach.spectra.singular_values import certified_singular_values, modular_twin
 
 CHANNELS = 2
 DEPTHS, LENGTHS, LETTERS = (1, 2, 3, 4), (2, 4, 6, 8, 10, 12), (2, 3)

@@ -1,0 +1,1 @@
+"""Exact arithmetic: primes, integers modulo a prime, reproducible random streams, elimination."""

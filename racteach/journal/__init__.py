@@ -1,0 +1,1 @@
+"""What is computed once and kept: files of JSON lines, what is missing in them, and who computed it."""

@@ -1,0 +1,1 @@
+"""Singular values with proved enclosures, computed with balls (python-flint's arb)."""
