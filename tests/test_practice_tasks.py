@@ -7,7 +7,7 @@ import pytest
 
 from racteach import checks
 from racteach.checks import registry
-from racteach.checks.lesson00 import TASKS
+from racteach.checks.tasks.lesson00 import TASKS
 
 TASK = TASKS[0]
 

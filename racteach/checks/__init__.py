@@ -5,7 +5,7 @@
     rt.quiz("03")                          # the lesson's questions
     rt.progress()                          # which tasks passed
 
-A lesson's tasks are in `lessonNN.py`, and what judges them is in `answersNN.py`.
+A lesson's tasks are in `tasks/lessonNN.py`, and what judges them is in `answers/lessonNN.py`.
 """
 
 from __future__ import annotations

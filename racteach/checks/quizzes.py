@@ -206,6 +206,6 @@ def quiz(*questions: str | Question) -> Quiz:
 
 @cache
 def lesson_questions(lesson: str) -> tuple[Question, ...]:
-    """Return the questions of a lesson, from its module `questionsNN`."""
-    questions: tuple[Question, ...] = import_module(f"racteach.checks.questions{lesson}").QUESTIONS
+    """Return the questions of a lesson, from `questions/lessonNN.py`."""
+    questions: tuple[Question, ...] = import_module(f"racteach.checks.questions.lesson{lesson}").QUESTIONS
     return questions

@@ -27,7 +27,9 @@ def known() -> dict[str, Task]:
 
 
 def _declared(lessons: tuple[str, ...]) -> dict[str, Task]:
-    found = [task for lesson in lessons for task in import_module(f"racteach.checks.lesson{lesson}").TASKS]
+    found = [
+        task for lesson in lessons for task in import_module(f"racteach.checks.tasks.lesson{lesson}").TASKS
+    ]
     return {task.id: task for task in found}
 
 
@@ -39,7 +41,7 @@ def owners() -> dict[str, str]:
 
 def answers(task: Task) -> Answers:
     """Return what judges a task: the part that a graded student's process must not hold."""
-    found: Answers = import_module(f"racteach.checks.answers{task.lesson}").ANSWERS[task.id]
+    found: Answers = import_module(f"racteach.checks.answers.lesson{task.lesson}").ANSWERS[task.id]
     return found
 
 

@@ -16,9 +16,8 @@ import racteach
 
 #: What stays behind: answers, shipped results, what grades, and what nobody needs to solve a task.
 _LEFT_OUT = (
-    "answers*.py",
-    "functions*.py",
-    "questions*.py",
+    "answers",
+    "questions",
     "data",
     "__pycache__",
     "course",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks import functions10 as f
+from racteach.checks.answers import functions10 as f
 from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions08 import (
+from racteach.checks.answers.functions08 import (
     before_the_letter,
     comparator_reads_the_newest,
     constant_forgotten,
@@ -38,6 +37,7 @@ from racteach.checks.functions08 import (
     variables_swapped,
     z_times,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray
 
 ANSWERS = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions06 import (
+from racteach.checks.answers.functions06 import (
     added,
     channels_in_rows,
     circle_case,
@@ -33,6 +32,7 @@ from racteach.checks.functions06 import (
     train_entry,
     word_backwards,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 _HIDDEN = np.array([[1, 2], [3, 4]])

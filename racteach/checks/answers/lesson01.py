@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions01 import (
+from racteach.checks.answers.functions01 import (
     agree_case,
     agreement_table,
     all_starts,
@@ -32,6 +31,7 @@ from racteach.checks.functions01 import (
     unrepeated,
     unweighted,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])

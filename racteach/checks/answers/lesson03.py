@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions03 import (
+from racteach.checks.answers.functions03 import (
     counted_from_one,
     cut_after,
     cut_after_fortran,
@@ -34,6 +33,7 @@ from racteach.checks.functions03 import (
     start_end_cut,
     weighted_sum_grid,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray
 
 ANSWERS = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions07 import (
+from racteach.checks.answers.functions07 import (
     added,
     all_different,
     averaged,
@@ -40,6 +39,7 @@ from racteach.checks.functions07 import (
     without_repetition,
     without_repetition_of_steps,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 ANSWERS = {

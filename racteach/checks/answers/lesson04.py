@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions04 import (
+from racteach.checks.answers.functions04 import (
     circuit_of,
     deep_case,
     deep_sizes,
@@ -37,6 +36,7 @@ from racteach.checks.functions04 import (
     transposed_weights,
     zero_state,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 _HALF_LETTERS = np.array([[1.0, 0.5], [0.5, -1.0]])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions05 import (
+from racteach.checks.answers.functions05 import (
     LARGE_PRIME,
     added,
     all_divisors,
@@ -33,6 +32,7 @@ from racteach.checks.functions05 import (
     whole_division,
     witness_case,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 _BIG = LARGE_PRIME - 1

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
-from racteach.checks.functions02 import (
+from racteach.checks.answers.functions02 import (
     agreement_and_difference_swapped,
     averages_everywhere,
     columns_cut_off,
@@ -33,6 +32,7 @@ from racteach.checks.functions02 import (
     what_is_missing,
     zero_where_they_differ,
 )
+from racteach.checks.declarations import Answers, Misconception
 from racteach.checks.values import SameArray, SameNumber
 
 _TALL = np.array([[4.0, 1.0], [0.0, 2.0], [1.0, -1.0]])

@@ -1,0 +1,1 @@
+"""What judges: right functions, inputs, known mistakes. Grading leaves this whole folder out."""

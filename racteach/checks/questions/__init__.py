@@ -1,0 +1,1 @@
+"""The questions of each lesson's *Check yourself*, one file a lesson."""
