@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Start here. Makes .venv beside this file, installs the locked dependencies, runs a command in it.
 
+The test tools have an environment of their own, .venv-test, so that they never change the course's.
+
     python3 course.py                       open the course in JupyterLab
     python3 course.py test [--quick] [...]  everything that CI checks (--quick: the part under 3 minutes)
     python3 course.py bench                 the benchmarks
@@ -24,14 +26,22 @@ import time
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = os.path.dirname(os.path.realpath(__file__))
-VENV = os.path.join(ROOT, ".venv")
-BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
-PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
-STAMP = os.path.join(VENV, "course-stamp.json")
 LOCKS = {name: os.path.join(ROOT, "locks", name + ".txt") for name in ("course", "test")}
 #: What pip and uv write when they reach no package index.
 NO_NETWORK = ["NewConnectionError", "NameResolutionError", "ConnectTimeout", "ConnectionError"]
 NO_NETWORK += ["unreachable", "dns error", "error sending request", "Failed to fetch", "Could not connect"]
+
+
+def use(packages):
+    """Name the environment that holds these packages: .venv for the course, .venv-test for its tests."""
+    global VENV, BIN, PYTHON, STAMP
+    VENV = os.path.join(ROOT, ".venv" if packages == "course" else ".venv-" + packages)
+    BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
+    PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+    STAMP = os.path.join(VENV, "course-stamp.json")
+
+
+use("course")
 
 
 class CannotStart(Exception):
@@ -55,7 +65,7 @@ def check_python(version):
 
 
 def find_uv():
-    """Return the path of uv, or None. One inside .venv does not count: it would delete itself."""
+    """Return the path of uv, or None. One inside our environment does not count: it would delete itself."""
     folders = os.environ.get("PATH", "").split(os.pathsep)
     others = [folder for folder in folders if os.path.realpath(folder) != os.path.realpath(BIN)]
     return shutil.which("uv", path=os.pathsep.join(others))
@@ -89,15 +99,6 @@ def read_stamp():
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) and os.path.exists(PYTHON) else {}
-
-
-def same_but_packages(stamp, wanted):
-    return all(stamp.get(key) == wanted[key] for key in wanted if key != "packages")
-
-
-def serves(stamp, wanted):
-    """Say whether the .venv with this stamp can be used as it is: the test packages include the course's."""
-    return same_but_packages(stamp, wanted) and stamp.get("packages") in (wanted["packages"], "test")
 
 
 def write_stamp(stamp):
@@ -196,13 +197,14 @@ def make_venv(uv, lock):
     if os.path.islink(VENV):
         os.unlink(VENV)
     elif os.path.exists(VENV):
-        say("removing the old .venv: unfinished, or made for another lock, Python, tool or folder")
+        name = os.path.basename(VENV)
+        say(f"removing the old {name}: unfinished, or made for another lock, Python, tool or folder")
         shutil.rmtree(VENV)
     python = getattr(sys, "_base_executable", None) or sys.executable
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if uv:  # allow existing: uv's own cache may lie in .venv already
         command = [uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", python, VENV]
-        step(f"making .venv with uv, Python {version}", command, lock)
+        step(f"making {os.path.basename(VENV)} with uv, Python {version}", command, lock)
         return
     for module in ("venv", "ensurepip"):
         spec = importlib.util.find_spec(module)
@@ -211,7 +213,7 @@ def make_venv(uv, lock):
                 f"this Python lacks the module {module}, which makes virtual environments: on Debian and "
                 f"Ubuntu `sudo apt install python{version}-venv` brings it; then start again."
             )
-    step(f"making .venv, Python {version}", [python, "-P", "-m", "venv", VENV], lock)
+    step(f"making {os.path.basename(VENV)}, Python {version}", [python, "-P", "-m", "venv", VENV], lock)
     if sys.version_info < (3, 12):
         # venv adds setuptools there, and what is not locked would hide a missing dependency
         remove = [PYTHON, "-P", "-m", "pip", "uninstall", "--yes", "setuptools"]
@@ -229,27 +231,26 @@ def install(uv, packages, lock):
 
 
 def prepare(packages):
-    """Bring .venv up to date: nothing to do, or test packages to add, or all of it anew."""
+    """Bring an environment up to date: nothing to do, or all of it anew."""
+    use(packages)
     uv = find_uv()
     wanted = wanted_stamp("uv" if uv else "pip", packages)
-    if serves(read_stamp(), wanted):
+    if read_stamp() == wanted:
         return
     with one_at_a_time() as lock:
         begun = time.monotonic()
-        stamp = read_stamp()
-        if serves(stamp, wanted):
+        if read_stamp() == wanted:
             return
         with contextlib.suppress(FileNotFoundError):
             os.unlink(STAMP)
-        if not same_but_packages(stamp, wanted):
-            make_venv(uv, lock)
+        make_venv(uv, lock)
         install(uv, packages, lock)
         write_stamp(wanted)
     say(f"ready after {time.monotonic() - begun:.0f} s; the next start skips all this")
 
 
 def hand_over(arguments):
-    """Run the Python of .venv in our place and return its exit status."""
+    """Run the Python of the environment in our place and return its exit status."""
     command, env = [PYTHON, *arguments], environment()
     aside = os.path.join(VENV, "home")
     if env.get("IPYTHONDIR", "").startswith(aside):

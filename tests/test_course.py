@@ -93,17 +93,27 @@ def test_a_second_start_does_nothing(course):
     assert kinds(course) == []
 
 
-def test_test_packages_are_added_and_serve_the_course(course):
+def test_test_tools_have_an_environment_of_their_own(course, clone):
     course.prepare("course")
     kinds(course)
     mine = Path(course.VENV, "sentinel")
     mine.touch()
     course.prepare("test")
-    assert kinds(course) == ["installing (test)", "installing racteach"]
-    assert mine.exists()
+    assert kinds(course) == ["making", "installing (test)", "installing racteach"]
+    assert Path(course.VENV) == clone / ".venv-test"
     course.prepare("course")
     assert kinds(course) == []
-    assert json.loads(Path(course.STAMP).read_text())["packages"] == "test"
+    assert mine.exists() and Path(course.VENV) == clone / ".venv"
+    assert json.loads(Path(course.STAMP).read_text())["packages"] == "course"
+
+
+def test_a_course_environment_that_held_test_tools_is_made_anew(course):
+    course.prepare("course")
+    kinds(course)
+    stamp = json.loads(Path(course.STAMP).read_text())
+    course.write_stamp({**stamp, "packages": "test"})
+    course.prepare("course")
+    assert kinds(course) == ANEW
 
 
 @pytest.mark.parametrize(
@@ -178,8 +188,10 @@ def test_an_interrupted_install_is_done_again(course, monkeypatch, first, after)
     assert course.read_stamp() == {}
     course.done.clear()
     monkeypatch.setattr(course, "step", pretend)
+    course.prepare("test")
+    assert kinds(course) == ["making", "installing (test)", "installing racteach"]
     course.prepare("course")
-    assert kinds(course) == ANEW
+    assert kinds(course) == ([] if first == "course" else ANEW)
 
 
 def test_nothing_but_the_venv_is_removed(course, clone):
@@ -291,11 +303,13 @@ def test_without_a_writable_home_everything_goes_into_the_venv(course, tmp_path,
 )
 def test_hands_over_arguments_and_exit_status(clone, tmp_path, given, handed):
     course = load(clone)
+    packages = "test" if given[:1] in (["test"], ["bench"]) else "course"
+    course.use(packages)
     Path(course.BIN).mkdir(parents=True)
     python = Path(course.PYTHON)
     python.write_text('#!/bin/sh\nfor a in "$@"; do echo "$a"; done\nexit 7\n')
     python.chmod(0o755)
-    course.write_stamp(course.wanted_stamp("uv" if course.find_uv() else "pip", "test"))
+    course.write_stamp(course.wanted_stamp("uv" if course.find_uv() else "pip", packages))
     result = subprocess.run(
         [sys.executable, clone / "course.py", *given],
         capture_output=True,
