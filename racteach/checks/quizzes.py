@@ -123,7 +123,8 @@ def _question_html(number: int, question: Question) -> str:
     )
 
 
-# It moves the nodes that are there, so that formulas are set once, whether before or after it runs.
+# It moves the nodes that are there and takes none out, so that every formula is set, whether before or
+# after it runs: an explanation waits hidden in the region that announces it.
 _SCRIPT = """<script>
 (() => {
   const quiz = document.currentScript.closest('.racteach-quiz');
@@ -132,8 +133,10 @@ _SCRIPT = """<script>
   for (const question of quiz.querySelectorAll('.racteach-question')) {
     const several = question.dataset.several === '1';
     const name = 'racteach-' + Math.random().toString(36).slice(2);
-    const said = document.createElement('div');
-    said.setAttribute('role', 'status');
+    const region = document.createElement('div');
+    region.setAttribute('role', 'status');
+    const verdict = document.createElement('p');
+    verdict.style.margin = '0.2em 0';
     const choices = [];
     for (const fold of question.querySelectorAll('details')) {
       const label = document.createElement('label');
@@ -148,7 +151,12 @@ _SCRIPT = """<script>
       text.append(...summary.childNodes);
       if (summary.ariaLabel) input.ariaLabel = summary.ariaLabel;
       label.append(input, text);
-      choices.push({ input, text, why: fold.querySelector('p'), right: fold.dataset.right === '1' });
+      const why = fold.querySelector('p');
+      const lead = document.createElement('span');
+      lead.append(...[...text.childNodes].map(node => node.cloneNode(true)), ': ');
+      why.prepend(lead);
+      why.hidden = true;
+      choices.push({ input, lead, why, right: fold.dataset.right === '1' });
       fold.replaceWith(label);
     }
     const button = document.createElement('button');
@@ -161,19 +169,16 @@ _SCRIPT = """<script>
       const chosen = choices.filter(choice => choice.input.checked);
       const missed = choices.filter(choice => choice.right && !choice.input.checked).length;
       const wrong = chosen.filter(choice => !choice.right).length;
-      const verdict = document.createElement('p');
-      verdict.style.margin = '0.2em 0';
       verdict.textContent = !chosen.length ? 'Choose an answer first.'
         : !wrong && !missed ? '\\u2714 Right.'
         : wrong ? '\\u2718 Not yet.' : 'Right so far, and there is more to find.';
-      const explanations = chosen.map(choice => {
-        const why = choice.why.cloneNode(true);
-        if (chosen.length > 1) why.prepend(choice.text.cloneNode(true), ': ');
-        return why;
-      });
-      said.replaceChildren(verdict, ...explanations);
+      for (const { input, lead, why } of choices) {
+        lead.hidden = chosen.length < 2;
+        why.hidden = !input.checked;
+      }
     };
-    question.append(button, said);
+    region.append(verdict, ...choices.map(choice => choice.why));
+    question.append(button, region);
   }
 })();
 </script>"""

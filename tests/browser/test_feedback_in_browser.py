@@ -186,6 +186,24 @@ def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
         accessible(exercise, CARD)
 
 
+def test_every_formula_of_every_quiz_is_set(exercise: NotebookPage) -> None:
+    lessons = ", ".join(f'"{path.name[:2]}"' for path in sorted((ROOT / "lessons").glob("*.ipynb")))
+    card = show(exercise, f"rt.quiz({lessons})")
+    card.locator("mjx-container").last.wait_for(state="attached")
+    assert card.locator("[role=status] p:visible").count() == 0, "an explanation is shown before the answer"
+    raw = card.evaluate(
+        """card => [...card.querySelectorAll('.racteach-question')].flatMap(question =>
+            [...question.querySelectorAll('input')].map(input => {
+                input.checked = true;
+                question.querySelector('button').click();
+                const copy = question.cloneNode(true);
+                copy.querySelectorAll('mjx-container').forEach(formula => formula.remove());
+                return copy.textContent;
+            }).filter(text => text.includes('$') || text.includes('\\\\')))"""
+    )
+    assert raw == []
+
+
 def test_progress_is_kept_in_the_folder_that_the_course_made(exercise: NotebookPage) -> None:
     exercise.write(TASK, ANSWERS["passed"])
     exercise.run(TASK)
