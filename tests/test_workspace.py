@@ -10,10 +10,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 
 from racteach import workspace
 from racteach.workspace import diagnosis, folder, kernels, server, source
+from racteach.workspace.copies import LANGUAGE, completed
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON, EXERCISE = "lessons/00_start_here.ipynb", "exercises/03_grids.ipynb"
@@ -23,7 +25,7 @@ def notebook(text: str) -> bytes:
     """Return a small notebook's bytes, with a stored output."""
     output = nbformat.v4.new_output("display_data", data={"text/html": f"<b>{text}</b>"})
     cell = nbformat.v4.new_code_cell(text, id="one", outputs=[output])
-    return nbformat.writes(nbformat.v4.new_notebook(cells=[cell])).encode()
+    return completed(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])).encode())
 
 
 @pytest.fixture
@@ -108,6 +110,51 @@ def test_a_touched_new_file_stays_too(mine, shipped):
     assert done(workspace.start_course(mine, shipped)) == [("beside", "lessons/00_start_here.new-2.ipynb")]
     assert (mine / LESSON).read_text() == "my work"
     assert (mine / "lessons/00_start_here.new.ipynb").read_text() == "my second work"
+
+
+def run(path):
+    """Change a notebook as running it does: outputs and counts, no source."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].outputs, notebook.cells[0].execution_count = [], 7
+    nbformat.write(notebook, path)
+
+
+def test_a_lesson_that_was_only_run_is_untouched(mine, shipped):
+    run(mine / LESSON)
+    kept = (mine / LESSON).read_bytes()
+    assert workspace.start_course(mine, shipped) == []
+    assert (mine / LESSON).read_bytes() == kept
+    ship(shipped, "version 2")
+    assert done(workspace.start_course(mine, shipped)) == [("updated", LESSON)]
+    assert (mine / LESSON).read_bytes() == notebook("version 2")
+
+
+def test_newer_outputs_arrive_where_nothing_was_run(mine, shipped):
+    run(shipped / LESSON)
+    assert done(workspace.start_course(mine, shipped)) == [("updated", LESSON)]
+    assert nbformat.read(mine / LESSON, as_version=4).cells[0].execution_count == 7
+    assert workspace.start_course(mine, shipped) == []
+
+
+def test_a_manifest_of_the_first_format_still_serves(mine, shipped):
+    path = mine / folder.MANIFEST
+    old = {name: folder.hash_of(mine / name) for name in (LESSON, EXERCISE)}
+    path.write_text(json.dumps({"format": 1, "shipped": old, "offered": {}}))
+    (mine / EXERCISE).write_bytes(notebook("my work"))
+    ship(shipped, "version 2")
+    ship(shipped, "version 2", EXERCISE)
+    assert done(workspace.start_course(mine, shipped)) == [
+        ("updated", LESSON),
+        ("beside", "exercises/03_grids.new.ipynb"),
+    ]
+    assert (mine / EXERCISE).read_bytes() == notebook("my work")
+
+
+def test_a_copy_says_which_language_this_machine_speaks(tmp_path):
+    workspace.start_course(tmp_path / "mine")
+    for path in (tmp_path / "mine").rglob("*.ipynb"):
+        assert json.loads(path.read_bytes())["metadata"]["language_info"] == LANGUAGE
+    assert IPythonKernel().language_info == LANGUAGE
 
 
 @pytest.mark.parametrize("manifest", [None, "{", "[]", '{"shipped": 1}', '{"shipped": {}, "offered": {}}'])

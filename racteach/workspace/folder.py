@@ -1,7 +1,7 @@
 """The student's folder: a copy of the course in which nothing of the student's is ever overwritten.
 
-``.racteach/manifest.json`` in it holds the SHA-256 of each file as it was shipped. A file whose bytes still
-have that hash is *untouched* and may be replaced by a newer version; any other file is the student's.
+``.racteach/manifest.json`` in it holds a fingerprint of each file as it was shipped. A file that still has
+it is *untouched* and may be replaced by a newer version; any other file is the student's.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from racteach.workspace.copies import completed, fingerprint
 from racteach.workspace.source import PARTS, WorkspaceError, course_files, course_root, default_folder
 
 MANIFEST = ".racteach/manifest.json"
@@ -30,11 +31,17 @@ class Change:
 
 @dataclass
 class Manifest:
-    """Hashes of what lies in the folder as shipped, and of versions already put beside a touched file."""
+    """What lies in the folder as shipped, and which versions were put beside a touched file.
+
+    Attributes:
+        shipped, offered: fingerprints of what files say (:func:`racteach.workspace.copies.fingerprint`).
+        written: the SHA-256 of the bytes that were written.
+    """
 
     path: Path
     shipped: dict[str, str] = field(default_factory=dict)
     offered: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -42,13 +49,19 @@ class Manifest:
         path = folder / MANIFEST
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path, dict(data["shipped"]), dict(data["offered"]))
+            if data["format"] == 1:  # hashes of bytes: a file that still has them was not touched
+                written = {n: sha for n, sha in data["shipped"].items() if hash_of(folder / n) == sha}
+                shipped = {n: fingerprint((folder / n).read_bytes()) for n in written}
+                return cls(path, shipped, {}, written)
+            return cls(path, dict(data["shipped"]), dict(data["offered"]), dict(data["written"]))
         except (OSError, ValueError, KeyError, TypeError):
             return cls(path)
 
     def write(self) -> None:
         """Write it atomically."""
-        data = {"format": 1, "shipped": self.shipped, "offered": self.offered}
+        data = {
+            "format": 2, "shipped": self.shipped, "offered": self.offered, "written": self.written,
+        }  # fmt: skip
         write_whole(self.path, (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
 
 
@@ -74,6 +87,11 @@ def hash_of(path: Path) -> str | None:
     if not os.path.lexists(path):
         return None
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "not a file"
+
+
+def says(path: Path) -> str | None:
+    """Return the fingerprint of what a file says, None where nothing is there."""
+    return fingerprint(path.read_bytes()) if path.is_file() else hash_of(path)
 
 
 def beside(name: str, word: str, number: int = 1) -> str:
@@ -106,7 +124,7 @@ def start_course(folder: Path | None = None, source: Path | None = None) -> list
     changes: list[Change] = []
     try:
         for name, path in files.items():
-            change = bring(folder, name, path.read_bytes(), manifest)
+            change = bring(folder, name, completed(path.read_bytes()), manifest)
             if change:
                 changes.append(change)
     finally:
@@ -119,23 +137,25 @@ def start_course(folder: Path | None = None, source: Path | None = None) -> list
 
 def bring(folder: Path, name: str, data: bytes, manifest: Manifest) -> Change | None:
     """Bring one shipped file into the folder without ever replacing a touched one."""
-    new, here = hashlib.sha256(data).hexdigest(), hash_of(folder / name)
-    if here == new:
+    new, here = fingerprint(data), says(folder / name)
+    as_written = hash_of(folder / name) == manifest.written.get(name)
+    newer = as_written and hashlib.sha256(data).hexdigest() != manifest.written.get(name)
+    if here == new and not newer:
         manifest.shipped[name] = new
         return None
-    if here is None or here == manifest.shipped.get(name):
+    if here is None or here in (new, manifest.shipped.get(name)):
         write_whole(folder / name, data)
-        manifest.shipped[name] = new
+        manifest.shipped[name], manifest.written[name] = new, hashlib.sha256(data).hexdigest()
         return Change("added" if here is None else "updated", name)
     if new in (manifest.shipped.get(name), manifest.offered.get(name)):
         return None
     number = 1
-    while (there := hash_of(folder / beside(name, "new", number))) not in (None, new):
-        if there == manifest.shipped.get(beside(name, "new", number)):
+    while (found := says(folder / beside(name, "new", number))) not in (None, new):
+        if found == manifest.shipped.get(beside(name, "new", number)):
             break
         number += 1
     place = beside(name, "new", number)
-    if there != new:
+    if found != new:
         write_whole(folder / place, data)
     manifest.shipped[place] = manifest.offered[name] = new
     return Change("beside", place)
@@ -156,15 +176,15 @@ def reset_file(file: str, folder: Path | None = None, source: Path | None = None
     """
     files = course_files(source)
     folder, name = locate(file, folder, files)
-    data, path, kept = files[name].read_bytes(), folder / name, None
-    new = hashlib.sha256(data).hexdigest()
+    data, path, kept = completed(files[name].read_bytes()), folder / name, None
+    new, written = fingerprint(data), hashlib.sha256(data).hexdigest()
     manifest = Manifest.read(folder)
-    if hash_of(path) not in (None, new):
+    if says(path) not in (None, new):
         kept = keep_copy(folder, name)
-    if hash_of(path) != new:
+    if hash_of(path) != written:
         write_whole(path, data)
         trust(folder, [name])
-    manifest.shipped[name] = new
+    manifest.shipped[name], manifest.written[name] = new, written
     manifest.write()
     return path, kept
 

@@ -174,3 +174,15 @@ def feedback_cell(notebook: NotebookPage, task: str) -> str:
     )
     assert len(found) == 1
     return str(found[0])
+
+
+def test_looking_at_a_lesson_changes_nothing(open_notebook: Any) -> None:
+    notebook = open_notebook("lessons/01_what_does_a_sequence_remember.ipynb")
+    notebook.page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.status === 'idle'",
+        timeout=PATIENCE,
+    )
+    notebook.page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context.model.getMetadata('language_info')?.version"
+    )
+    assert not notebook.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
