@@ -6,6 +6,8 @@ import itertools
 import json
 import math
 import re
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,32 +16,22 @@ from flint import fmpz_mat
 from matplotlib.figure import Figure
 
 import racteach as rt
-from racteach import figures
+from racteach import explorers
 from racteach.explorers import (
     approximation,
-    ascent,
-    cells,
-    counting,
-    curves,
     decay,
     duplication,
-    fit,
-    gain,
     growth,
-    kernel,
     ladder,
     mirror,
     monomials,
     outcomes,
     plateau,
     profile,
-    proof,
     remainders,
     sampled,
-    shares,
     splits,
     stepping,
-    students,
     templates,
     theorem,
     train,
@@ -48,41 +40,28 @@ from racteach.explorers import (
 )
 from racteach.explorers.shell import Explorer
 
-EXPLORERS = {
-    "fit": (fit, figures.draw_fit),
-    "curves": (curves, figures.draw_curves),
-    "students": (students, figures.draw_students),
-    "kernel": (kernel, figures.draw_kernel),
-    "gain": (gain, figures.draw_gain),
-    "cells": (cells, figures.draw_decay),
-    "ascent": (ascent, figures.draw_ascent),
-    "shares": (shares, figures.draw_shares),
-    "approximation": (approximation, figures.draw_approximation),
-    "counting": (counting, figures.draw_sequence_count),
-    "decay": (decay, figures.draw_decay),
-    "ladder": (ladder, figures.draw_rank_ladder),
-    "growth": (growth, figures.draw_growth),
-    "mirror": (mirror, figures.draw_mirror),
-    "monomials": (monomials, figures.draw_monomials),
-    "outcomes": (outcomes, figures.draw_outcomes),
-    "plateau": (plateau, figures.draw_plateau),
-    "profile": (profile, figures.draw_profile),
-    "proof": (proof, figures.draw_proof),
-    "templates": (templates, figures.draw_templates),
-    "train": (train, figures.draw_train),
-    "zeros": (zeros, figures.draw_zeros),
-    "remainders": (remainders, figures.draw_remainders),
-    "sampled": (sampled, figures.draw_blocks),
-    "splits": (splits, figures.draw_split_rank),
-    "stepping": (stepping, figures.draw_step),
-    "unfolding": (unfolding, figures.draw_unfolding),
-}
-
+ROOT = Path(__file__).parents[1]
+LESSONS = ROOT / "lessons"
+FILES = [
+    path
+    for path in sorted((ROOT / "racteach" / "explorers").glob("*.py"))
+    if path.stem not in {"__init__", "live", "shell"}
+]
+MODULES = {path.stem: import_module(f"racteach.explorers.{path.stem}") for path in FILES}
 #: Drawn in the browser; their static views are drawn here.
-LIVE = {
-    "duplication": (duplication, figures.draw_network),
-    "theorem": (theorem, figures.draw_theorem),
-}
+LIVE = {name: module for name, module in MODULES.items() if hasattr(module, "LiveExplorer")}
+EXPLORERS = {name: module for name, module in MODULES.items() if name not in LIVE}
+
+
+def test_every_explorer_is_found_whole_and_used_in_a_lesson() -> None:
+    assert list(MODULES) == explorers.__all__ and len(EXPLORERS) > 20 and len(LIVE) >= 2
+    lessons = "".join(path.read_text(encoding="utf-8") for path in LESSONS.glob("*.ipynb"))
+    for name, module in MODULES.items():
+        for part in ("compute", "draw", "describe", "explorer"):
+            assert callable(getattr(module, part, None)), f"{name} has no {part}"
+        assert f"rt.explorers.{name}.explorer(" in lessons, f"no lesson uses {name}"
+    with pytest.raises(AttributeError, match="no explorer is named 'nothing'; there are approximation"):
+        _ = explorers.nothing
 
 
 def control_range(control: Any) -> list[Any]:
@@ -96,7 +75,7 @@ def control_range(control: Any) -> list[Any]:
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_every_setting_computes_draws_and_describes(name: str) -> None:
-    module, draw = EXPLORERS[name]
+    module = EXPLORERS[name]
     ranges = {key: control_range(control) for key, control in module.explorer().controls.items()}
     settings = list(itertools.product(*ranges.values()))
     assert len(settings) > 1
@@ -109,20 +88,20 @@ def test_every_setting_computes_draws_and_describes(name: str) -> None:
         if (
             place % max(1, len(settings) // 40) == 0
         ):  # drawing is the slow part: a sample over the whole range
-            draw(Figure(), data)
+            module.draw(Figure(), data)
     assert len(words) > len(settings) / 3
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_static_views_are_pictures_with_words(name: str) -> None:
-    shown = EXPLORERS[name][0].static()
+    shown = EXPLORERS[name].static()
     assert shown.image.startswith(b"\x89PNG") and len(shown.alt) > 30
     assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="[^"]{30,}"', shown.html())
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_moving_a_control_changes_picture_and_words(name: str) -> None:
-    explorer = EXPLORERS[name][0].explorer()
+    explorer = EXPLORERS[name].explorer()
     assert isinstance(explorer, Explorer) and "<img" in explorer.image.value
     seen = {explorer.image.value}
     for control in explorer.controls.values():
@@ -134,7 +113,7 @@ def test_moving_a_control_changes_picture_and_words(name: str) -> None:
 
 
 def test_every_control_has_a_label() -> None:
-    for module, _ in EXPLORERS.values():
+    for module in EXPLORERS.values():
         for control in module.explorer().controls.values():
             assert control.description.strip()
 
@@ -222,14 +201,14 @@ def live_settings(module: Any) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", LIVE)
 def test_every_setting_of_a_live_explorer_computes_draws_and_describes(name: str) -> None:
-    module, draw = LIVE[name]
+    module = LIVE[name]
     settings = live_settings(module)
     words = set()
     for place, values in enumerate(settings):
         data = module.compute(**values)
         words.add(module.describe(data))
         if place % max(1, len(settings) // 25) == 0:
-            draw(Figure(), data)
+            module.draw(Figure(), data)
     assert all(text.endswith(".") and "{" not in text for text in words)
     assert len(words) > len(settings) / 5
     assert module.static().image.startswith(b"\x89PNG")
@@ -237,7 +216,7 @@ def test_every_setting_of_a_live_explorer_computes_draws_and_describes(name: str
 
 @pytest.mark.parametrize("name", LIVE)
 def test_a_live_explorer_sends_its_data_once_and_links_every_control(name: str) -> None:
-    explorer = LIVE[name][0].explorer()
+    explorer = LIVE[name].explorer()
     assert len(json.dumps(explorer.image.data)) < 300_000
     assert list(explorer.image.data["controls"]) == list(explorer.controls)
     for control_name, control in explorer.controls.items():

@@ -1,69 +1,20 @@
-"""The interactive experiments of the lessons, one module each.
+"""The interactive experiments of the lessons, one module each: what it computes, draws and says.
 
-Every module has ``compute`` (pure), ``describe`` (the picture in words), ``explorer()`` (the widget) and
-``static()`` (one view of it as a picture, for readers without a kernel).
+Every module has ``compute`` (pure), ``draw`` (the picture), ``describe`` (the picture in words),
+``explorer()`` (the widget) and ``static()`` (one view of it as a picture, for readers without a kernel).
 """
 
-from racteach.explorers import (
-    approximation,
-    ascent,
-    cells,
-    counting,
-    curves,
-    decay,
-    duplication,
-    fit,
-    gain,
-    growth,
-    kernel,
-    ladder,
-    mirror,
-    monomials,
-    outcomes,
-    plateau,
-    profile,
-    proof,
-    remainders,
-    sampled,
-    shares,
-    splits,
-    stepping,
-    students,
-    templates,
-    theorem,
-    train,
-    unfolding,
-    zeros,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
-__all__ = [
-    "approximation",
-    "ascent",
-    "cells",
-    "counting",
-    "curves",
-    "decay",
-    "duplication",
-    "fit",
-    "gain",
-    "growth",
-    "kernel",
-    "ladder",
-    "mirror",
-    "monomials",
-    "outcomes",
-    "plateau",
-    "profile",
-    "proof",
-    "remainders",
-    "sampled",
-    "shares",
-    "splits",
-    "stepping",
-    "students",
-    "templates",
-    "theorem",
-    "train",
-    "unfolding",
-    "zeros",
-]
+SHARED = {"live", "shell"}  # what all explorers are made of
+__all__ = [found.name for found in iter_modules(__path__) if found.name not in SHARED]
+
+for _name in __all__:
+    import_module(f"{__name__}.{_name}")
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Say that there is no such explorer; the others are attributes already."""
+    raise AttributeError(f"no explorer is named {name!r}; there are {', '.join(__all__)}")

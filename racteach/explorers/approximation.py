@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_approximation, picture
+from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank
 from racteach.words import agreements, count_of_b, palindrome, same_halves
@@ -82,6 +84,51 @@ def compute(*, function: str, split: str, rank: int) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a matrix, its best approximation of rank K and the difference; below them the singular values.
+
+    Args:
+        data: ``matrix``, ``best``, ``singular_values``, ``kept`` (K), ``distance``, ``relative``,
+            ``exact_rank`` (None where the entries are not whole numbers).
+    """
+    matrix = np.asarray(data["matrix"], dtype=float)
+    difference = np.abs(matrix - data["best"])
+    panels = (
+        ("the function", matrix),
+        (f"best of rank {data['kept']}", data["best"]),
+        ("what is missing", difference),
+    )
+    top = float(np.abs(matrix).max())
+    for place, (title, values) in enumerate(panels):
+        axes = figure.add_axes((0.05 + 0.325 * place, 0.42, 0.27, 0.48))
+        axes.set_title(title, fontsize=14)
+        low = min(0.0, float(matrix.min()))
+        if matrix.shape[1] <= 8:
+            draw_matrix(axes, np.round(values, 2) + 0.0, numbers=False, vmax=top)
+            axes.set_title(title, fontsize=14)
+        else:
+            axes.imshow(values, cmap="Blues", vmin=low, vmax=top)
+            axes.set_xticks([])
+            axes.set_yticks([])
+        axes.set_aspect("auto")
+    axes = figure.add_axes((0.08, 0.11, 0.56, 0.21))
+    sigma, kept = data["singular_values"], data["kept"]
+    shown = min(len(sigma), 12)
+    places = np.arange(1, shown + 1)
+    colours = [BLUE if k <= kept else PALE for k in places]
+    bars = axes.bar(places, sigma[:shown], color=colours, edgecolor=GREY, linewidth=0.6)
+    for bar in bars[:kept]:
+        bar.set_hatch("//")
+    axes.axvline(kept + 0.5, color=VERMILION, linewidth=1.5)
+    axes.set_xticks(places)
+    axes.set_xlabel("$k$")
+    axes.set_ylabel("$\\sigma_k$")
+    lines = [f"distance {data['distance']:.3g}", f"{data['relative']:.1%} of the whole"]
+    if data["exact_rank"] is not None:
+        lines.append(f"exact rank {data['exact_rank']}")
+    figure.text(0.68, 0.30, "\n".join(lines), fontsize=15, va="top", linespacing=1.5, color=INK)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the function, K, and the distance from rank K."""
     rows, columns = data["matrix"].shape
@@ -101,9 +148,7 @@ def explorer() -> Explorer:
         "split": choice("rows | columns (words only)", list(SPLITS), "start | end"),
         "rank": int_slider("rank K", 1, 1, 8),
     }
-    return Explorer(
-        compute, draw_approximation, describe, controls, size=_SIZE, rows=[["function", "split"], ["rank"]]
-    )
+    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["function", "split"], ["rank"]])
 
 
 def static(
@@ -111,4 +156,4 @@ def static(
 ) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(function=function, split=split, rank=rank)
-    return picture(draw_approximation, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

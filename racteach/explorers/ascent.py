@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach import bounds
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_ascent, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, ORANGE, PALE, VERMILION
 from racteach.results.experiments import load_experiment
 
 LENGTHS, DEPTHS, CHANNELS = range(4, 9, 2), range(1, 4), range(2, 5)
@@ -46,6 +49,45 @@ def compute(*, depth: int, channels: int, length: int, revealed: bool = True) ->
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw effective ranks of circuits before and after an ascent, with what none of them can pass.
+
+    Args:
+        data: ``before``, ``after`` (one number for each start, in the order of ``before``), ``channels``,
+            ``rank`` (the cap of this depth), ``depth``, ``revealed``.
+    """
+    axes = figure.add_axes((0.08, 0.15, 0.60, 0.76))
+    before, after = data["before"], data["after"]
+    places = range(1, len(before) + 1)
+    axes.axhline(data["channels"], color=ORANGE, linewidth=2, linestyle="--")
+    axes.axhline(data["rank"], color=GREEN, linewidth=4, alpha=0.5)
+    if data["revealed"]:
+        for k, low, high in zip(places, before, after, strict=True):
+            axes.plot([k, k], [low, high], color=PALE, linewidth=5, zorder=0)
+        axes.plot(places, after, "^", color=VERMILION, markersize=9)
+    axes.plot(places, before, "o", color=BLUE, markersize=8)
+    axes.set_xticks(list(places))
+    axes.set_xlim(0.4, len(before) + 0.6)
+    axes.set_ylim(0, 1.08 * max(data["rank"], data["channels"], *after))
+    axes.set_xlabel("random start")
+    axes.set_ylabel("effective rank")
+    found = f"{max(after):.2f}" if data["revealed"] else "?"
+    lines = (
+        (0.84, "● random weights", BLUE, 14),
+        (0.76, "▲ after the ascent", VERMILION, 14),
+        (0.64, f"best {found}", VERMILION, 19),
+        (0.48, f"- -  {data['channels']}: no shallow\n      circuit passes", "#8A5A00", 13),
+        (
+            0.36,
+            f"——  {data['rank']}: no circuit of\n      depth {data['depth']} passes",
+            "#00664B",
+            13,
+        ),
+    )
+    for height, text, colour, size in lines:
+        figure.text(0.71, height, text, fontsize=size, color=colour, va="top")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the size, the effective ranks of the random weights, and once revealed those after the ascent."""
     text = (
@@ -68,7 +110,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the ascent"),
     }
     shown = Explorer(
-        compute, draw_ascent, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["depth", "channels"], ["length", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -78,4 +120,4 @@ def explorer() -> Explorer:
 def static(depth: int = 2, channels: int = 3, length: int = 8) -> Picture:
     """Return one view of the explorer as a picture, revealed."""
     data = compute(depth=depth, channels=channels, length=length)
-    return picture(draw_ascent, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from racteach.explorers.decay import draw
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_decay, picture
+from racteach.figures import Picture, picture
 from racteach.results.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
 
 _SIZE = (9.6, 4.6)
@@ -63,7 +64,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw_decay, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["kind", "channels"], ["depth", "length"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -73,4 +74,4 @@ def explorer() -> Explorer:
 def static(kind: str = "RNN", depth: int = 1, channels: int = 1, length: int = 10) -> Picture:
     """Return one view of the explorer as a picture, with float64's verdict."""
     data = compute(kind=kind, depth=depth, channels=channels, length=length)
-    return picture(draw_decay, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

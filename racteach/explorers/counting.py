@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.explorers.shell import Explorer, int_slider
-from racteach.figures import Picture, draw_sequence_count, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, VERMILION, logarithmic_axis
 from racteach.validation import bytes_text
 
 _SIZE = (9.0, 3.4)
@@ -30,6 +33,25 @@ def compute(*, letters: int, length: int) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the number of sequences against their length on a logarithmic axis.
+
+    Args:
+        data: ``lengths``, ``counts``, ``length`` and ``count`` (the chosen one), ``letters``, ``memory``.
+    """
+    axes = figure.add_axes((0.09, 0.19, 0.88, 0.72))
+    axes.plot(data["lengths"], data["counts"], color=BLUE, marker=".", linewidth=1)
+    axes.plot([data["length"]], [data["count"]], color=VERMILION, marker="o", markersize=12)
+    text = f"{data['letters']}$^{{{data['length']}}}$ = {data['count']:,} sequences, {data['memory']}"
+    axes.text(0.02, 0.95, text, transform=axes.transAxes, fontsize=15, va="top")
+    axes.axhline(2**27, color=GREY, linewidth=1, linestyle="--")
+    axes.text(data["lengths"][-1], 2**27 * 1.5, "1 GiB of numbers", ha="right", color=GREY, fontsize=11)
+    logarithmic_axis(axes)
+    axes.set_ylim(1, 1e17)
+    axes.set_xlabel("length $T$")
+    axes.set_ylabel("sequences $M^T$")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the count and the memory."""
     return (
@@ -42,12 +64,10 @@ def describe(data: dict[str, Any]) -> str:
 def explorer() -> Explorer:
     """Return the explorer as a widget."""
     controls = {"letters": int_slider("letters M", 2, 2, 5), "length": int_slider("length T", 6, 1, 24)}
-    return Explorer(
-        compute, draw_sequence_count, describe, controls, size=_SIZE, rows=[["letters", "length"]]
-    )
+    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["letters", "length"]])
 
 
 def static(letters: int = 4, length: int = 12) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(letters=letters, length=length)
-    return picture(draw_sequence_count, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -7,9 +7,11 @@ from functools import cache
 from typing import Any
 
 import ipywidgets
+from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, draw_curves, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import DEPTH_STYLES, GREY
 from racteach.results.experiments import load_experiment
 
 #: Each task: its experiment, its lengths by how they are named, and how often a guess is right.
@@ -69,6 +71,43 @@ def compute(*, task: str, length: str, cell: str, budget: str, revealed: bool = 
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw accuracies against training steps for depths 1, 2, 3: median thick, every seed thin.
+
+    Args:
+        data: ``steps``, ``curves`` (depth: one list for each seed), ``medians`` (depth: a list), ``labels``
+            (depth: text), ``chance``, ``title``, ``revealed``: where not, depths 2 and 3 are hidden.
+    """
+    axes = figure.add_axes((0.08, 0.15, 0.58, 0.74))
+    for depth, runs in data["curves"].items():
+        if depth > 1 and not data["revealed"]:
+            continue
+        colour, marker, line = DEPTH_STYLES[depth]
+        for run in runs:
+            axes.plot(data["steps"], run, color=colour, linewidth=0.8, alpha=0.5)
+        axes.plot(
+            data["steps"], data["medians"][depth], color=colour, linestyle=line, marker=marker, markevery=3,
+            linewidth=2.6,
+        )  # fmt: skip
+    axes.axhline(data["chance"], color=GREY, linestyle=(0, (1, 2)), linewidth=1.2)
+    axes.text(
+        data["steps"][-1], data["chance"], "guessing ", color=GREY, ha="right", va="bottom", fontsize=11
+    )
+    axes.set_ylim(0, 1.02)
+    axes.set_xlabel("training steps")
+    axes.set_ylabel("accuracy on tests")
+    axes.set_title(data["title"], fontsize=13)
+    for place, (depth, label) in enumerate(data["labels"].items()):
+        colour, marker, _ = DEPTH_STYLES[depth]
+        sign = {"o": "●", "^": "▲", "s": "■"}[marker]
+        hidden = depth > 1 and not data["revealed"]
+        figure.text(
+            0.69, 0.85 - 0.22 * place, f"{sign} depth {depth}: ?" if hidden else f"{sign} {label}",
+            fontsize=13, color=colour, va="top", linespacing=1.4,
+        )  # fmt: skip
+    figure.text(0.69, 0.17, "thick: median of 5 seeds\nthin: each seed", fontsize=11, va="top", color=GREY)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say what was trained, and for each depth that is shown the median and the spread at the end."""
 
@@ -92,7 +131,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show depths 2 and 3"),
     }
     shown = Explorer(
-        compute, draw_curves, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["task", "length"], ["cell", "budget"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -104,4 +143,4 @@ def static(
 ) -> Picture:
     """Return one view of the explorer as a picture, with all depths."""
     data = compute(task=task, length=length, cell=cell, budget=budget)
-    return picture(draw_curves, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

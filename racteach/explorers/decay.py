@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_decay, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, VERMILION
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
@@ -51,6 +55,58 @@ def compute(
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw true singular values and those of float64 with its tolerance, on a logarithmic axis.
+
+    Args:
+        data: ``true`` (log10, or None), ``float64`` (log10, None for a zero), ``tolerance`` (log10 or
+            None), ``rank``, ``verdict`` (None for overflow), ``side`` of the matrix, ``note``,
+            ``revealed``.
+    """
+    axes = figure.add_axes((0.10, 0.15, 0.58, 0.76))
+    true, seen = data["true"], data["float64"] if data["revealed"] else ()
+    size = 8 if data["side"] < 100 else 4
+    if true:
+        axes.plot(
+            range(1, len(true) + 1), true, linestyle="none", marker="o", markersize=size,
+            color=BLUE, label="true",
+        )  # fmt: skip
+    positive = [(k, x) for k, x in enumerate(seen, start=1) if x is not None]
+    if positive:
+        axes.plot(
+            [k for k, _ in positive], [x for _, x in positive], linestyle="none", marker="x",
+            markersize=size, markeredgewidth=1.5, color=VERMILION, label="as float64 finds them",
+        )  # fmt: skip
+    if data["revealed"] and data["tolerance"] is not None:
+        axes.axhline(
+            data["tolerance"], color=GREY, linestyle="--", linewidth=1.3, label="float64's tolerance"
+        )
+    axes.set_xlim(0, data["side"] + 1)
+    values = [*(true or ()), *(x for _, x in positive)]
+    high, low = max(values, default=1.0), min(values, default=-1.0)
+    margin = max(0.06 * (high - low), (4 - (high - low)) / 2)
+    axes.set_ylim(low - margin, high + margin)
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.yaxis.set_major_formatter(lambda x, place: f"$10^{{{x:.0f}}}$")
+    axes.set_xlabel("$k$")
+    axes.set_ylabel("singular value $\\sigma_k$")
+    if values:
+        figure.legend(*axes.get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.70, 0.54))
+    else:
+        axes.text(0.5, 0.5, "nothing to draw", transform=axes.transAxes, ha="center", color=GREY, fontsize=15)
+    rank, verdict = data["rank"], data["verdict"]
+    figure.text(0.71, 0.85, f"exact rank {rank}", fontsize=18, color=INK)
+    if not data["revealed"]:
+        answer = "float64 says ?"
+    elif verdict is None:
+        answer = "float64 overflows:\nno rank"
+    else:
+        answer = f"float64 says {verdict}"
+    figure.text(0.71, 0.78, answer, fontsize=18, color=VERMILION, va="top")
+    figure.text(0.71, 0.22, data["note"], fontsize=11, va="top", color=INK)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the sizes, the exact rank, how far the true values fall, and float64's verdict once revealed."""
     text = (
@@ -79,7 +135,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw_decay, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["depth", "length"], ["input_dim", "weights"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -89,4 +145,4 @@ def explorer() -> Explorer:
 def static(depth: int = 3, length: int = 12, input_dim: int = 3, weights: str = "normal, seed 0") -> Picture:
     """Return one view of the explorer as a picture, with float64's verdict."""
     data = compute(depth=depth, length=length, input_dim=input_dim, weights=weights)
-    return picture(draw_decay, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 from typing import Any
 
 import ipywidgets
 import traitlets
+from matplotlib.collections import LineCollection, PatchCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from racteach import bounds
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import choice, int_slider, tick_box
-from racteach.figures import Picture, draw_network, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
 from racteach.network import cheapest_weight, network_size
 from racteach.validation import even_length, integer
 
@@ -129,6 +133,108 @@ def compute(
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the duplicated network, or the dependence graph, with the lines of a cut lit and counted.
+
+    Time goes to the right, layers go up. In the duplicated network each row of boxes is one way up to the
+    output; it ends where it goes up into the next layer.
+
+    Args:
+        data: ``depth``, ``length``, ``lanes`` (``layer``, ``last``, ``y``, ``up``), ``cut`` (0 none,
+            1 middle state, 2 end inputs), ``duplicated``, ``channels``, ``input_dim``, ``nodes``, and for
+            "state" and "input": ``..._lines``, ``..._weight``, ``..._merged``; ``cheapest``.
+    """
+    axes = figure.add_axes((0.02, 0.04, 0.66, 0.92))
+    depth, length = data["depth"], data["length"]
+    rows = data["lanes"] if data["duplicated"] else _one_row_a_layer(depth, length)
+    n, boxes = length // 2, 0
+    gaps = [abs(a["y"] - b["y"]) for a, b in pairwise(rows) if a["layer"] == b["layer"] and a["y"] != b["y"]]
+    high = max(0.0028, min(0.06, 0.62 * min(gaps, default=0.2)))
+    wide = min(0.6, max(0.08, 9 * high))
+    thin = 1.0 if high > 0.012 else 0.4
+    across, upwards, legs, lit = [], [], [], []
+    sides: dict[bool, list[Rectangle]] = {True: [], False: []}
+    for row in rows:
+        y, first = -row["y"], row.get("first", 1)
+        across.append([(1, y), (row["last"], y)])
+        if row["layer"] < depth:
+            upwards.append([(row["last"], y), (row["last"], -row["up"])])
+        for t in range(int(first), int(row["last"]) + 1):
+            boxes += 1
+            sides[t <= n].append(Rectangle((t - wide / 2, y - high / 2), wide, high))
+            if row["layer"] == 1:
+                line = [(t, y - high / 2), (t, y - 1.1 * high)]
+                legs.append(line)
+                if data["cut"] == 2 and t > n:
+                    lit.append(line)
+            if high > 0.04:
+                axes.text(t, y, f"$h^{{{t},{int(row['layer'])}}}$", ha="center", va="center", fontsize=11,
+                          color=INK if t <= n else "white", zorder=5)  # fmt: skip
+        if data["cut"] == 1 and row["last"] > n and first in (1, n + 1):
+            lit.append([(n, y), (n + 1, y)])
+    axes.add_collection(LineCollection(upwards, colors="#B8B8B8", linewidths=1.6 * thin, zorder=1))
+    axes.add_collection(LineCollection(across, colors=INK, linewidths=1.6 * thin, zorder=2))
+    axes.add_collection(LineCollection(legs, colors=GREY, linewidths=1.6 * thin, zorder=2))
+    axes.add_collection(LineCollection(lit, colors=VERMILION, linewidths=4.5 * thin, zorder=3))
+    for start, colour in ((True, ORANGE), (False, BLUE)):
+        axes.add_collection(PatchCollection(sides[start], facecolor=colour, edgecolor="none", zorder=4))
+    if data["cut"] == 1:
+        axes.plot([n + 0.5] * 2, [0.05, -1.03], color=VERMILION, linewidth=1.2, linestyle=(0, (4, 3)))
+    axes.text(length + wide / 2 + 0.12, -rows[0]["y"], "$y$", fontsize=16, va="center")
+    for layer in range(1, depth + 1):
+        own = [row["y"] for row in rows if row["layer"] == layer]
+        axes.text(0.42, -(own[0] + own[-1]) / 2, f"$l$ = {layer}", fontsize=12, color=GREY, ha="right",
+                  va="center")  # fmt: skip
+    for t in range(1, length + 1):
+        axes.text(t, -1.06, f"$x^{{{t}}}$", ha="center", va="center", fontsize=12)
+    axes.text(1, -1.13, "start", color="#8A5A00", fontsize=13, ha="center", va="center")
+    axes.text(n + 1, -1.13, "end", color=BLUE, fontsize=13, ha="center", va="center")
+    axes.set_xlim(-0.1, length + 0.8)
+    axes.set_ylim(-1.17, 0.06)
+    axes.axis("off")
+    _numbers(figure, data, boxes)
+
+
+def _numbers(figure: Figure, data: dict[str, Any], boxes: int) -> None:
+    """Write how many boxes there are, and what the cut weighs."""
+    figure.text(0.71, 0.88, f"{boxes:,} boxes", fontsize=20, va="center")
+    once = "each state once" if not data["duplicated"] else f"for {data['depth'] * data['length']} states"
+    figure.text(0.71, 0.82, once, fontsize=13, color=GREY, va="center")
+    if data["cut"] == 0 or not data["duplicated"]:
+        return
+    name = "state" if data["cut"] == 1 else "input"
+    base = data["channels"] if data["cut"] == 1 else min(data["input_dim"], data["channels"])
+    lines = data[name + "_lines"]
+    rows = [
+        (0.66, f"{lines} line{'s' if lines > 1 else ''} cut, weight", 13, INK),
+        (0.59, f"{base}$^{{{lines}}}$ = {_short(data[name + '_weight'])}", 20, VERMILION),
+        (0.47, "equal copies leave", 13, INK),
+        (0.40, f"{_short(data[name + '_merged'])}", 20, INK),
+        (0.28, "cheapest of all cuts", 13, INK),
+        (0.22, _short(data["cheapest"]), 15, INK),
+    ]
+    for height, text, size, colour in rows:
+        figure.text(0.71, height, text, fontsize=size, color=colour, va="center")
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if number < 10**12 else f"{float(number):.2e}"
+
+
+def _one_row_a_layer(depth: int, length: int) -> list[dict[str, float]]:
+    return [
+        {
+            "layer": layer,
+            "first": t,
+            "last": t,
+            "y": (depth - layer + 0.5) / depth,
+            "up": (depth - layer - 0.5) / depth,
+        }
+        for layer in range(depth, 0, -1)
+        for t in range(length, 0, -1)
+    ]
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the size of the network and what the chosen cut weighs."""
     drawn = "Duplicated network" if data["duplicated"] else "Dependence graph"
@@ -195,4 +301,4 @@ def explorer() -> LiveExplorer:
 def static(depth: int = 2, length: int = 6, cut: int = 1, duplicated: bool = True) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(depth=depth, length=length, cut=cut, duplicated=duplicated)
-    return picture(draw_network, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -6,9 +6,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_fit, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 
 #: What varies: label of the axis, and the sizes (L, M, R, T) in order.
 SERIES: dict[str, tuple[str, list[tuple[int, int, int, int]]]] = {
@@ -64,21 +67,60 @@ def compute(*, series: str, used: int, revealed: bool = True) -> dict[str, Any]:
         >>> data["ranks"] == data["fitted"], data["degree"]
         (True, 2)
     """
-    known = certified(series)
-    used = min(used, len(known))
-    points = [(x, rank) for x, rank, _ in known[:used]]
+    rows = certified(series)
+    used = min(used, len(rows))
+    points = [(x, rank) for x, rank, _ in rows[:used]]
     label = SERIES[series][0]
     return {
         "series": series,
-        "x": [x for x, _, _ in known],
-        "ranks": [rank for _, rank, _ in known],
-        "exact": [exact for _, _, exact in known],
+        "x": [x for x, _, _ in rows],
+        "ranks": [rank for _, rank, _ in rows],
+        "exact": [exact for _, _, exact in rows],
         "used": used,
         "degree": used - 1,
-        "fitted": [round(through(points, x)) for x, _, _ in known],
+        "fitted": [round(through(points, x)) for x, _, _ in rows],
         "label": {"n": "n = T/2", "L": "L, the depth"}[label],
         "revealed": revealed,
     }
+
+
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw certified ranks, a polynomial through some of them, and how it does on the others.
+
+    Args:
+        data: ``x``, ``ranks``, ``exact`` (whether each is settled), ``used`` (how many were fitted),
+            ``fitted`` (the polynomial's values), ``label``, ``degree``, ``revealed``.
+    """
+    axes = figure.add_axes((0.10, 0.15, 0.56, 0.76))
+    used, x = data["used"], data["x"]
+    shown = len(x) if data["revealed"] else used
+    for place in range(shown):
+        marker = "o" if data["exact"][place] else "^"
+        colour = BLUE if place < used else VERMILION
+        axes.plot(x[place], data["ranks"][place], marker=marker, color=colour, markersize=9)
+    positive = [(a, b) for a, b in zip(x, data["fitted"], strict=True) if b > 0]
+    axes.plot([a for a, _ in positive], [b for _, b in positive], "--", color=GREY, linewidth=1.5)
+    logarithmic_axis(axes)
+    axes.set_xticks(x)
+    axes.set_xlabel(data["label"])
+    axes.set_ylabel("rank")
+    lines = [
+        ("●▲ rows used for the fit" if data["revealed"] else "●▲ rows used", BLUE),
+        (f"- -  polynomial of degree {data['degree']}", "#555555"),
+    ]
+    if data["revealed"]:
+        misses = [
+            f"{data['label'][0]} = {a}: {r}, fit says {f}"
+            for a, r, f in zip(x[used:], data["ranks"][used:], data["fitted"][used:], strict=True)
+        ]
+        lines.append(("the other rows:\n" + ("\n".join(misses) or "none left"), VERMILION))
+    else:
+        lines.append(("the other rows: ?", VERMILION))
+    lines.append(("▲ certified lower bound\n● settled", INK))
+    height = 0.88
+    for text, colour in lines:
+        figure.text(0.69, height, text, fontsize=12, color=colour, va="top", linespacing=1.45)
+        height -= 0.075 * (text.count("\n") + 1) + 0.03
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -104,9 +146,7 @@ def explorer() -> Explorer:
         "used": int_slider("rows used for the fit", 2, 2, MOST),
         "revealed": tick_box("show the other rows"),
     }
-    shown = Explorer(
-        compute, draw_fit, describe, controls, size=_SIZE, rows=[["series"], ["used", "revealed"]]
-    )
+    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["series"], ["used", "revealed"]])
     hide_on_change(controls, "revealed")
     return shown
 
@@ -114,4 +154,4 @@ def explorer() -> Explorer:
 def static(series: str = "n, at L = 3, M = R = 2, from n = 2", used: int = 4) -> Picture:
     """Return one view of the explorer as a picture, with all rows."""
     data = compute(series=series, used=used)
-    return picture(draw_fit, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import ipywidgets
+from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_gain, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, PALE, VERMILION
 from racteach.results.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 
 _SIZE = (9.6, 4.2)
@@ -33,6 +35,40 @@ def compute(*, kind: str, channels: int, gain: float, revealed: bool = True) -> 
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw what float64 takes for the rank, and the effective rank, against the gain of a cell's weights.
+
+    Args:
+        data: ``gains``, ``verdicts``, ``effective``, ``side`` (the proved rank), ``gain``, ``kind``,
+            ``revealed``.
+    """
+    axes = figure.add_axes((0.08, 0.16, 0.60, 0.74))
+    gains, place = data["gains"], data["gains"].index(data["gain"])
+    axes.axvline(data["gain"], color=PALE, linewidth=14, zorder=0)
+    axes.axhline(data["side"], color=GREEN, linewidth=4, alpha=0.5)
+    shown = gains if data["revealed"] else gains[: place + 1]
+    axes.plot(shown, data["effective"][: len(shown)], "s--", color=BLUE)
+    if data["revealed"]:
+        axes.plot(gains, data["verdicts"], "x-", color=VERMILION, markeredgewidth=2, markersize=9)
+    else:
+        axes.text(data["gain"], data["side"] / 2, "?", color=VERMILION, fontsize=36, ha="center")
+    axes.set_xscale("log")
+    axes.minorticks_off()
+    axes.set_xticks(gains, [str(g) for g in gains])
+    axes.set_ylim(0, 1.1 * data["side"])
+    axes.set_xlabel("gain of the weights")
+    axes.set_ylabel("rank")
+    axes.set_title(f"{data['kind']}, one layer, T = 8", fontsize=13)
+    answer = str(data["verdicts"][place]) if data["revealed"] else "?"
+    lines = (
+        (0.84, f"true rank {data['side']} (proved)", "#00664B", 15),
+        (0.72, f"float64 says {answer}", VERMILION, 18),
+        (0.60, f"effective rank {data['effective'][place]:.2f}", BLUE, 15),
+    )
+    for height, text, colour, size in lines:
+        figure.text(0.71, height, text, fontsize=size, color=colour, va="top")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the cell and its true rank, and once revealed what float64 says at each gain."""
     place = data["gains"].index(data["gain"])
@@ -56,7 +92,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw_gain, describe, controls, size=_SIZE, rows=[["kind", "channels"], ["gain", "revealed"]]
+        compute, draw, describe, controls, size=_SIZE, rows=[["kind", "channels"], ["gain", "revealed"]]
     )
     hide_on_change(controls, "revealed", names=("kind", "channels"))
     return shown
@@ -65,4 +101,4 @@ def explorer() -> Explorer:
 def static(kind: str = "RNN", channels: int = 2, gain: float = 0.01) -> Picture:
     """Return one view of the explorer as a picture, revealed."""
     data = compute(kind=kind, channels=channels, gain=gain)
-    return picture(draw_gain, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach import bounds
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, draw_growth, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, VERMILION, logarithmic_axis
+
+_STYLES = (("o", "-", BLUE), ("s", "--", VERMILION), ("^", ":", GREEN))
 
 AXES = {
     "both plain": ("linear", "linear"),
@@ -89,6 +94,41 @@ def compute(*, what: str, axes: str, revealed: bool = True) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw ranks against what grows, on plain or logarithmic axes.
+
+    Args:
+        data: ``x``, ``curves`` (values by the curve's parameter), ``label``, ``parameter``, ``axes`` (scales
+            of x and y), ``verdict``, ``revealed``.
+    """
+    axes = figure.add_axes((0.10, 0.14, 0.60, 0.76))
+    for (parameter, values), (marker, line, colour) in zip(data["curves"].items(), _STYLES, strict=True):
+        axes.plot(
+            data["x"][: len(values)],
+            [float(v) for v in values],
+            marker=marker,
+            linestyle=line,
+            color=colour,
+            markevery=max(1, len(values) // 10),
+            label=f"{data['parameter']} {parameter}",
+        )
+    horizontal, vertical = data["axes"]
+    if vertical == "log":
+        logarithmic_axis(axes)
+    else:
+        axes.ticklabel_format(axis="y", style="plain" if axes.get_ylim()[1] < 1e6 else "sci")
+    if horizontal == "log":
+        axes.set_xscale("log")
+        axes.minorticks_off()
+        ticks = [x for x in (2, 3, 5, 10, 20, 40, 100) if data["x"][0] <= x <= data["x"][-1]]
+        axes.set_xticks(ticks, [str(x) for x in ticks])
+    axes.set_xlabel(data["label"])
+    axes.set_ylabel("rank")
+    axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), fontsize=12, labelspacing=0.9)
+    note, size = (data["verdict"], 12) if data["revealed"] else ("?", 30)
+    figure.text(0.73, 0.16, note, fontsize=size, color=VERMILION, va="bottom", linespacing=1.5)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say where each curve begins and ends, and once revealed what kind of growth it is."""
     ends = "; ".join(
@@ -114,9 +154,7 @@ def explorer() -> Explorer:
         "axes": choice("axes", list(AXES), "both plain"),
         "revealed": tick_box("say what kind of growth it is"),
     }
-    shown = Explorer(
-        compute, draw_growth, describe, controls, size=_SIZE, rows=[["what", "axes"], ["revealed"]]
-    )
+    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["what", "axes"], ["revealed"]])
     hide_on_change(controls, "revealed", names=("what",))
     return shown
 
@@ -124,4 +162,4 @@ def explorer() -> Explorer:
 def static(what: str = "length T, with R = M = 3", axes: str = "both logarithmic") -> Picture:
     """Return one view of the explorer as a picture, with its verdict."""
     data = compute(what=what, axes=axes)
-    return picture(draw_growth, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

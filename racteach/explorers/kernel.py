@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.constructions import similarity_floor
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_kernel, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 
 HALVES, CHANNELS = range(1, 8), range(1, 17)
 EPSILONS = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -34,6 +37,39 @@ def compute(*, half_length: int, epsilon: float, channels: int, revealed: bool =
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the similarity kernel's singular values, those that R channels can keep, and the floor.
+
+    Args:
+        data: ``values`` (largest first), ``channels`` (R), ``floor``, ``wide`` (channels of the exact
+            circuit of depth 2), ``revealed``.
+    """
+    axes = figure.add_axes((0.09, 0.16, 0.58, 0.74))
+    values, kept = data["values"], min(data["channels"], len(data["values"]))
+    places = list(range(1, len(values) + 1))
+    if len(values) <= 64:
+        bars = axes.bar(places, values, color=[BLUE if k <= kept else PALE for k in places], edgecolor=GREY)
+        for bar in bars[:kept]:
+            bar.set_hatch("//")
+    else:
+        axes.fill_between(places, values, step="mid", color=PALE, edgecolor=GREY)
+        axes.fill_between(places[:kept], values[:kept], step="mid", color=BLUE, hatch="//", edgecolor=GREY)
+    axes.axvline(kept + 0.5, color=VERMILION, linewidth=2)
+    axes.set_xlim(0.3, len(values) + 0.7)
+    axes.set_ylim(0, 1.12 * values[0])
+    axes.set_xlabel("$k$")
+    axes.set_ylabel("singular value, largest = 1")
+    floor = f"{data['floor']:.4f}" if data["revealed"] else "?"
+    lines = (
+        (0.86, f"{len(values)} singular values", INK, 14),
+        (0.76, f"shallow, R = {data['channels']}: error at least", BLUE, 14),
+        (0.69, floor, BLUE, 22),
+        (0.50, f"depth 2, R = {data['wide']}: error 0", VERMILION, 14),
+    )
+    for height, text, colour, size in lines:
+        figure.text(0.70, height, text, fontsize=size, color=colour, va="top")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the kernel, how its singular values fall, and once revealed the floor."""
     text = (
@@ -57,7 +93,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the floor"),
     }
     shown = Explorer(
-        compute, draw_kernel, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["half_length", "epsilon"], ["channels", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("half_length", "epsilon"))
@@ -67,4 +103,4 @@ def explorer() -> Explorer:
 def static(half_length: int = 4, epsilon: float = 0.6, channels: int = 5) -> Picture:
     """Return one view of the explorer as a picture, with the floor."""
     data = compute(half_length=half_length, epsilon=epsilon, channels=channels)
-    return picture(draw_kernel, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach import bounds
 from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.explorers.shell import Explorer, int_slider, tick_box
-from racteach.figures import Picture, draw_rank_ladder, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
 from racteach.ranks import exact_rank
@@ -69,6 +72,60 @@ def compute(
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw exact grid ranks against T on a logarithmic axis, between the bounds that hold them.
+
+    Args:
+        data: ``lengths``, ``ranks`` (None where not computed or not yet revealed), ``paper``, ``upper``,
+            ``cap``, ``shallow`` (one value a length each), ``depth``, ``length`` (the chosen one),
+            ``revealed``, ``too_large`` (a note on lengths not computed, or nothing).
+    """
+    axes = figure.add_axes((0.09, 0.16, 0.60, 0.76))
+    lengths = data["lengths"]
+    axes.plot(
+        lengths,
+        data["cap"],
+        color=GREY,
+        linewidth=1,
+        linestyle=(0, (1, 2)),
+        label="size of the matrix, $M^{T/2}$",
+    )
+    axes.plot(
+        lengths,
+        data["upper"],
+        color=BLUE,
+        marker="v",
+        linestyle="--",
+        fillstyle="none",
+        label="proved upper bound",
+    )
+    status = {1: "exact", 2: "proved"}.get(data["depth"], "conjectured")
+    axes.plot(
+        lengths, data["paper"], color=ORANGE, marker="^", linestyle=":", fillstyle="none",
+        label=f"paper's lower bound\n({status})",
+    )  # fmt: skip
+    axes.plot(lengths, data["shallow"], color=GREEN, linewidth=4, alpha=0.5, label="depth 1, for comparison")
+    computed = [(t, rank) for t, rank in zip(lengths, data["ranks"], strict=True) if rank is not None]
+    if computed:
+        axes.plot(
+            *zip(*computed, strict=True), color=INK, marker="o", label=f"exact rank, depth {data['depth']}"
+        )
+    if not data["revealed"]:
+        place = lengths.index(data["length"])
+        middle = (data["upper"][place] * max(data["paper"][place], 1)) ** 0.5
+        axes.text(data["length"], middle, "?", fontsize=26, ha="center", va="center", color=VERMILION)
+    if data["too_large"]:
+        figure.text(0.72, 0.16, data["too_large"], fontsize=11, color=GREY, va="bottom")
+    axes.axvline(data["length"], color=PALE, linewidth=12, zorder=0)
+    logarithmic_axis(axes)
+    axes.set_ylim(0.8, 3 * max(data["cap"][-1], 10))
+    axes.set_xlim(lengths[0] - 0.6, lengths[-1] + 0.6)
+    axes.set_xticks(lengths)
+    axes.set_xlabel("length $T$ (time steps)")
+    axes.set_ylabel("Start-End rank")
+    axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), fontsize=11, labelspacing=0.9)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the rank at the chosen size and its bounds."""
     depth, input_dim, channels, length = data["sizes"]
@@ -96,7 +153,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the rank at this T and beyond"),
     }
     return Explorer(
-        compute, draw_rank_ladder, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["depth", "length"], ["input_dim", "channels"], ["revealed"]],
     )  # fmt: skip
 
@@ -104,4 +161,4 @@ def explorer() -> Explorer:
 def static(depth: int = 2, input_dim: int = 3, channels: int = 2) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(depth=depth, input_dim=input_dim, channels=channels, length=12)
-    return picture(draw_rank_ladder, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_mirror, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
 
 SIDE = 8
 CHANNELS = range(2, 5)
@@ -42,17 +46,17 @@ def compute(*, channels: int, depth: int, half_length: int, revealed: bool = Tru
 
     Example:
         >>> data = compute(channels=2, depth=3, half_length=5)
-        >>> data["here"], data["there"]
+        >>> data["rank"], data["mirrored"]
         ((188, True), (188, False))
     """
-    known = table(channels)
+    ranks = table(channels)
     return {
         "channels": channels,
-        "table": known,
+        "table": ranks,
         "side": SIDE,
         "place": (depth, half_length),
-        "here": known.get((depth, half_length)),
-        "there": known.get((half_length, depth)),
+        "rank": ranks.get((depth, half_length)),
+        "mirrored": ranks.get((half_length, depth)),
         "revealed": revealed,
     }
 
@@ -64,16 +68,55 @@ def in_words(value: tuple[int, bool] | None) -> str:
     return f"{value[0]}" if value[1] else f"at least {value[0]}"
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw certified ranks in a table of L and n; a size and its mirror are framed.
+
+    Args:
+        data: ``table`` (by (L, n): rank, exact), ``side``, ``place`` (L, n), ``channels``, ``revealed``:
+            where not, sizes with L > n are hidden.
+    """
+    side, place = data["side"], data["place"]
+    axes = figure.add_axes((0.07, 0.03, 0.70, 0.82))
+    for depth in range(1, side + 1):
+        for half in range(1, side + 1):
+            value = data["table"].get((depth, half))
+            hidden = not data["revealed"] and depth > half
+            if depth == half:
+                axes.add_patch(Rectangle((half - 0.5, depth - 0.5), 1, 1, facecolor=PALE, edgecolor="none"))
+            text = "?" if hidden else "·" if value is None else str(value[0]) if value[1] else f"≥ {value[0]}"
+            colour = VERMILION if hidden else INK if value else GREY
+            axes.text(half, depth, text, ha="center", va="center", fontsize=12, color=colour)
+    edges = [k + 0.5 for k in range(side + 1)]
+    axes.hlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
+    axes.vlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
+    for (row, column), colour in ((place, ORANGE), (place[::-1], BLUE)):
+        axes.add_patch(
+            Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=colour, linewidth=3.5)
+        )
+    axes.set_xlim(0.48, side + 0.52)
+    axes.set_ylim(side + 0.52, 0.48)
+    axes.set_xticks(range(1, side + 1))
+    axes.set_yticks(range(1, side + 1))
+    axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
+    axes.spines[:].set_visible(False)
+    axes.set_ylabel("depth L")
+    axes.set_title(f"half length n      (M = R = {data['channels']})", fontsize=13, loc="center")
+    figure.text(0.80, 0.74, f"L = {place[0]}, n = {place[1]}", fontsize=15, color="#7A5200")
+    figure.text(0.80, 0.64, "its mirror:", fontsize=13, color=GREY)
+    figure.text(0.80, 0.56, f"L = {place[1]}, n = {place[0]}", fontsize=15, color=BLUE)
+    figure.text(0.80, 0.30, "5    exact\n≥ 5  lower bound\n·    not computed", fontsize=12, linespacing=1.6)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say both ranks, the mirrored one only where it is revealed."""
     depth, half = data["place"]
     text = (
         f"Certified functional ranks for M = R = {data['channels']}, depth L and half-length n from 1 to "
-        f"{data['side']}. At L = {depth}, n = {half}: {in_words(data['here'])}. "
+        f"{data['side']}. At L = {depth}, n = {half}: {in_words(data['rank'])}. "
     )
     if not data["revealed"]:
         return text + f"What stands at L = {half}, n = {depth} is hidden: predict it."
-    return text + f"At L = {half}, n = {depth}: {in_words(data['there'])}."
+    return text + f"At L = {half}, n = {depth}: {in_words(data['mirrored'])}."
 
 
 def explorer() -> Explorer:
@@ -85,7 +128,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the mirrored half of the table"),
     }
     shown = Explorer(
-        compute, draw_mirror, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["depth", "half_length"], ["channels", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -95,4 +138,4 @@ def explorer() -> Explorer:
 def static(channels: int = 2, depth: int = 3, half_length: int = 5) -> Picture:
     """Return one view of the explorer as a picture, with the whole table."""
     data = compute(channels=channels, depth=depth, half_length=half_length)
-    return picture(draw_mirror, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

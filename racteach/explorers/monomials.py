@@ -5,9 +5,14 @@ from __future__ import annotations
 from itertools import combinations_with_replacement
 from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
 from racteach.bounds import multiset_coefficient
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_monomials, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, VERMILION
 
 _SIZE = (9.6, 4.8)
 _LISTED = 36
@@ -50,6 +55,59 @@ def compute(*, variables: int, degree: int, chosen: int = 1, revealed: bool = Tr
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw all monomials of a degree beside their stars and bars, one of them lit, and their number.
+
+    Args:
+        data: ``monomials`` (exponents), ``stars`` (texts of * and |), ``chosen`` (place), ``variables``,
+            ``degree``, ``count``, ``sequences``, ``shown`` (how many are listed), ``revealed``.
+    """
+    axes = figure.add_axes((0.02, 0.03, 0.66, 0.94))
+    axes.axis("off")
+    shown, chosen = data["shown"], data["chosen"]
+    columns = 1 if shown <= 12 else 2 if shown <= 24 else 3
+    height = -(-shown // columns)
+    axes.set_xlim(0, columns)
+    axes.set_ylim(-max(height, 8) - 0.2, 0.4)
+    size = 15 if columns == 1 else 13 if columns == 2 else 10.5
+    for place in range(shown):
+        column, row = divmod(place, height)
+        if place == chosen:
+            axes.add_patch(Rectangle((column + 0.0, -row - 0.95), 0.98, 0.92, facecolor="#FFF3DC",
+                                     edgecolor=VERMILION, linewidth=2))  # fmt: skip
+        axes.text(column + 0.03, -row - 0.5, _monomial(data["monomials"][place]), fontsize=size, va="center")
+        _stars(axes, data["stars"][place], column + 0.40, -row - 0.5, size)
+    figure.text(0.71, 0.86, f"{data['variables']} variables, degree {data['degree']}", fontsize=14)
+    if data["revealed"]:
+        a, k = data["variables"], data["degree"]
+        figure.text(0.71, 0.70, f"{data['count']}", fontsize=36, color=VERMILION, va="center")
+        figure.text(0.71, 0.58, "monomials", fontsize=14)
+        figure.text(
+            0.71, 0.47, f"mc({a}, {k}) = $\\binom{{{a + k - 1}}}{{{k}}}$ = {data['count']}", fontsize=15
+        )
+        figure.text(0.71, 0.34, f"ordered products: {a}$^{k}$ = {data['sequences']:,}", fontsize=13,
+                    color=GREY)  # fmt: skip
+        if shown < data["count"]:
+            figure.text(0.71, 0.22, f"the first {shown} are listed", fontsize=12, color=GREY)
+    else:
+        figure.text(0.71, 0.66, "?", fontsize=44, color=VERMILION, va="center")
+        figure.text(0.71, 0.50, "how many are there?", fontsize=14)
+
+
+def _stars(axes: Axes, text: str, x: float, y: float, size: float) -> None:
+    spaced = " ".join({"*": "★", "|": "|"}[sign] for sign in text)
+    axes.text(x, y, spaced, fontsize=size, va="center", family="DejaVu Sans", color=BLUE)
+
+
+def _monomial(exponents: tuple[int, ...]) -> str:
+    parts = [
+        f"u_{{{place}}}" + (f"^{{{power}}}" if power > 1 else "")
+        for place, power in enumerate(exponents, 1)
+        if power
+    ]
+    return f"${' '.join(parts)}$" if parts else "$1$"
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say how many monomials there are, and spell out the chosen one."""
     place = data["chosen"]
@@ -69,7 +127,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show how many there are"),
     }
     shown = Explorer(
-        compute, draw_monomials, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["variables", "degree"], ["chosen", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("variables", "degree"))
@@ -79,4 +137,4 @@ def explorer() -> Explorer:
 def static(variables: int = 3, degree: int = 4, chosen: int = 6) -> Picture:
     """Return one view of the explorer as a picture, with the number shown."""
     data = compute(variables=variables, degree=degree, chosen=chosen)
-    return picture(draw_monomials, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

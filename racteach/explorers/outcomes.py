@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_outcomes, picture
+from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
+
+_GROUP_COLOURS = (ORANGE, SKY, GREEN, YELLOW, PURPLE, "#BBBBBB")
 
 _SIZE = (9.6, 5.6)
 
@@ -36,6 +42,48 @@ def compute(*, task: str, length: int, revealed: bool = True) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a task's table, beside each row the number of its group, and how many groups and which rank.
+
+    Args:
+        data: ``table``, ``labels`` of rows and columns, ``groups``, ``different``, ``rank``, ``revealed``.
+    """
+    table, labels = data["table"], data["labels"]
+    axes = figure.add_axes((0.09, 0.03, 0.60, 0.82))
+    draw_matrix(axes, table, rows=labels, columns=labels, numbers=len(table) <= 16)
+    axes.set_aspect("auto")
+    axes.set_ylabel("start")
+    axes.xaxis.set_label_position("top")
+    axes.set_xlabel("end", labelpad=8)
+    side = figure.add_axes((0.71, 0.03, 0.29, 0.82))
+    side.set_ylim(len(table) - 0.5, -0.5)
+    side.set_xlim(0, 10)
+    side.axis("off")
+    if data["revealed"]:
+        _groups(side, data["groups"])
+        side.text(3.2, -0.4, "different rows", fontsize=14, va="top")
+        _below(side, f"{data['different']}", 0.16, size=34, colour=VERMILION)
+        _below(side, "rank", 0.40, size=14)
+        _below(side, f"{data['rank']}", 0.56, size=34, colour=BLUE)
+    else:
+        _below(side, "different rows?", 0.10, size=14)
+        _below(side, "?", 0.26, size=34, colour=VERMILION)
+
+
+def _below(axes: Axes, text: str, place: float, *, size: int, colour: str = INK) -> None:
+    axes.text(0.32, 1 - place, text, transform=axes.transAxes, fontsize=size, color=colour, va="center")
+
+
+def _groups(axes: Axes, groups: Any) -> None:
+    """Mark each row with the number of its group; rows with the same number are equal."""
+    for row, group in enumerate(groups):
+        colour = _GROUP_COLOURS[int(group) % len(_GROUP_COLOURS)]
+        axes.add_patch(Rectangle((0.2, row - 0.45), 2.2, 0.9, facecolor=colour, edgecolor="white"))
+        axes.text(
+            1.3, row, str(int(group) + 1), ha="center", va="center", fontsize=12 if len(groups) <= 8 else 10
+        )
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say which table it is, and its two numbers once they are revealed."""
     rows = len(data["table"])
@@ -57,7 +105,7 @@ def explorer() -> Explorer:
         "length": int_slider("length T", 4, 2, 8, 2),
         "revealed": tick_box("show which rows are alike, how many differ, and the rank"),
     }
-    shown = Explorer(compute, draw_outcomes, describe, controls, size=_SIZE)
+    shown = Explorer(compute, draw, describe, controls, size=_SIZE)
     hide_on_change(controls, "revealed")
     return shown
 
@@ -65,4 +113,4 @@ def explorer() -> Explorer:
 def static(task: str = "count: how many b?", length: int = 6) -> Picture:
     """Return one view of the explorer as a picture, with everything shown."""
     data = compute(task=task, length=length)
-    return picture(draw_outcomes, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

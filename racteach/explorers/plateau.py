@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.certificates.certificate import separation_rank
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_plateau, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import GREEN, GREY, INK, VERMILION, logarithmic_axis
 
 _SIZE = (9.6, 4.2)
 _LENGTHS = tuple(range(2, 21, 2))
@@ -48,6 +51,47 @@ def compute(*, input_dim: int, channels: int, deep: bool = False, revealed: bool
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw exact ranks of shallow circuits against T, the formula, and depth 2 where it is asked for.
+
+    Args:
+        data: ``lengths``, ``shallow``, ``formula``, ``deep`` (None, or ranks with None where not
+            computed), ``channels``, ``input_dim``, ``revealed``.
+    """
+    axes = figure.add_axes((0.08, 0.15, 0.62, 0.77))
+    lengths, R = data["lengths"], data["channels"]
+    top = 1.6 * R + 1
+    if data["revealed"]:
+        axes.plot(
+            lengths, data["formula"], color=GREEN, linewidth=7, alpha=0.4,
+            label="$\\min\\{R, M^{T/2}\\}$ (proved)",
+        )  # fmt: skip
+        axes.plot(lengths, data["shallow"], color=INK, marker="o", label="exact rank, depth 1")
+        if data["deep"] is not None:
+            computed = [(t, rank) for t, rank in zip(lengths, data["deep"], strict=True) if rank is not None]
+            axes.plot(
+                *zip(*computed, strict=True), color=VERMILION, marker="^", linestyle="--",
+                label="exact rank, depth 2",
+            )  # fmt: skip
+            top = max(top, 1.1 * max(rank for _, rank in computed))
+            if len(computed) < len(lengths):
+                figure.text(0.73, 0.20, f"depth 2 beyond T = {computed[-1][0]}\nis not computed here",
+                            fontsize=11, color=GREY)  # fmt: skip
+        axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), fontsize=12)
+    else:
+        axes.text(11, top / 2, "?", fontsize=44, color=VERMILION, ha="center", va="center")
+    if data["revealed"] and data["deep"] is not None:
+        logarithmic_axis(axes)
+        axes.set_ylim(0.9, 1.6 * top)
+    else:
+        axes.set_ylim(0, top)
+    axes.set_xlim(1, 21)
+    axes.set_xticks(lengths)
+    axes.set_xlabel("length $T$ (time steps)")
+    axes.set_ylabel("Start-End rank")
+    axes.set_title(f"$R$ = {R} channels, $M$ = {data['input_dim']} letters", fontsize=13)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the ranks at all lengths once they are revealed."""
     text = f"Ranks of shallow circuits with {data['channels']} channels and {data['input_dim']} letters. "
@@ -55,8 +99,8 @@ def describe(data: dict[str, Any]) -> str:
         return text + "They are hidden: predict where the curve becomes flat, and how high."
     text += f"For T = 2 to 20 they are {', '.join(map(str, data['shallow']))}."
     if data["deep"] is not None:
-        known = ", ".join("not computed" if rank is None else str(rank) for rank in data["deep"])
-        text += f" At depth 2: {known}."
+        computed = ", ".join("not computed" if rank is None else str(rank) for rank in data["deep"])
+        text += f" At depth 2: {computed}."
     return text
 
 
@@ -69,7 +113,7 @@ def explorer() -> Explorer:
         "deep": tick_box("depth 2 for comparison"),
     }
     shown = Explorer(
-        compute, draw_plateau, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["channels", "input_dim"], ["revealed", "deep"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("channels", "input_dim"))
@@ -79,4 +123,4 @@ def explorer() -> Explorer:
 def static(input_dim: int = 2, channels: int = 5, deep: bool = True) -> Picture:
     """Return one view of the explorer as a picture, with the ranks shown."""
     data = compute(input_dim=input_dim, channels=channels, deep=deep)
-    return picture(draw_plateau, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_profile, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
 
@@ -39,6 +45,50 @@ def compute(*, task: str, length: int, cut: int, revealed: bool = True) -> dict[
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the number of different rows and the rank at every cut, and the word with the chosen cut below.
+
+    Args:
+        data: ``length``, ``cut``, ``different``, ``ranks``, ``revealed``.
+    """
+    length, cut = data["length"], data["cut"]
+    axes = figure.add_axes((0.09, 0.32, 0.66, 0.62))
+    cuts = np.arange(1, length)
+    axes.axvline(cut, color=PALE, linewidth=14, zorder=0)
+    top = max(data["different"])
+    if data["revealed"]:
+        axes.plot(
+            cuts, data["different"], color=VERMILION, marker="s", label="different rows", linestyle="--"
+        )
+        axes.plot(cuts, data["ranks"], color=BLUE, marker="o", label="rank")
+        axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0))
+        text = f"at this cut:\n{data['different'][cut - 1]} different rows\nrank {data['ranks'][cut - 1]}"
+        axes.text(1.06, 0.45, text, transform=axes.transAxes, fontsize=14, va="top", linespacing=1.5)
+    else:
+        axes.text(cut, top * 0.55, "?", fontsize=44, color=VERMILION, ha="center", va="center")
+    axes.set_ylim(0, top * 1.12 + 0.5)
+    axes.set_xlim(0, length)
+    axes.set_xticks(cuts)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_ylabel("carried over the cut")
+    strip = figure.add_axes((0.09, 0.03, 0.66, 0.14))
+    for step in range(1, length + 1):
+        start = step <= cut
+        strip.add_patch(
+            Rectangle((step - 0.95, 0), 0.9, 1, facecolor=ORANGE if start else BLUE, edgecolor="white")
+        )
+        label = f"$x^{{{step}}}$"
+        strip.text(
+            step - 0.5, 0.5, label, ha="center", va="center", color=INK if start else "white", fontsize=13
+        )
+    strip.axvline(cut, color=VERMILION, linewidth=3)
+    strip.set_xlim(0, length)
+    strip.set_ylim(0, 1)
+    strip.axis("off")
+    figure.text(0.77, 0.10, "start | end", fontsize=13, color=GREY, va="center")
+    figure.text(0.42, 0.235, "cut after letter $t$", fontsize=12, ha="center", va="center")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say what the task must carry over the chosen cut, and over all cuts once they are revealed."""
     cut, length = data["cut"], data["length"]
@@ -62,7 +112,7 @@ def explorer() -> Explorer:
     }
     shown = Explorer(
         compute,
-        draw_profile,
+        draw,
         describe,
         controls,
         size=_SIZE,
@@ -75,4 +125,4 @@ def explorer() -> Explorer:
 def static(task: str = "compare: are the halves equal?", length: int = 8, cut: int = 6) -> Picture:
     """Return one view of the explorer as a picture, with everything shown."""
     data = compute(task=task, length=length, cut=cut)
-    return picture(draw_profile, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
 from racteach.bounds import multiset_coefficient
 from racteach.constructions import ProofFactors, proof_factors
 from racteach.explorers.shell import Explorer, int_slider
-from racteach.figures import Picture, draw_proof, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import INK, VERMILION
 from racteach.ranks import exact_rank
 
 _SIZE = (9.6, 5.6)
@@ -49,6 +54,50 @@ def compute(*, letters: int, half_length: int, z: int) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the three factors of the proof's matrix side by side, with labels and ranks.
+
+    Args:
+        data: ``starts`` (one for each letter count), ``ends``, ``monomials``, ``scales``, ``evaluation``,
+            ``coefficients``, ``ranks`` of evaluation, end polynomials and the whole, ``expected``.
+    """
+    evaluation, spanning, whole = data["ranks"]
+    monomials = [f"$\\alpha$={text}" for text in data["monomials"]]
+    left = figure.add_axes((0.07, 0.20, 0.05, 0.62))
+    _logarithmic(left, data["scales"][:, None], data["starts"], [""])
+    left.set_title("$A$", fontsize=14, pad=16, loc="center")
+    left.set_ylabel("start (one for each count)")
+    middle = figure.add_axes((0.17, 0.20, 0.29, 0.62))
+    _logarithmic(middle, data["evaluation"], None, data["monomials"])
+    middle.set_title(f"evaluation, rank {evaluation}", fontsize=14, pad=26)
+    right = figure.add_axes((0.56, 0.20, 0.42, 0.62))
+    _logarithmic(right, data["coefficients"], monomials, data["ends"])
+    right.set_title(f"end polynomials, rank {spanning}", fontsize=14, pad=26)
+    figure.text(0.138, 0.5, "·", fontsize=26, ha="center", va="center")
+    figure.text(0.475, 0.5, "×", fontsize=20, ha="center", va="center")
+    good = whole == data["expected"]
+    verdict = f"the whole matrix has rank {whole}" + (" = " if good else ", not ")
+    figure.text(0.07, 0.07, f"{verdict}mc({data['letters']}, {data['half_length']}) = {data['expected']}",
+                fontsize=17, color=INK if good else VERMILION, va="center")  # fmt: skip
+
+
+def _logarithmic(axes: Axes, matrix: Any, rows: list[str] | None, columns: list[str]) -> None:
+    """Shade by the number of digits, and write the numbers where they fit."""
+    values = np.array([[float(entry) for entry in row] for row in matrix])
+    shade = np.log10(np.abs(values) + 1)
+    axes.imshow(shade, cmap="Blues", vmin=0, vmax=1.7 * max(float(shade.max()), 1.0), aspect="auto")
+    m, n = values.shape
+    fits = n <= 9 and m <= 12 and max(len(str(entry)) for row in matrix for entry in row) <= 8
+    if fits:
+        size = 13 if n <= 4 else 10
+        for i, j in np.ndindex(m, n):
+            axes.text(j, i, str(matrix[i][j]), ha="center", va="center", fontsize=size, color=INK)
+    axes.set_yticks(range(m) if rows else [], rows or [])
+    axes.set_xticks(range(n) if n <= 10 else [], columns if n <= 10 else [])
+    axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False, labelsize=11)
+    axes.spines[:].set_visible(False)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the sizes and the ranks of all factors."""
     evaluation, spanning, whole = data["ranks"]
@@ -66,12 +115,10 @@ def explorer() -> Explorer:
         "half_length": int_slider("half length n", 2, 1, 3),
         "z": int_slider("z", 2, -2, 4),
     }
-    return Explorer(
-        compute, draw_proof, describe, controls, size=_SIZE, rows=[["letters", "half_length"], ["z"]]
-    )
+    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["letters", "half_length"], ["z"]])
 
 
 def static(letters: int = 2, half_length: int = 2, z: int = 2) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(letters=letters, half_length=half_length, z=z)
-    return picture(draw_proof, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flint import fmpz_mat
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_remainders, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import GREY, INK, ORANGE, PALE
 
 MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
     "3 × 3, A": ((1, 2, 3), (4, 5, 6), (7, 8, 2)),
@@ -98,6 +102,58 @@ def compute(*, matrix: str, prime: int, step: int, revealed: bool = True) -> dic
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw an integer matrix and one stage of its elimination modulo p, pivots framed; the ranks if shown.
+
+    Args:
+        data: ``rows``, ``stage`` (``rows``, ``pivots``, ``words``, ``changed`` rows), ``prime``, ``step``,
+            ``steps``, ``finished``, ``rank``, ``true_rank``, ``determinant``, ``factors``, ``revealed``.
+    """
+    stage, prime = data["stage"], data["prime"]
+    figure.text(0.04, 0.92, f"step {data['step']} of {data['steps']}:  {stage['words']}", fontsize=13)
+    left = figure.add_axes((0.04, 0.10, 0.25, 0.66))
+    _draw_numbers(left, data["rows"], (), ())
+    left.set_title(data["matrix"])
+    middle = figure.add_axes((0.34, 0.10, 0.35, 0.66))
+    _draw_numbers(middle, stage["rows"], stage["pivots"], stage["changed"])
+    middle.set_title(f"modulo {prime}" + (", finished" if data["finished"] else ""))
+    lines = [f"rank modulo {prime}: ?", "true rank: ?", "determinant: ?"]
+    if data["revealed"]:
+        value = data["determinant"]
+        lines = [f"rank modulo {prime}: {data['rank']}", f"true rank: {data['true_rank']}"]
+        lines.append(f"determinant {value}".replace("-", "−"))
+        if value:
+            lines.append("its primes: " + ", ".join(map(str, data["factors"])))
+        else:
+            lines.append("(every prime divides 0)")
+        lost = data["true_rank"] - data["rank"]
+        lines.append(f"{prime} loses {lost}" if lost else f"{prime} loses nothing")
+    figure.text(0.73, 0.74, "\n".join(lines), fontsize=14, va="top", linespacing=1.7)
+
+
+def _draw_numbers(axes: Axes, rows: Any, pivots: Any, changed: Any) -> None:
+    height, width = len(rows), len(rows[0])
+    longest = max(len(str(entry)) for row in rows for entry in row)
+    for i, row in enumerate(rows):
+        if i in changed:
+            axes.add_patch(Rectangle((0, i), width, 1, facecolor=PALE, edgecolor="none"))
+            axes.text(width + 0.08, i + 0.5, "← changed", fontsize=9, color=GREY, va="center")
+        for j, entry in enumerate(row):
+            axes.text(
+                j + 0.5, i + 0.5, str(entry), ha="center", va="center", fontsize=19 if longest < 5 else 9
+            )
+    for i, j in pivots:
+        axes.add_patch(Rectangle((j + 0.06, i + 0.1), 0.88, 0.8, fill=False, edgecolor=ORANGE, linewidth=3))
+        axes.text(j + 0.12, i + 0.2, "pivot", fontsize=8, color=INK, va="center")
+    axes.set_xlim(0, width + (0.6 if changed else 0))
+    axes.set_ylim(height, 0)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[:].set_visible(False)
+    for x in (0, width):
+        axes.plot([x, x], [0, height], color=INK, linewidth=1.5, clip_on=False)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the matrix, the prime, the last row operation, and the ranks once they are revealed."""
     text = (
@@ -122,7 +178,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the ranks"),
     }
     shown = Explorer(
-        compute, draw_remainders, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["matrix", "prime"], ["step", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("matrix", "prime"))
@@ -132,4 +188,4 @@ def explorer() -> Explorer:
 def static(matrix: str = "3 × 3, A", prime: int = 7, step: int = MOST_STEPS) -> Picture:
     """Return one view of the explorer as a picture, with the ranks shown."""
     data = compute(matrix=matrix, prime=prime, step=step)
-    return picture(draw_remainders, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_blocks, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.results.samples import CASES, LARGEST, SEEDS, STEP, load_samples
 
 _SIZE = (9.6, 4.4)
@@ -44,6 +47,42 @@ def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the ranks of sampled K x K blocks against K, between K itself and the rank of the matrix.
+
+    Args:
+        data: ``sizes``, ``ranks`` (one list a draw), ``size`` (K), ``answers``, ``rank``, ``last`` (the
+            largest K), ``note``, ``case``, ``revealed``.
+    """
+    axes = figure.add_axes((0.09, 0.15, 0.62, 0.75))
+    last, rank = data["last"], data["rank"]
+    top = 1.14 * rank
+    axes.plot([0, min(last, top)], [0, min(last, top)], color=GREY, linewidth=1, linestyle=(0, (1, 2)))
+    axes.text(0.5 * min(last, top), 0.5 * min(last, top), "K ", color=GREY, ha="right", va="bottom")
+    axes.axhline(rank, color=GREEN, linewidth=5, alpha=0.4, zorder=0)
+    axes.text(last, 1.015 * rank, f"the matrix has rank {rank}", ha="right", va="bottom", fontsize=12)
+    for ranks in data["ranks"]:
+        axes.plot(data["sizes"], ranks, color=BLUE, linewidth=1.2)
+    size = data["size"]
+    axes.axvline(size, color=PALE, linewidth=8, zorder=0)
+    low, high = min(data["answers"]), max(data["answers"])
+    if data["revealed"]:
+        axes.plot([size] * len(data["answers"]), data["answers"], "o", color=VERMILION, markersize=6)
+        answer = f"rank {low}" if low == high else f"rank {low} to {high}"
+    else:
+        axes.text(size, 0.5 * rank, "?", fontsize=40, color=VERMILION, ha="center", va="center")
+        answer = "rank ?"
+    axes.set_xlim(0, 1.02 * last)
+    axes.set_ylim(0, top)
+    axes.set_xlabel("rows and columns $K$ of the block")
+    axes.set_ylabel("exact rank of the block")
+    axes.set_title(data["case"], fontsize=13)
+    figure.text(0.75, 0.80, f"K = {size}", fontsize=18)
+    figure.text(0.75, 0.72, answer, fontsize=18, color=VERMILION)
+    figure.text(0.75, 0.60, f"{len(data['answers'])} draws of rows\nand columns", fontsize=12, va="top")
+    figure.text(0.75, 0.44, data["note"], fontsize=12, va="top")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the function, K, and the ranks of five blocks once they are revealed."""
     size, rank = data["size"], data["rank"]
@@ -62,7 +101,7 @@ def explorer() -> Explorer:
         "size": int_slider("rows and columns K", 304, STEP, LARGEST, STEP),
         "revealed": tick_box("show the ranks at this K and beyond"),
     }
-    shown = Explorer(compute, draw_blocks, describe, controls, size=_SIZE)
+    shown = Explorer(compute, draw, describe, controls, size=_SIZE)
     hide_on_change(controls, "revealed", names=("case",))
     return shown
 
@@ -70,4 +109,4 @@ def explorer() -> Explorer:
 def static(case: str = "L = 3, M = 3, R = 2, T = 12, words", size: int = 312) -> Picture:
     """Return one view of the explorer as a picture, with the ranks shown."""
     data = compute(case=case, size=size)
-    return picture(draw_blocks, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

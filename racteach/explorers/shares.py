@@ -6,9 +6,14 @@ import math
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_shares, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
+
+_FLOOR = 1e-24
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
 WANTED = {"half of it": 0.5, "90%": 0.9, "99%": 0.99, "99.99%": 0.9999}
@@ -72,6 +77,37 @@ def compute(
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the shares p_k of the terms on a logarithmic axis, and how many of them make up a given share.
+
+    Args:
+        data: ``shares`` (largest first), ``rank``, ``effective`` rank, ``wanted`` share, ``needed`` terms,
+            ``revealed``.
+    """
+    axes = figure.add_axes((0.10, 0.15, 0.58, 0.76))
+    shares, needed = data["shares"], data["needed"]
+    shown = [(k, p) for k, p in enumerate(shares[:40], start=1) if p > _FLOOR]
+    for k, p in shown:
+        kept = data["revealed"] and k <= needed
+        axes.plot([k, k], [_FLOOR, p], color=BLUE if kept else GREY, linewidth=2, alpha=1 if kept else 0.45)
+        axes.plot(
+            k, p, marker="o" if kept else "D", color=BLUE if kept else GREY, markersize=7 if kept else 5
+        )
+    logarithmic_axis(axes)
+    axes.set_ylim(_FLOOR, 3)
+    axes.set_yticks([10.0**-e for e in range(0, 25, 4)])
+    axes.set_xlim(0.3, max(8, len(shown)) + 0.7)
+    axes.set_xlabel("term $k$")
+    axes.set_ylabel("share $p_k$ of the squared length")
+    figure.text(0.72, 0.84, f"rank {data['rank']}", fontsize=18, color=INK)
+    effective = f"{data['effective']:.3f}" if data["revealed"] else "?"
+    figure.text(0.72, 0.74, f"effective rank {effective}", fontsize=18, color=VERMILION)
+    needed_text = str(needed) if data["revealed"] else "?"
+    figure.text(0.72, 0.60, f"terms for {data['wanted']}:  {needed_text}", fontsize=15, color=BLUE)
+    note = f"the other {len(shares) - len(shown)} are\nnot drawn" if len(shares) > len(shown) else ""
+    figure.text(0.72, 0.30, note, fontsize=12, va="top", color=GREY)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the size, the rank and the largest shares; once revealed, the effective rank and the terms."""
     first = ", ".join(f"{p:.3g}" for p in data["shares"][:3])
@@ -96,7 +132,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the effective rank"),
     }
     shown = Explorer(
-        compute, draw_shares, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["depth", "length"], ["input_dim", "weights"], ["wanted", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
@@ -108,4 +144,4 @@ def static(
 ) -> Picture:
     """Return one view of the explorer as a picture, revealed."""
     data = compute(depth=depth, length=length, input_dim=input_dim, weights=weights, wanted="99%")
-    return picture(draw_shares, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

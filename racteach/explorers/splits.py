@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, draw_split_rank, picture
+from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank, numerical_rank
 from racteach.words import Letters, agreements, count_of_b, palindrome, same_halves, sign_of_parity
@@ -56,6 +60,55 @@ def compute(*, function: str, split: str, length: int, revealed: bool = True) ->
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a function's matrix for one split, and its singular values; the rank only where revealed.
+
+    Args:
+        data: ``matrix``, ``singular_values``, ``rank``, ``revealed``, ``start``
+            (steps, counted from 0), ``length``.
+    """
+    matrix, values = data["matrix"], data["singular_values"]
+    strip = figure.add_axes((0.06, 0.85, 0.88, 0.1))
+    draw_split(strip, data["length"], data["start"])
+    left = figure.add_axes((0.06, 0.06, 0.42, 0.66))
+    draw_matrix(left, matrix, numbers=matrix.shape[1] <= 8)
+    left.set_aspect("auto")
+    left.set_title(f"{matrix.shape[0]} × {matrix.shape[1]} matrix", pad=8)
+    right = figure.add_axes((0.60, 0.14, 0.36, 0.58))
+    right.set_xlabel("k")
+    right.set_title("singular values $\\sigma_k$")
+    if not data["revealed"]:
+        right.set_title("singular values: predict the rank first")
+        right.set_xticks([])
+        right.set_yticks([])
+        right.spines[:].set_visible(False)
+        right.set_xlabel("")
+        right.text(
+            0.5, 0.5, "?", fontsize=60, color=GREY, ha="center", va="center", transform=right.transAxes
+        )
+        return
+    rank = data["rank"]
+    bars = right.bar(range(1, len(values) + 1), values, color=[BLUE] * rank + [PALE] * (len(values) - rank))
+    for bar in bars[:rank]:
+        bar.set_hatch("//")
+        bar.set_edgecolor("white")
+    figure.text(0.96, 0.735, f"rank {rank}", fontsize=18, ha="right", va="bottom")
+
+
+def draw_split(axes: Axes, length: int, start: Sequence[int]) -> None:
+    """Draw the time steps as a row of boxes, those of the rows filled and marked R, the others marked C."""
+    for step in range(length):
+        row = step in start
+        axes.add_patch(Rectangle((step, 0), 0.9, 1, facecolor=ORANGE if row else BLUE, edgecolor="white"))
+        label = f"$x_{step + 1}$ {'row' if row else 'column'}"
+        axes.text(
+            step + 0.45, 0.5, label, ha="center", va="center", color=INK if row else "white", fontsize=12
+        )
+    axes.set_xlim(0, length)
+    axes.set_ylim(0, 1)
+    axes.axis("off")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say which function, which rows, and the rank once it is revealed."""
     rows = ", ".join(f"x{step + 1}" for step in data["start"])
@@ -74,7 +127,7 @@ def explorer() -> Explorer:
     }
     shown = Explorer(
         compute,
-        draw_split_rank,
+        draw,
         describe,
         controls,
         size=_SIZE,
@@ -89,4 +142,4 @@ def static(
 ) -> Picture:
     """Return one view of the explorer as a picture, with the rank shown."""
     data = compute(function=function, split=split, length=length)
-    return picture(draw_split_rank, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

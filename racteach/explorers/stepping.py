@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from racteach.circuits import RAC
+from racteach.circuits import RAC, Trace
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_step, picture
+from racteach.figures import Picture, draw_trace, picture
+from racteach.figures.style import BLUE, INK, VERMILION
+from racteach.figures.traces import number_text
 
 WORDS = ["abba", "abab", "aaaa", "bbbb", "baab"]
 _SIZE = (9.6, 4.9)
@@ -40,6 +43,51 @@ def compute(*, depth: int, word: str, box: int) -> dict[str, Any]:
     return {"trace": trace, "letters": list(word), "at": (t, layer), "before": None if t == 0 else t - 1}
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a run up to one box, and that box's product spelled out below.
+
+    Args:
+        data: ``trace``, ``letters``, ``at`` (t, layer), ``input_matrix``, ``hidden_matrix``, ``below``,
+            ``before`` (None at an empty start).
+    """
+    trace: Trace = data["trace"]
+    t, layer = data["at"]
+    axes = figure.add_axes((0.01, 0.27, 0.98, 0.73))
+    draw_trace(axes, trace, letters=data["letters"], at=(t, layer))
+    state, entering = trace.hidden[layer, t], trace.entering[layer, t]
+    source = f"f({data['letters'][t]})" if layer == 0 else f"h^{{{t + 1},{layer}}}"
+    figure.text(
+        0.02,
+        0.17,
+        f"takes in   $W^{{I,{layer + 1}}} {source}$ = {_vector(entering)}",
+        color=BLUE,
+        fontsize=13,
+    )
+    if data["before"] is None:
+        memory = "recalls   nothing yet: this factor is one"
+    else:
+        memory = (
+            f"recalls   $W^{{H,{layer + 1}}} h^{{{t},{layer + 1}}}$ = {_vector(trace.recalled[layer, t])}"
+        )
+    figure.text(0.02, 0.10, memory, color="#8A5A00", fontsize=13)
+    figure.text(
+        0.02, 0.03, f"product   $h^{{{t + 1},{layer + 1}}}$ = {_vector(state)}", color=VERMILION, fontsize=13
+    )
+    if layer == len(trace.hidden) - 1:
+        figure.text(
+            0.98,
+            0.03,
+            f"output $y^{{{t + 1}}}$ = {number_text(trace.output[t, 0])}",
+            ha="right",
+            fontsize=13,
+            color=INK,
+        )
+
+
+def _vector(values: Any) -> str:
+    return "(" + ", ".join(number_text(value) for value in values) + ")"
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say which product is lit, with its numbers."""
     t, layer = data["at"]
@@ -67,10 +115,10 @@ def explorer() -> Explorer:
         controls["box"].max = controls["depth"].value * len(controls["word"].value)
 
     controls["depth"].observe(fit, names="value")
-    return Explorer(compute, draw_step, describe, controls, size=_SIZE, rows=[["depth", "word"], ["box"]])
+    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["depth", "word"], ["box"]])
 
 
 def static(depth: int = 2, word: str = "abba", box: int = 6) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(depth=depth, word=word, box=box)
-    return picture(draw_step, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from racteach.constructions import similarity_floor
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, draw_students, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, DEPTH_STYLES, ORANGE, VERMILION
 from racteach.results.experiments import load_experiment
 
 TARGETS = {
@@ -45,6 +48,41 @@ def compute(*, target: str, revealed: bool = True) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the errors that students of depths 1 and 2 reached, against their width, and the floor.
+
+    Args:
+        data: ``shallow`` and ``deep`` (errors by R, one for each start), ``floor`` (by R), ``revealed``:
+            where not, the deep ones are hidden.
+    """
+    axes = figure.add_axes((0.09, 0.15, 0.60, 0.76))
+    floor = data["floor"]
+    axes.step(list(floor), list(floor.values()), where="mid", color=ORANGE, linewidth=3, alpha=0.8)
+    shown = [("shallow", -0.12, 1)] + ([("deep", 0.12, 2)] if data["revealed"] else [])
+    for name, shift, depth in shown:
+        colour, marker, _ = DEPTH_STYLES[depth]
+        for width, errors in data[name].items():
+            axes.plot(
+                [width + shift] * len(errors), errors, linestyle="none", marker=marker, markersize=6,
+                markerfacecolor="none", markeredgecolor=colour,
+            )  # fmt: skip
+        widths = list(data[name])
+        best = [min(errors) for errors in data[name].values()]
+        axes.plot([w + shift for w in widths], best, marker=marker, color=colour, markersize=9, linewidth=1.3)
+    axes.set_xticks(sorted({*floor, *data["deep"]}))
+    axes.set_ylim(-0.03, 1.03)
+    axes.set_xlabel("channels $R$")
+    axes.set_ylabel("relative squared error")
+    deep = "▲ depth 2: best filled,\n    others hollow" if data["revealed"] else "depth 2: ?"
+    lines = (
+        (0.86, "● depth 1: best filled,\n    others hollow", BLUE),
+        (0.70, deep, VERMILION),
+        (0.54, "▬ the Eckart–Young floor:\n    no shallow circuit\n    gets below", "#8A5A00"),
+    )
+    for height, text, colour in lines:
+        figure.text(0.71, height, text, fontsize=13, color=colour, va="top", linespacing=1.4)
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the best errors of depth 1 beside the floor, and once revealed those of depth 2."""
 
@@ -76,7 +114,7 @@ def drawn(errors: dict[tuple[int, int], list[float]], half_length: int, epsilon:
         "floor": {width: similarity_floor(half_length, epsilon, width) for width in shallow},
         "revealed": True,
     }
-    return picture(draw_students, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)
 
 
 def explorer() -> Explorer:
@@ -85,7 +123,7 @@ def explorer() -> Explorer:
         "target": choice("what is to be learned", list(TARGETS), "T = 6, epsilon = 1"),
         "revealed": tick_box("show depth 2"),
     }
-    shown = Explorer(compute, draw_students, describe, controls, size=_SIZE, rows=[["target", "revealed"]])
+    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["target", "revealed"]])
     hide_on_change(controls, "revealed")
     return shown
 
@@ -93,4 +131,4 @@ def explorer() -> Explorer:
 def static(target: str = "T = 6, epsilon = 1") -> Picture:
     """Return one view of the explorer as a picture, revealed."""
     data = compute(target=target)
-    return picture(draw_students, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_templates, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.ranks import exact_rank, numerical_rank
 
 _SIZE = (9.6, 4.4)
@@ -78,6 +80,51 @@ def compute(*, function: str, templates: int, revealed: bool = True) -> dict[str
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a function on its grid of templates, and the rank of the grid against the number of templates.
+
+    Args:
+        data: ``matrix``, ``templates`` (Q), ``ranks`` for Q = 1, 2, ..., ``exact``, ``truth`` (None where
+            no finite number of terms is enough), ``revealed``, ``function``.
+    """
+    Q = data["templates"]
+    left = figure.add_axes((0.03, 0.10, 0.32, 0.76))
+    left.imshow(data["matrix"], cmap="Blues", vmin=0 if np.min(data["matrix"]) >= 0 else None)
+    left.set_xticks([])
+    left.set_yticks([])
+    left.set_title(f"{Q} × {Q} values", fontsize=14)
+    axes = figure.add_axes((0.45, 0.16, 0.52, 0.70))
+    every = np.arange(1, len(data["ranks"]) + 1)
+    axes.plot(every, every, color=GREY, linewidth=1, linestyle=(0, (1, 2)))
+    axes.text(11.6, 12.6, "size of the grid", color=GREY, fontsize=11, ha="right")
+    axes.axvline(Q, color=PALE, linewidth=14, zorder=0)
+    if data["revealed"]:
+        kind = "exact rank" if data["exact"] else "numerical rank (float64)"
+        style: dict[str, Any] = (
+            {"marker": "o", "linestyle": "-"} if data["exact"] else {"marker": "s", "linestyle": "--"}
+        )
+        axes.plot(every, data["ranks"], color=BLUE if data["exact"] else VERMILION, label=kind, **style)
+        if data["truth"] is not None:
+            axes.axhline(
+                data["truth"], color=GREEN, linewidth=5, alpha=0.4, zorder=0,
+                label=f"separation rank {data['truth']}",
+            )  # fmt: skip
+        else:
+            axes.plot([], [], " ", label="separation rank: infinite")
+        axes.legend(loc="upper left", fontsize=12)
+    else:
+        axes.text(Q, 6, "?", fontsize=40, color=VERMILION, ha="center", va="center")
+    axes.set_xlim(0.4, every[-1] + 0.6)
+    axes.set_ylim(0, every[-1] + 1)
+    axes.set_xlabel("number of templates $Q$")
+    axes.set_ylabel("rank of the grid")
+    axes.set_title(f"${_formula(data['function'])}$", fontsize=15)
+
+
+def _formula(name: str) -> str:
+    return name.replace("sin", r"\sin").replace("exp", r"\exp")
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say the function, the number of templates, and the rank with the kind of arithmetic it rests on."""
     Q = data["templates"]
@@ -102,7 +149,7 @@ def explorer() -> Explorer:
     }
     shown = Explorer(
         compute,
-        draw_templates,
+        draw,
         describe,
         controls,
         size=_SIZE,
@@ -115,4 +162,4 @@ def explorer() -> Explorer:
 def static(function: str = "(1 + xy)^3", templates: int = 8) -> Picture:
     """Return one view of the explorer as a picture, with the ranks shown."""
     data = compute(function=function, templates=templates)
-    return picture(draw_templates, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

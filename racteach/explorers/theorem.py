@@ -9,13 +9,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
 import traitlets
+from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import int_slider, tick_box
-from racteach.figures import Picture, draw_theorem, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 
 LENGTHS = tuple(range(2, 21, 2))
 DEPTHS, LETTERS, CHANNELS = range(1, 5), range(2, 5), range(2, 5)
@@ -43,10 +46,10 @@ def certified(
 def curves(depth: int, input_dim: int, channels: int, letters: bool) -> dict[str, Any]:
     """Return every curve of one picture, one value for each of ``LENGTHS``."""
     sizes = [(depth, input_dim, channels, length) for length in LENGTHS]
-    known = [certified(*size, letters) for size in sizes]
+    certified_points = [certified(*size, letters) for size in sizes]
     return {
-        "rank": [rank for rank, _ in known],
-        "exact": [exact for _, exact in known],
+        "rank": [rank for rank, _ in certified_points],
+        "exact": [exact for _, exact in certified_points],
         "paper": [bounds.paper_lower_bound(*size) for size in sizes],
         "status": bounds.paper_bound_status(depth),
         "state": [bounds.state_bound(*size) for size in sizes],
@@ -76,6 +79,54 @@ def compute(
         "revealed": revealed,
         "title": f"$L$ = {depth}, $M$ = {input_dim}, $R$ = {channels}: {kind}",
     }
+
+
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw certified ranks against T on a logarithmic axis, between the bounds that hold them.
+
+    Args:
+        data: ``lengths``, ``rank`` (None where nothing is certified), ``exact`` (one truth value a length),
+            ``paper``, ``paper_status``, ``state``, ``end``, ``shallow``, ``cap`` (None for vectors),
+            ``length`` (the chosen one), ``revealed``, ``title``.
+    """
+    axes = figure.add_axes((0.09, 0.15, 0.58, 0.74))
+    lengths = data["lengths"]
+    axes.axvline(data["length"], color=PALE, linewidth=12, zorder=0)
+    style: dict[str, Any] = {"fillstyle": "none", "markersize": 7, "linewidth": 1.4}
+    axes.plot(lengths, data["state"], color=BLUE, marker="v", linestyle="--", label="state bound", **style)
+    axes.plot(lengths, data["end"], color=GREEN, marker="s", linestyle="-.", label="end bound", **style)
+    axes.plot(lengths, data["paper"], color=ORANGE, marker="^", linestyle=":",
+              label=f"paper's lower bound\n({data['paper_status']})", **style)  # fmt: skip
+    axes.plot(lengths, data["shallow"], color=GREY, linewidth=5, alpha=0.5, label="depth 1, same width")
+    if data["cap"]:
+        axes.plot(lengths, data["cap"], color=GREY, linewidth=1, linestyle=(0, (1, 2)), label="cap $M^{T/2}$")
+    if data["revealed"]:
+        points = list(zip(lengths, data["rank"], data["exact"], strict=True))
+        certified_points = [(t, rank) for t, rank, _ in points if rank is not None]
+        lower = [(t, rank) for t, rank, exact in points if rank is not None and not exact]
+        if certified_points:
+            axes.plot(
+                *zip(*certified_points, strict=True),
+                color=INK,
+                marker="o",
+                label="certified rank",
+                linewidth=2.5,
+            )
+        if lower:
+            axes.plot(*zip(*lower, strict=True), linestyle="", marker="o", markersize=14, fillstyle="none",
+                      color=VERMILION, label="lower bound only")  # fmt: skip
+    else:
+        place = lengths.index(data["length"])
+        middle = (data["state"][place] * max(data["paper"][place], 1)) ** 0.5
+        axes.text(data["length"], middle, "?", fontsize=26, color=VERMILION, ha="center", va="center")
+    logarithmic_axis(axes)
+    axes.set_xlim(1, 21)
+    axes.set_ylim(0.8, 10 ** (np.log10(max(max(data["state"]), 10)) * 1.06))
+    axes.set_xticks(lengths)
+    axes.set_xlabel("length $T$ (time steps)")
+    axes.set_ylabel("Start-End rank")
+    axes.set_title(data["title"], fontsize=13)
+    axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), fontsize=11, labelspacing=0.9)
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -137,4 +188,4 @@ def static(
 ) -> Picture:
     """Return one view of the explorer as a picture, with the ranks shown."""
     data = compute(depth=depth, input_dim=input_dim, channels=channels, length=length, letters=letters)
-    return picture(draw_theorem, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

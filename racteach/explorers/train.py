@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_train, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
 
 _SIZE = (9.6, 3.6)
 
@@ -28,6 +32,53 @@ def compute(*, length: int, input_dim: int, channels: int, cut: int, revealed: b
         "bonds": bonds,
         "revealed": revealed,
     }
+
+
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw a tensor train with its legs, the value of each line, and the cut.
+
+    Args:
+        data: ``length``, ``input_dim``, ``channels``, ``cut``, ``bonds`` (one number a line), ``revealed``.
+    """
+    length, cut = data["length"], data["cut"]
+    axes = figure.add_axes((0.01, 0.02, 0.98, 0.94))
+    for t in range(1, length + 1):
+        colour = ORANGE if t <= cut else BLUE
+        axes.plot([t, t], [0.0, -0.75], color=GREY, linewidth=2, zorder=1)
+        if t < length:
+            lit = t == cut
+            axes.plot(
+                [t, t + 1], [0, 0], color=VERMILION if lit else INK, linewidth=5 if lit else 2.5, zorder=1
+            )
+            bond = str(data["bonds"][t - 1]) if data["revealed"] else "?"
+            size = 22 if lit else 15
+            axes.text(t + 0.5, 0.2, bond, ha="center", va="bottom", fontsize=size,
+                      color=VERMILION if lit else INK)  # fmt: skip
+        axes.add_patch(
+            Rectangle((t - 0.26, -0.26), 0.52, 0.52, facecolor=colour, edgecolor="white", zorder=2)
+        )
+        axes.text(
+            t, 0, "$W^I$" if t == 1 else "$G$", ha="center", va="center", fontsize=13, zorder=3,
+            color=INK if t <= cut else "white",
+        )  # fmt: skip
+        axes.text(t, -0.82, f"$d_{{{t}}}$", ha="center", va="top", fontsize=14, color=INK)
+        axes.text(t + 0.05, -0.52, str(data["input_dim"]), fontsize=11, color=GREY, va="center")
+    axes.plot([length, length + 0.55], [0, 0], color=INK, linewidth=2.5, zorder=1)
+    axes.text(length + 0.62, 0, "$y$", fontsize=16, va="center")
+    axes.plot([cut + 0.5] * 2, [-1.05, 0.15], color=VERMILION, linewidth=2, linestyle=(0, (4, 3)))
+    axes.text((1 + cut) / 2, -1.28, "start", ha="center", va="center", fontsize=13, color="#8A5A00")
+    axes.text((cut + 1 + length) / 2, -1.28, "end", ha="center", va="center", fontsize=13, color=BLUE)
+    R, M = data["channels"], data["input_dim"]
+    text = f"every line has $R$ = {R} values"
+    if data["revealed"]:
+        last = length - cut
+        text += (
+            f"; over the cut pass at most min{{{R}, {M}$^{cut}$, {M}$^{last}$}} = {data['bonds'][cut - 1]}"
+        )
+    axes.text(0.5, 0.97, text, fontsize=14, va="center")
+    axes.set_xlim(0.4, max(length, 5) + 1)
+    axes.set_ylim(-1.45, 1.2)
+    axes.axis("off")
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -53,7 +104,7 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what each line can carry"),
     }
     shown = Explorer(
-        compute, draw_train, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, size=_SIZE,
         rows=[["length", "cut"], ["input_dim", "channels"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("length", "input_dim", "channels"))
@@ -63,4 +114,4 @@ def explorer() -> Explorer:
 def static(length: int = 6, input_dim: int = 2, channels: int = 5, cut: int = 3) -> Picture:
     """Return one view of the explorer as a picture, with everything shown."""
     data = compute(length=length, input_dim=input_dim, channels=channels, cut=cut)
-    return picture(draw_train, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

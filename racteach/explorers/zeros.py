@@ -8,11 +8,13 @@ from itertools import product
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from racteach.exact.sampling import residues
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_zeros, picture
+from racteach.figures import Picture, picture
+from racteach.figures.style import INK, ORANGE, VERMILION
 
 _SIZE = (9.6, 4.8)
 _FINE = 161  # points along each side of the picture
@@ -130,6 +132,46 @@ def compute(*, minor: str, darts: int) -> dict[str, Any]:
     }
 
 
+def draw(figure: Figure, data: dict[str, Any]) -> None:
+    """Draw the sign of a polynomial over a square, its zeros as a thick line, and random darts.
+
+    Args:
+        data: ``values`` over the square, ``reach``, ``points`` (2, darts), ``darts``, ``hits``.
+    """
+    axes = figure.add_axes((0.07, 0.13, 0.42, 0.82))
+    reach = data["reach"]
+    values = data["values"]
+    side = np.linspace(-reach, reach, len(values))
+    nowhere = not values.any()
+    axes.set_facecolor(ORANGE if nowhere else "white")
+    if not nowhere:
+        axes.contourf(side, side, np.sign(values), levels=[-2, 0, 2], colors=["#DCE9F5", "white"])
+        axes.contour(side, side, values, levels=[0], colors=[VERMILION], linewidths=2.5)
+    axes.plot(*data["points"], linestyle="", marker="x", color=INK, markersize=5)
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-reach, reach)
+    axes.set_aspect("equal")
+    axes.set_xlabel("weight $x$")
+    axes.set_ylabel("weight $y$")
+    lines = [
+        "thick line: the determinant is 0",
+        "shaded: it is negative",
+        "white: it is positive",
+    ]
+    if nowhere:
+        lines = ["the determinant is 0", "on the whole square"]
+    figure.text(0.56, 0.88, "\n".join(lines), fontsize=14, va="top", linespacing=1.6)
+    figure.text(0.56, 0.52, f"{data['hits']} of {data['darts']}", fontsize=30, color=VERMILION, va="center")
+    figure.text(0.56, 0.42, "darts hit a zero (exact)", fontsize=14, va="center")
+    figure.text(0.56, 0.20, "$W^{H,1} = $", fontsize=15, va="center")
+    for place, text in ((0.70, ("$x$", "1")), (0.75, ("1", "$y$"))):
+        for row, entry in enumerate(text):
+            figure.text(place, 0.235 - 0.07 * row, entry, fontsize=15, va="center", ha="center")
+    for place, bracket in ((0.672, "("), (0.778, ")")):
+        figure.text(place, 0.205, bracket, fontsize=44, va="center", ha="center", family="DejaVu Sans",
+                    fontweight="light")  # fmt: skip
+
+
 def describe(data: dict[str, Any]) -> str:
     """Say which determinant it is, and how many darts hit its zeros."""
     kind = "is zero everywhere" if not data["values"].any() else "is zero on curves only"
@@ -145,10 +187,10 @@ def explorer() -> Explorer:
         "minor": choice("determinant", list(MINORS), next(iter(MINORS))),
         "darts": int_slider("darts", 20, 0, 200, 10),
     }
-    return Explorer(compute, draw_zeros, describe, controls, size=_SIZE)
+    return Explorer(compute, draw, describe, controls, size=_SIZE)
 
 
 def static(minor: str = "depth 2, T = 4: rows aa, ab, bb", darts: int = 200) -> Picture:
     """Return one view of the explorer as a picture."""
     data = compute(minor=minor, darts=darts)
-    return picture(draw_zeros, data, alt=describe(data), size=_SIZE)
+    return picture(draw, data, alt=describe(data), size=_SIZE)

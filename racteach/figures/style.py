@@ -24,6 +24,8 @@ from matplotlib.textpath import TextToPath
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW = "#56B4E9", "#CC79A7", "#F0E442"
 INK, GREY, PALE = "#222222", "#767676", "#EDEDED"
+#: Colour, marker and line of circuits of each depth.
+DEPTH_STYLES = {1: (BLUE, "o", "-"), 2: (VERMILION, "^", "--"), 3: (GREEN, "s", ":")}
 
 _RC: Any = {
     "font.size": 12,
