@@ -137,11 +137,13 @@ def test_cleaning_removes_what_must_not_be_stored(tmp_path):
         v4.new_output("stream", name="stdout", text=f"{tmp_path}/x.py "),
         v4.new_output("stream", name="stdout", text="more"),
         v4.new_output("display_data", view),
+        v4.new_output("display_data", {**view, "text/html": "<p>instead</p>"}),
         v4.new_output("display_data", {"text/html": f"<p>{tmp_path.parent}/y</p>"}),
     ]
     notebook = v4.new_notebook(cells=[cell], metadata={"widgets": {"state": {}}})
     assert clean(notebook, tmp_path) == ["a: Warning"]
-    stream, html = cell.outputs
+    stream, instead, html = cell.outputs
+    assert instead.data == {"text/html": "<p>instead</p>", "text/plain": "IntSlider()"}
     assert stream.text == "…/x.py more"
     assert html.data == {"text/html": "<p>…/y</p>"}
     assert cell.metadata == {} and "widgets" not in notebook.metadata

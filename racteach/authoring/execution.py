@@ -51,11 +51,17 @@ def clean(notebook: Notebook, folder: Path) -> list[str]:
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
                 dropped.append(f"{cell.id}: {output.text}")
-            elif _WIDGET not in output.get("data", {}):
+            elif _WIDGET not in output.get("data", {}) or _instead_of_widget(output):
                 kept.append(_with_short_paths(output, folder))
         cell.outputs = _joined(kept)
     canonical(notebook)
     return dropped
+
+
+def _instead_of_widget(output: Notebook) -> bool:
+    """Leave the picture that a widget gives to readers without a kernel, if it gives one."""
+    del output.data[_WIDGET]
+    return "text/html" in output.data
 
 
 def _joined(outputs: list[Notebook]) -> list[Notebook]:

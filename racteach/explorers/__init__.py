@@ -1,7 +1,7 @@
 """The interactive experiments of the lessons, one module each: what it computes, draws and says.
 
-Every module has ``compute`` (pure), ``draw`` (the picture), ``describe`` (the picture in words),
-``explorer()`` (the widget) and ``static()`` (one view of it as a picture, for readers without a kernel).
+Every module has ``compute`` (pure), ``draw`` (the picture), ``describe`` (the picture in words) and
+``explorer()`` (the widget; readers without a kernel see pictures in its place).
 """
 
 from importlib import import_module

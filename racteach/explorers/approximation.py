@@ -10,13 +10,15 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank
 from racteach.words import agreements, count_of_b, palindrome, same_halves
 
-_SIZE = (9.6, 5.0)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"function": "numbers: exp(-16 (x - y)^2)", "split": "start | end", "rank": 3}
+]
 _LENGTH = 6
 _SIDE = 32
 
@@ -148,12 +150,12 @@ def explorer() -> Explorer:
         "split": choice("rows | columns (words only)", list(SPLITS), "start | end"),
         "rank": int_slider("rank K", 1, 1, 8),
     }
-    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["function", "split"], ["rank"]])
-
-
-def static(
-    function: str = "numbers: exp(-16 (x - y)^2)", split: str = "start | end", rank: int = 3
-) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(function=function, split=split, rank=rank)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 5.0),
+        rows=[["function", "split"], ["rank"]],
+    )

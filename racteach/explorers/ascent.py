@@ -9,12 +9,11 @@ from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, ORANGE, PALE, VERMILION
 from racteach.results.experiments import load_experiment
 
 LENGTHS, DEPTHS, CHANNELS = range(4, 9, 2), range(1, 4), range(2, 5)
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "channels": 3, "length": 8}]
 
 
 @cache
@@ -110,14 +109,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the ascent"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
         rows=[["depth", "channels"], ["length", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(depth: int = 2, channels: int = 3, length: int = 8) -> Picture:
-    """Return one view of the explorer as a picture, revealed."""
-    data = compute(depth=depth, channels=channels, length=length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -6,10 +6,9 @@ from typing import Any
 
 from racteach.explorers.decay import draw
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.results.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
 
-_SIZE = (9.6, 4.6)
+_EXAMPLES: list[dict[str, Any]] = [{"kind": "RNN", "depth": 1, "channels": 1, "length": 10}]
 
 
 def compute(*, kind: str, depth: int, channels: int, length: int, revealed: bool = True) -> dict[str, Any]:
@@ -64,14 +63,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.6),
         rows=[["kind", "channels"], ["depth", "length"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(kind: str = "RNN", depth: int = 1, channels: int = 1, length: int = 10) -> Picture:
-    """Return one view of the explorer as a picture, with float64's verdict."""
-    data = compute(kind=kind, depth=depth, channels=channels, length=length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

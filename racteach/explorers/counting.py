@@ -7,11 +7,10 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, int_slider
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, VERMILION, logarithmic_axis
 from racteach.validation import bytes_text
 
-_SIZE = (9.0, 3.4)
+_EXAMPLES: list[dict[str, Any]] = [{"letters": 4, "length": 12}]
 
 
 def compute(*, letters: int, length: int) -> dict[str, Any]:
@@ -64,10 +63,6 @@ def describe(data: dict[str, Any]) -> str:
 def explorer() -> Explorer:
     """Return the explorer as a widget."""
     controls = {"letters": int_slider("letters M", 2, 2, 5), "length": int_slider("length T", 6, 1, 24)}
-    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["letters", "length"]])
-
-
-def static(letters: int = 4, length: int = 12) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(letters=letters, length=length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.0, 3.4), rows=[["letters", "length"]]
+    )

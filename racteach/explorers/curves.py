@@ -10,7 +10,6 @@ import ipywidgets
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import DEPTH_STYLES, GREY
 from racteach.results.experiments import load_experiment
 
@@ -22,7 +21,11 @@ TASKS: dict[str, tuple[str, dict[str, int], float]] = {
 }
 CELLS = {"orthogonal": "orthogonal", "tanh": "tanh", "GRU": "gru", "normalised RAC": "rac"}
 BUDGETS = ("parameters", "multiplications")
-_SIZE = (9.6, 4.8)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"length": "middle", "budget": "multiplications"},
+    {"task": "copying", "cell": "tanh"},
+    {"length": "middle", "cell": "normalised RAC"},
+]
 
 
 @cache
@@ -131,16 +134,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show depths 2 and 3"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8),
         rows=[["task", "length"], ["cell", "budget"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(
-    task: str = "similarity", length: str = "shortest", cell: str = "orthogonal", budget: str = "parameters"
-) -> Picture:
-    """Return one view of the explorer as a picture, with all depths."""
-    data = compute(task=task, length=length, cell=cell, budget=budget)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -8,12 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, VERMILION
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
-_SIZE = (9.6, 4.6)
+_EXAMPLES: list[dict[str, Any]] = [{"depth": 3, "length": 12, "input_dim": 3, "weights": "normal, seed 0"}]
 
 
 def compute(
@@ -135,14 +134,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.6),
         rows=[["depth", "length"], ["input_dim", "weights"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(depth: int = 3, length: int = 12, input_dim: int = 3, weights: str = "normal, seed 0") -> Picture:
-    """Return one view of the explorer as a picture, with float64's verdict."""
-    data = compute(depth=depth, length=length, input_dim=input_dim, weights=weights)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

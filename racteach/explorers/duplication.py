@@ -16,14 +16,13 @@ from matplotlib.patches import Rectangle
 from racteach import bounds
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import choice, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
 from racteach.network import cheapest_weight, network_size
 from racteach.validation import even_length, integer
 
 DEPTHS, LENGTHS, VALUES = range(1, 5), range(2, 11, 2), range(2, 5)
 CUTS = ("no cut", "through the middle state", "through the inputs of the end")
-_SIZE = (9.6, 5.2)
+_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "length": 6, "cut": 1, "duplicated": True}]
 #: Numbers that may be too large for a browser's arithmetic: sent as text.
 _BIG = ("state_weight", "input_weight", "state_merged", "input_merged", "cheapest")
 
@@ -293,12 +292,6 @@ def explorer() -> LiveExplorer:
                     } | {name: data[name] for name in ("nodes", "state_lines", "input_lines")}
     data = {"controls": dict.fromkeys(controls, True), "networks": networks, "numbers": numbers}
     return LiveExplorer(
-        DuplicationPicture(data=data), controls,
+        compute, draw, describe, controls, DuplicationPicture(data=data), examples=_EXAMPLES, size=(9.6, 5.2),
         rows=[["depth", "length"], ["input_dim", "channels"], ["cut", "duplicated"]],
     )  # fmt: skip
-
-
-def static(depth: int = 2, length: int = 6, cut: int = 1, duplicated: bool = True) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(depth=depth, length=length, cut=cut, duplicated=duplicated)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 
 #: What varies: label of the axis, and the sizes (L, M, R, T) in order.
@@ -22,7 +21,7 @@ SERIES: dict[str, tuple[str, list[tuple[int, int, int, int]]]] = {
     "n, at L = 4, M = R = 2 (open)": ("n", [(4, 2, 2, 2 * n) for n in range(2, 6)]),
 }
 MOST = 6
-_SIZE = (9.6, 4.6)
+_EXAMPLES: list[dict[str, Any]] = [{"series": "n, at L = 3, M = R = 2, from n = 2", "used": 4}]
 
 
 @cache
@@ -146,12 +145,14 @@ def explorer() -> Explorer:
         "used": int_slider("rows used for the fit", 2, 2, MOST),
         "revealed": tick_box("show the other rows"),
     }
-    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["series"], ["used", "revealed"]])
+    shown = Explorer(
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 4.6),
+        rows=[["series"], ["used", "revealed"]],
+    )
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(series: str = "n, at L = 3, M = R = 2, from n = 2", used: int = 4) -> Picture:
-    """Return one view of the explorer as a picture, with all rows."""
-    data = compute(series=series, used=used)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

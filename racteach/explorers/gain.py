@@ -8,11 +8,10 @@ import ipywidgets
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, PALE, VERMILION
 from racteach.results.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 
-_SIZE = (9.6, 4.2)
+_EXAMPLES: list[dict[str, Any]] = [{"kind": "RNN", "channels": 2, "gain": 0.01}]
 
 
 def compute(*, kind: str, channels: int, gain: float, revealed: bool = True) -> dict[str, Any]:
@@ -92,13 +91,13 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what float64 says"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE, rows=[["kind", "channels"], ["gain", "revealed"]]
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 4.2),
+        rows=[["kind", "channels"], ["gain", "revealed"]],
     )
     hide_on_change(controls, "revealed", names=("kind", "channels"))
     return shown
-
-
-def static(kind: str = "RNN", channels: int = 2, gain: float = 0.01) -> Picture:
-    """Return one view of the explorer as a picture, revealed."""
-    data = compute(kind=kind, channels=channels, gain=gain)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

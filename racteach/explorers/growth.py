@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, VERMILION, logarithmic_axis
 
 _STYLES = (("o", "-", BLUE), ("s", "--", VERMILION), ("^", ":", GREEN))
@@ -20,7 +19,10 @@ AXES = {
     "rank logarithmic": ("linear", "log"),
     "both logarithmic": ("log", "log"),
 }
-_SIZE = (9.6, 4.8)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"what": "length T, with R = M = 3", "axes": "both logarithmic"},
+    {"what": "length and channels together, R = M = T/2", "axes": "rank logarithmic"},
+]
 _DEPTHS = (1, 2, 3)
 
 
@@ -154,12 +156,14 @@ def explorer() -> Explorer:
         "axes": choice("axes", list(AXES), "both plain"),
         "revealed": tick_box("say what kind of growth it is"),
     }
-    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["what", "axes"], ["revealed"]])
+    shown = Explorer(
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 4.8),
+        rows=[["what", "axes"], ["revealed"]],
+    )
     hide_on_change(controls, "revealed", names=("what",))
     return shown
-
-
-def static(what: str = "length T, with R = M = 3", axes: str = "both logarithmic") -> Picture:
-    """Return one view of the explorer as a picture, with its verdict."""
-    data = compute(what=what, axes=axes)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -9,12 +9,11 @@ from matplotlib.figure import Figure
 
 from racteach.constructions import similarity_floor
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 
 HALVES, CHANNELS = range(1, 8), range(1, 17)
 EPSILONS = (0.2, 0.4, 0.6, 0.8, 1.0)
-_SIZE = (9.6, 4.2)
+_EXAMPLES: list[dict[str, Any]] = [{"half_length": 4, "epsilon": 0.6, "channels": 5}]
 
 
 def compute(*, half_length: int, epsilon: float, channels: int, revealed: bool = True) -> dict[str, Any]:
@@ -93,14 +92,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the floor"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2),
         rows=[["half_length", "epsilon"], ["channels", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("half_length", "epsilon"))
     return shown
-
-
-def static(half_length: int = 4, epsilon: float = 0.6, channels: int = 5) -> Picture:
-    """Return one view of the explorer as a picture, with the floor."""
-    data = compute(half_length=half_length, epsilon=epsilon, channels=channels)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -11,7 +11,6 @@ from racteach import bounds
 from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.explorers.shell import Explorer, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
@@ -19,7 +18,7 @@ from racteach.ranks import exact_rank
 
 #: The longest grid that answers while a slider moves: more entries are not computed, and said so.
 LARGEST_GRID = 600_000
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "length": 12}, {"depth": 3, "length": 12}]
 
 
 @lru_cache(maxsize=512)
@@ -153,12 +152,6 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the rank at this T and beyond"),
     }
     return Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
         rows=[["depth", "length"], ["input_dim", "channels"], ["revealed"]],
     )  # fmt: skip
-
-
-def static(depth: int = 2, input_dim: int = 3, channels: int = 2) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(depth=depth, input_dim=input_dim, channels=channels, length=12)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -8,6 +8,7 @@ and the sentence that says the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +16,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from racteach.explorers.shell import ControlNames
+from racteach.explorers.shell import Compute, Shell
 
 
 def live_script(name: str) -> str:
@@ -36,31 +37,32 @@ class LivePicture(anywidget.AnyWidget):
     description = traitlets.Unicode().tag(sync=True)
 
 
-class LiveExplorer(ipywidgets.VBox):
+class LiveExplorer(Shell):
     """Controls above a :class:`LivePicture`, linked in the browser.
 
     Args:
+        compute, draw, describe, controls, settings: as for :class:`Shell`; a list counts by its index.
         image: the drawing; it has a trait for each control, of the same name.
-        controls: sliders, boxes to tick, and lists to choose from, by name.
-        rows: which controls share a row.
-
-    Attributes:
-        controls, image: as given.
     """
 
     def __init__(
-        self, image: LivePicture, controls: dict[str, Any], *, rows: list[list[str]] | None = None
+        self,
+        compute: Compute,
+        draw: Callable[..., None],
+        describe: Callable[[dict[str, Any]], str],
+        controls: dict[str, Any],
+        image: LivePicture,
+        **settings: Any,
     ) -> None:
-        self.controls = controls
-        self.image = image
+        super().__init__(compute, draw, describe, controls, image, **settings)
         for name, control in controls.items():
-            control.style.description_width = "initial"
-            source = "index" if hasattr(control, "options") else "value"
-            setattr(image, name, getattr(control, source))
-            ipywidgets.jslink((control, source), (image, name))
-        boxes = [
-            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
-            for row in rows or [[name] for name in controls]
-        ]
-        super().__init__([*boxes, image, ControlNames()])
-        self.add_class("racteach-explorer")
+            setattr(image, name, self.values()[name])
+            ipywidgets.jslink((control, _source(control)), (image, name))
+
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        return {name: getattr(control, _source(control)) for name, control in self.controls.items()}
+
+
+def _source(control: Any) -> str:
+    return "index" if hasattr(control, "options") else "value"

@@ -11,12 +11,14 @@ from matplotlib.patches import Rectangle
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
 
 SIDE = 8
 CHANNELS = range(2, 5)
-_SIZE = (9.6, 5.2)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"channels": 2, "depth": 3, "half_length": 5},
+    {"channels": 3, "depth": 4, "half_length": 3},
+]
 
 
 @cache
@@ -128,14 +130,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the mirrored half of the table"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 5.2),
         rows=[["depth", "half_length"], ["channels", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(channels: int = 2, depth: int = 3, half_length: int = 5) -> Picture:
-    """Return one view of the explorer as a picture, with the whole table."""
-    data = compute(channels=channels, depth=depth, half_length=half_length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -11,10 +11,9 @@ from matplotlib.patches import Rectangle
 
 from racteach.bounds import multiset_coefficient
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, VERMILION
 
-_SIZE = (9.6, 4.8)
+_EXAMPLES: list[dict[str, Any]] = [{"variables": 3, "degree": 4, "chosen": 6}]
 _LISTED = 36
 
 
@@ -127,14 +126,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show how many there are"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8),
         rows=[["variables", "degree"], ["chosen", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("variables", "degree"))
     return shown
-
-
-def static(variables: int = 3, degree: int = 4, chosen: int = 6) -> Picture:
-    """Return one view of the explorer as a picture, with the number shown."""
-    data = compute(variables=variables, degree=degree, chosen=chosen)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -10,14 +10,14 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
 
 _GROUP_COLOURS = (ORANGE, SKY, GREEN, YELLOW, PURPLE, "#BBBBBB")
 
-_SIZE = (9.6, 5.6)
+_EXAMPLES: list[dict[str, Any]] = [{"task": "count: how many b?", "length": 6}]
 
 
 def compute(*, task: str, length: int, revealed: bool = True) -> dict[str, Any]:
@@ -105,12 +105,6 @@ def explorer() -> Explorer:
         "length": int_slider("length T", 4, 2, 8, 2),
         "revealed": tick_box("show which rows are alike, how many differ, and the rank"),
     }
-    shown = Explorer(compute, draw, describe, controls, size=_SIZE)
+    shown = Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 5.6))
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(task: str = "count: how many b?", length: int = 6) -> Picture:
-    """Return one view of the explorer as a picture, with everything shown."""
-    data = compute(task=task, length=length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

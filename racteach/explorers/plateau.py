@@ -11,10 +11,9 @@ from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.certificates.certificate import separation_rank
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import GREEN, GREY, INK, VERMILION, logarithmic_axis
 
-_SIZE = (9.6, 4.2)
+_EXAMPLES: list[dict[str, Any]] = [{"input_dim": 2, "channels": 5, "deep": True}]
 _LENGTHS = tuple(range(2, 21, 2))
 
 
@@ -113,14 +112,8 @@ def explorer() -> Explorer:
         "deep": tick_box("depth 2 for comparison"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2),
         rows=[["channels", "input_dim"], ["revealed", "deep"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("channels", "input_dim"))
     return shown
-
-
-def static(input_dim: int = 2, channels: int = 5, deep: bool = True) -> Picture:
-    """Return one view of the explorer as a picture, with the ranks shown."""
-    data = compute(input_dim=input_dim, channels=channels, deep=deep)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -11,12 +11,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
 
-_SIZE = (9.6, 4.6)
+_EXAMPLES: list[dict[str, Any]] = [{"task": "compare: are the halves equal?", "length": 8, "cut": 6}]
 
 
 @lru_cache(maxsize=512)
@@ -115,14 +114,9 @@ def explorer() -> Explorer:
         draw,
         describe,
         controls,
-        size=_SIZE,
+        examples=_EXAMPLES,
+        size=(9.6, 4.6),
         rows=[["task"], ["length", "cut"], ["revealed"]],
     )
     hide_on_change(controls, "revealed", names=("task", "length"))
     return shown
-
-
-def static(task: str = "compare: are the halves equal?", length: int = 8, cut: int = 6) -> Picture:
-    """Return one view of the explorer as a picture, with everything shown."""
-    data = compute(task=task, length=length, cut=cut)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -12,11 +12,10 @@ from matplotlib.figure import Figure
 from racteach.bounds import multiset_coefficient
 from racteach.constructions import ProofFactors, proof_factors
 from racteach.explorers.shell import Explorer, int_slider
-from racteach.figures import Picture, picture
 from racteach.figures.style import INK, VERMILION
 from racteach.ranks import exact_rank
 
-_SIZE = (9.6, 5.6)
+_EXAMPLES: list[dict[str, Any]] = [{"letters": 2, "half_length": 2, "z": 2}]
 
 
 @lru_cache(maxsize=128)
@@ -115,10 +114,12 @@ def explorer() -> Explorer:
         "half_length": int_slider("half length n", 2, 1, 3),
         "z": int_slider("z", 2, -2, 4),
     }
-    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["letters", "half_length"], ["z"]])
-
-
-def static(letters: int = 2, half_length: int = 2, z: int = 2) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(letters=letters, half_length=half_length, z=z)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 5.6),
+        rows=[["letters", "half_length"], ["z"]],
+    )

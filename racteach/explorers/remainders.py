@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import GREY, INK, ORANGE, PALE
 
 MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
@@ -22,7 +21,7 @@ MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
 PRIMES = (2, 3, 5, 7, 11, 13, 8388593)
 #: No elimination of these matrices modulo these primes takes more steps.
 MOST_STEPS = 6
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [{"matrix": "3 × 3, A", "prime": 7, "step": 6}]
 
 Rows = list[list[int]]
 
@@ -178,14 +177,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the ranks"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
         rows=[["matrix", "prime"], ["step", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("matrix", "prime"))
     return shown
-
-
-def static(matrix: str = "3 × 3, A", prime: int = 7, step: int = MOST_STEPS) -> Picture:
-    """Return one view of the explorer as a picture, with the ranks shown."""
-    data = compute(matrix=matrix, prime=prime, step=step)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

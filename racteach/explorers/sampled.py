@@ -7,11 +7,10 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.results.samples import CASES, LARGEST, SEEDS, STEP, load_samples
 
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [{"case": "L = 3, M = 3, R = 2, T = 12, words", "size": 312}]
 
 
 def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
@@ -101,12 +100,6 @@ def explorer() -> Explorer:
         "size": int_slider("rows and columns K", 304, STEP, LARGEST, STEP),
         "revealed": tick_box("show the ranks at this K and beyond"),
     }
-    shown = Explorer(compute, draw, describe, controls, size=_SIZE)
+    shown = Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4))
     hide_on_change(controls, "revealed", names=("case",))
     return shown
-
-
-def static(case: str = "L = 3, M = 3, R = 2, T = 12, words", size: int = 312) -> Picture:
-    """Return one view of the explorer as a picture, with the ranks shown."""
-    data = compute(case=case, size=size)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

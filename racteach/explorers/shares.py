@@ -9,7 +9,6 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
@@ -17,7 +16,9 @@ _FLOOR = 1e-24
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
 WANTED = {"half of it": 0.5, "90%": 0.9, "99%": 0.99, "99.99%": 0.9999}
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"depth": 3, "length": 12, "input_dim": 3, "weights": "orthogonal, seed 0"}
+]
 
 
 @cache
@@ -132,16 +133,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show the effective rank"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
         rows=[["depth", "length"], ["input_dim", "weights"], ["wanted", "revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(
-    depth: int = 3, length: int = 12, input_dim: int = 3, weights: str = "orthogonal, seed 0"
-) -> Picture:
-    """Return one view of the explorer as a picture, revealed."""
-    data = compute(depth=depth, length=length, input_dim=input_dim, weights=weights, wanted="99%")
-    return picture(draw, data, alt=describe(data), size=_SIZE)

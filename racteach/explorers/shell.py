@@ -17,7 +17,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from racteach.figures import picture
+from racteach.figures import Picture, picture
 
 Compute = Callable[..., dict[str, Any]]
 
@@ -68,16 +68,76 @@ def _spare_the_modules() -> None:
     gc.freeze()
 
 
-class Explorer(ipywidgets.VBox):
-    """Controls above one picture that is redrawn whenever a control changes.
+class Shell(ipywidgets.VBox):
+    """Controls above a picture; readers without a kernel see still pictures in their place.
 
     Args:
         compute: called with one keyword argument for each control; pure.
         draw: ``draw(figure, data)``.
         describe: the alternative text for the data.
         controls: the widgets by name.
+        image: the widget that holds the picture.
+        examples: for readers without a kernel: settings (what is not named stays where it begins) whose
+            pictures, with the answer, wait in a fold below the picture that the widget begins with.
         size: of the picture, in units of 100 pixels.
         rows: which controls share a row; by default each has its own.
+    """
+
+    def __init__(
+        self,
+        compute: Compute,
+        draw: Callable[..., None],
+        describe: Callable[[dict[str, Any]], str],
+        controls: dict[str, ipywidgets.Widget],
+        image: ipywidgets.Widget,
+        *,
+        examples: list[dict[str, Any]],
+        size: tuple[float, float] = (9, 4.2),
+        rows: list[list[str]] | None = None,
+    ) -> None:
+        self._functions = compute, draw, describe
+        self._size = size
+        self.controls = controls
+        self.examples = examples
+        self.image = image
+        for control in controls.values():
+            control.style.description_width = "initial"
+        boxes = [
+            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
+            for row in rows or [[name] for name in controls]
+        ]
+        super().__init__([*boxes, image, ControlNames()])
+        self.add_class("racteach-explorer")
+        self._begin = self.values()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def still(self, **values: Any) -> Picture:
+        """Return the picture of a setting; what is not named is where it was when the explorer was made."""
+        compute, draw, describe = self._functions
+        data = compute(**{**self._begin, **values})
+        return picture(draw, data, alt=describe(data), size=self._size)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        bundle = dict(super()._repr_mimebundle_(**kwargs))
+        begin = self.still()
+        answer = {"revealed": True} if "revealed" in self.controls else {}
+        views = "".join(f"<p>{self.still(**answer, **example).html()}</p>" for example in self.examples)
+        title = "Other settings, with the answer" if answer else "Other settings"
+        return {
+            **bundle,
+            "text/html": f"<p>{begin.html()}</p><details><summary>{title}</summary>{views}</details>",
+            "text/plain": f"Explorer: {begin.alt}",
+        }
+
+
+class Explorer(Shell):
+    """Controls above one picture that is redrawn whenever a control changes.
+
+    Args:
+        compute, draw, describe, controls, settings: as for :class:`Shell`.
 
     Attributes:
         data: what ``compute`` gave last.
@@ -94,29 +154,13 @@ class Explorer(ipywidgets.VBox):
         draw: Callable[..., None],
         describe: Callable[[dict[str, Any]], str],
         controls: dict[str, ipywidgets.Widget],
-        *,
-        size: tuple[float, float] = (9, 4.2),
-        rows: list[list[str]] | None = None,
+        **settings: Any,
     ) -> None:
-        self._functions = compute, draw, describe
-        self._size = size
-        self.controls = controls
-        self.image = ipywidgets.HTML()
+        super().__init__(compute, draw, describe, controls, ipywidgets.HTML(), **settings)
         for control in controls.values():
-            control.style.description_width = "initial"
             control.observe(self._update, names="value")
-        boxes = [
-            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
-            for row in rows or [[name] for name in controls]
-        ]
-        super().__init__([*boxes, self.image, ControlNames()])
-        self.add_class("racteach-explorer")
         _spare_the_modules()
         self._update()
-
-    def values(self) -> dict[str, Any]:
-        """Return what the controls say now."""
-        return {name: control.value for name, control in self.controls.items()}
 
     def _update(self, change: Any = None) -> None:
         compute, draw, describe = self._functions

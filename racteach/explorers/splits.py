@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
-from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank, numerical_rank
@@ -33,7 +33,7 @@ SPLITS: dict[str, Callable[[int], tuple[int, ...]]] = {
     ),
     "first step | all others": lambda length: (0,),
 }
-_SIZE = (9.6, 4.3)
+_EXAMPLES: list[dict[str, Any]] = [{"function": "in how many places the halves agree", "length": 6}]
 
 
 def compute(*, function: str, split: str, length: int, revealed: bool = True) -> dict[str, Any]:
@@ -130,16 +130,9 @@ def explorer() -> Explorer:
         draw,
         describe,
         controls,
-        size=_SIZE,
+        examples=_EXAMPLES,
+        size=(9.6, 4.3),
         rows=[["function"], ["split", "length", "revealed"]],
     )
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(
-    function: str = "the halves are equal (0 or 1)", split: str = "start | end", length: int = 4
-) -> Picture:
-    """Return one view of the explorer as a picture, with the rank shown."""
-    data = compute(function=function, split=split, length=length)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -9,12 +9,12 @@ from matplotlib.figure import Figure
 
 from racteach.circuits import RAC, Trace
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_trace, picture
+from racteach.figures import draw_trace
 from racteach.figures.style import BLUE, INK, VERMILION
 from racteach.figures.traces import number_text
 
 WORDS = ["abba", "abab", "aaaa", "bbbb", "baab"]
-_SIZE = (9.6, 4.9)
+_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "word": "abba", "box": 6}]
 
 
 def small_circuit(depth: int) -> RAC:
@@ -115,10 +115,12 @@ def explorer() -> Explorer:
         controls["box"].max = controls["depth"].value * len(controls["word"].value)
 
     controls["depth"].observe(fit, names="value")
-    return Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["depth", "word"], ["box"]])
-
-
-def static(depth: int = 2, word: str = "abba", box: int = 6) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(depth=depth, word=word, box=box)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(
+        compute,
+        draw,
+        describe,
+        controls,
+        examples=_EXAMPLES,
+        size=(9.6, 4.9),
+        rows=[["depth", "word"], ["box"]],
+    )

@@ -18,6 +18,7 @@ TARGETS = {
     for half, epsilon in ((2, 1.0), (3, 1.0), (3, 0.6), (4, 1.0), (4, 0.6))
 }
 _SIZE = (9.6, 4.6)
+_EXAMPLES: list[dict[str, Any]] = [{"target": "T = 6, epsilon = 1"}]
 
 
 @cache
@@ -123,12 +124,8 @@ def explorer() -> Explorer:
         "target": choice("what is to be learned", list(TARGETS), "T = 6, epsilon = 1"),
         "revealed": tick_box("show depth 2"),
     }
-    shown = Explorer(compute, draw, describe, controls, size=_SIZE, rows=[["target", "revealed"]])
+    shown = Explorer(
+        compute, draw, describe, controls, examples=_EXAMPLES, size=_SIZE, rows=[["target", "revealed"]]
+    )
     hide_on_change(controls, "revealed")
     return shown
-
-
-def static(target: str = "T = 6, epsilon = 1") -> Picture:
-    """Return one view of the explorer as a picture, revealed."""
-    data = compute(target=target)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -10,11 +10,10 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.ranks import exact_rank, numerical_rank
 
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [{"function": "(1 + xy)^3", "templates": 8}]
 _FINEST = 16
 
 #: Polynomials with whole coefficients and |x - y|: on whole templates their grids are whole numbers.
@@ -152,14 +151,9 @@ def explorer() -> Explorer:
         draw,
         describe,
         controls,
-        size=_SIZE,
+        examples=_EXAMPLES,
+        size=(9.6, 4.4),
         rows=[["function", "revealed"], ["templates"]],
     )
     hide_on_change(controls, "revealed", names=("function",))
     return shown
-
-
-def static(function: str = "(1 + xy)^3", templates: int = 8) -> Picture:
-    """Return one view of the explorer as a picture, with the ranks shown."""
-    data = compute(function=function, templates=templates)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

@@ -17,12 +17,14 @@ from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 
 LENGTHS = tuple(range(2, 21, 2))
 DEPTHS, LETTERS, CHANNELS = range(1, 5), range(2, 5), range(2, 5)
-_SIZE = (9.6, 4.4)
+_EXAMPLES: list[dict[str, Any]] = [
+    {"depth": 2, "input_dim": 3, "channels": 3, "length": 10, "letters": False},
+    {"depth": 3, "input_dim": 2, "channels": 2, "length": 12},
+]
 
 
 def certified(
@@ -178,14 +180,6 @@ def explorer() -> LiveExplorer:
     }
     data = {"controls": dict.fromkeys(controls, True), "lengths": list(LENGTHS), "curves": every}
     return LiveExplorer(
-        TheoremPicture(data=data), controls,
+        compute, draw, describe, controls, TheoremPicture(data=data), examples=_EXAMPLES, size=(9.6, 4.4),
         rows=[["depth", "length"], ["input_dim", "channels"], ["letters", "revealed"]],
     )  # fmt: skip
-
-
-def static(
-    depth: int = 2, input_dim: int = 3, channels: int = 3, length: int = 10, letters: bool = False
-) -> Picture:
-    """Return one view of the explorer as a picture, with the ranks shown."""
-    data = compute(depth=depth, input_dim=input_dim, channels=channels, length=length, letters=letters)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

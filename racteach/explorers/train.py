@@ -8,10 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
 
-_SIZE = (9.6, 3.6)
+_EXAMPLES: list[dict[str, Any]] = [{"length": 6, "input_dim": 2, "channels": 5, "cut": 3}]
 
 
 def compute(*, length: int, input_dim: int, channels: int, cut: int, revealed: bool = True) -> dict[str, Any]:
@@ -104,14 +103,8 @@ def explorer() -> Explorer:
         "revealed": tick_box("show what each line can carry"),
     }
     shown = Explorer(
-        compute, draw, describe, controls, size=_SIZE,
+        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 3.6),
         rows=[["length", "cut"], ["input_dim", "channels"], ["revealed"]],
     )  # fmt: skip
     hide_on_change(controls, "revealed", names=("length", "input_dim", "channels"))
     return shown
-
-
-def static(length: int = 6, input_dim: int = 2, channels: int = 5, cut: int = 3) -> Picture:
-    """Return one view of the explorer as a picture, with everything shown."""
-    data = compute(length=length, input_dim=input_dim, channels=channels, cut=cut)
-    return picture(draw, data, alt=describe(data), size=_SIZE)

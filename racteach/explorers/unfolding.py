@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, draw_matrix, picture
+from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
 from racteach.matricization import matricize
 
@@ -26,7 +26,7 @@ SPLITS = {
     "x1 x2 x3 | x4   (last step alone)": (0, 1, 2),
     "x2 x1 | x3 x4   (Start-End, rows in another order)": (1, 0),
 }
-_SIZE = (9.6, 4.2)
+_EXAMPLES: list[dict[str, Any]] = [{"split": (0, 2), "entry": 6}]
 
 
 def compute(*, split: tuple[int, ...], entry: int, letters: int = 2) -> dict[str, Any]:
@@ -173,10 +173,4 @@ def explorer() -> Explorer:
         "split": choice("rows | columns", SPLITS, (0, 1)),
         "entry": int_slider("entry of the tensor", 6, 0, 15),
     }
-    return Explorer(compute, draw, describe, controls, size=_SIZE)
-
-
-def static(split: tuple[int, ...] = (0, 2), entry: int = 6) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(split=split, entry=entry)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2))

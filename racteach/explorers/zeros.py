@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from racteach.exact.sampling import residues
 from racteach.explorers.shell import Explorer, choice, int_slider
-from racteach.figures import Picture, picture
 from racteach.figures.style import INK, ORANGE, VERMILION
 
-_SIZE = (9.6, 4.8)
+_EXAMPLES: list[dict[str, Any]] = [{"minor": "depth 2, T = 4: rows aa, ab, bb", "darts": 200}]
 _FINE = 161  # points along each side of the picture
 _REACH = 2  # the square is -2 <= x, y <= 2
 _UNIT = 10**6  # darts have coordinates that are multiples of 1 / _UNIT
@@ -187,10 +186,4 @@ def explorer() -> Explorer:
         "minor": choice("determinant", list(MINORS), next(iter(MINORS))),
         "darts": int_slider("darts", 20, 0, 200, 10),
     }
-    return Explorer(compute, draw, describe, controls, size=_SIZE)
-
-
-def static(minor: str = "depth 2, T = 4: rows aa, ab, bb", darts: int = 200) -> Picture:
-    """Return one view of the explorer as a picture."""
-    data = compute(minor=minor, darts=darts)
-    return picture(draw, data, alt=describe(data), size=_SIZE)
+    return Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8))
