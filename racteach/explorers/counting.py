@@ -46,7 +46,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.axhline(2**27, color=GREY, linewidth=1, linestyle="--")
     axes.text(data["lengths"][-1], 2**27 * 1.5, "1 GiB of numbers", ha="right", color=GREY, fontsize=11)
     logarithmic_axis(axes)
-    axes.set_ylim(1, 1e17)
+    axes.set_ylim(1, 1e21)
     axes.set_xlabel("length $T$")
     axes.set_ylabel("sequences $M^T$")
 

@@ -103,7 +103,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     else:
         answer = f"float64 says {verdict}"
     figure.text(0.71, 0.78, answer, fontsize=18, color=VERMILION, va="top")
-    figure.text(0.71, 0.22, data["note"], fontsize=11, va="top", color=INK)
+    figure.text(0.71, 0.22, data["note"], fontsize=10, va="top", color=INK)
 
 
 def describe(data: dict[str, Any]) -> str:

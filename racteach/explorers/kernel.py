@@ -61,7 +61,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     floor = f"{data['floor']:.4f}" if data["revealed"] else "?"
     lines = (
         (0.86, f"{len(values)} singular values", INK, 14),
-        (0.76, f"shallow, R = {data['channels']}: error at least", BLUE, 14),
+        (0.76, f"shallow, R = {data['channels']}: error at least", BLUE, 12),
         (0.69, floor, BLUE, 22),
         (0.50, f"depth 2, R = {data['wide']}: error 0", VERMILION, 14),
     )

@@ -76,15 +76,15 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
                                      edgecolor=VERMILION, linewidth=2))  # fmt: skip
         axes.text(column + 0.03, -row - 0.5, _monomial(data["monomials"][place]), fontsize=size, va="center")
         _stars(axes, data["stars"][place], column + 0.40, -row - 0.5, size)
-    figure.text(0.71, 0.86, f"{data['variables']} variables, degree {data['degree']}", fontsize=14)
+    figure.text(0.71, 0.86, f"{_variables(data)}, degree {data['degree']}", fontsize=14)
     if data["revealed"]:
         a, k = data["variables"], data["degree"]
         figure.text(0.71, 0.70, f"{data['count']}", fontsize=36, color=VERMILION, va="center")
-        figure.text(0.71, 0.58, "monomials", fontsize=14)
+        figure.text(0.71, 0.58, "monomials" if data["count"] > 1 else "monomial", fontsize=14)
         figure.text(
             0.71, 0.47, f"mc({a}, {k}) = $\\binom{{{a + k - 1}}}{{{k}}}$ = {data['count']}", fontsize=15
         )
-        figure.text(0.71, 0.34, f"ordered products: {a}$^{k}$ = {data['sequences']:,}", fontsize=13,
+        figure.text(0.71, 0.34, f"ordered products: {a}$^{k}$ = {data['sequences']:,}", fontsize=12,
                     color=GREY)  # fmt: skip
         if shown < data["count"]:
             figure.text(0.71, 0.22, f"the first {shown} are listed", fontsize=12, color=GREY)
@@ -93,8 +93,12 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         figure.text(0.71, 0.50, "how many are there?", fontsize=14)
 
 
+def _variables(data: dict[str, Any]) -> str:
+    return f"{data['variables']} variable" + "s" * (data["variables"] > 1)
+
+
 def _stars(axes: Axes, text: str, x: float, y: float, size: float) -> None:
-    spaced = " ".join({"*": "★", "|": "|"}[sign] for sign in text)
+    spaced = ("" if len(text) > 6 and size < 13 else " ").join(text).replace("*", "★")
     axes.text(x, y, spaced, fontsize=size, va="center", family="DejaVu Sans", color=BLUE)
 
 
@@ -111,7 +115,7 @@ def describe(data: dict[str, Any]) -> str:
     """Say how many monomials there are, and spell out the chosen one."""
     place = data["chosen"]
     one = f"Number {place + 1} has the exponents {data['monomials'][place]}, written {data['stars'][place]}"
-    text = f"Monomials of degree {data['degree']} in {data['variables']} variables. {one}. "
+    text = f"Monomials of degree {data['degree']} in {_variables(data)}. {one}. "
     if not data["revealed"]:
         return text + "How many there are is hidden: predict it."
     return f"{text}There are {data['count']}, and {data['sequences']} ordered products."

@@ -88,7 +88,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_xticks(lengths)
     axes.set_xlabel("length $T$ (time steps)")
     axes.set_ylabel("Start-End rank")
-    axes.set_title(f"$R$ = {R} channels, $M$ = {data['input_dim']} letters", fontsize=13)
+    axes.set_title(f"$R$ = {R} channel{'s' * (R > 1)}, $M$ = {data['input_dim']} letters", fontsize=13)
 
 
 def describe(data: dict[str, Any]) -> str:

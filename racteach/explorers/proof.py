@@ -94,6 +94,7 @@ def _logarithmic(axes: Axes, matrix: Any, rows: list[str] | None, columns: list[
     axes.set_yticks(range(m) if rows else [], rows or [])
     axes.set_xticks(range(n) if n <= 10 else [], columns if n <= 10 else [])
     axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False, labelsize=11)
+    axes.xaxis.set_tick_params(rotation=90 if n > 6 else 0)
     axes.spines[:].set_visible(False)
 
 

@@ -63,6 +63,7 @@ def test_lesson_runs_and_every_control_answers_to_the_keyboard(open_notebook: An
         explorer.locator(PICTURE).first.wait_for()
         explorer.locator(".noUi-handle[aria-label], select, input").first.wait_for(timeout=PATIENCE)
         said = move_every_control(notebook, explorer)
+        explorer.get_by_role("status").get_by_text(words_of(explorer), exact=True).wait_for(state="attached")
         assert len(said) > 1, f"{cell_id}: no control changes the picture"
         found = Axe().run(notebook.page, context=".jp-OutputArea-output .racteach-explorer")
         assert found.violations_count == 0, found.generate_report()
