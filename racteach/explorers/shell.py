@@ -36,7 +36,7 @@ class ControlNames(anywidget.AnyWidget):
     .racteach-explorer .widget-hbox > * { width: auto !important; margin: 2px 0; }
     .racteach-explorer .widget-slider > .widget-label { min-width: 9em; text-align: left; }
     .racteach-explorer .widget-html-content img { width: auto; max-height: max(240px, 100vh - 240px); }
-    .racteach-explorer .racteach-status { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
+    .racteach-status { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
     [data-jp-theme-light="false"] .racteach-explorer :is(img, .racteach-live) {
       filter: invert(0.933) hue-rotate(180deg);
     }
