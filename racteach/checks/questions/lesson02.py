@@ -8,8 +8,8 @@ QUESTIONS = (
         (
             Option(
                 "… 2",
-                "Nearly: $e^x y + x e^y + x y = (e^x + x)\\, y + x e^y$. That is two terms, and one is not "
-                "enough, as the functions $y$ and $e^y$ are not multiples of one another.",
+                "$e^x y + x e^y + x y = (e^x + x)\\, y + x e^y$: two terms. One is not enough: $e^x + x$ and "
+                "$x$ are not multiples of one another, and neither are $y$ and $e^y$.",
                 right=True,
             ),
             Option("… 3", "Three terms are written. The first and the last share the factor $y$."),
@@ -27,7 +27,7 @@ QUESTIONS = (
             ),
             Option(
                 "… both certain",
-                "That has rank 1 too, but so has every pair that does not influence each other.",
+                "That has rank 1 too, but so has every other independent pair.",
             ),
         ),
     ),
@@ -42,7 +42,8 @@ QUESTIONS = (
             ),
             Option(
                 "product at most 11, sum exactly 30",
-                "It is the product whose terms are multiplied out: 5 times 6 of them.",
+                "It is the product whose terms are multiplied out: 5 times 6 of them, and here none "
+                "can be saved.",
             ),
             Option("both are 11", "Multiplying 5 terms with 6 terms gives 30 products."),
         ),

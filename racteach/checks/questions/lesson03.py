@@ -40,8 +40,8 @@ QUESTIONS = (
         (
             Option(
                 "It is 5",
-                "Only if the five templates are all inputs there are. With more templates the rank "
-                "could grow.",
+                "It may be. You know it if the five templates are all inputs there are. Otherwise more "
+                "templates could show a larger rank.",
             ),
             Option(
                 "It is at least 5",
@@ -59,7 +59,11 @@ QUESTIONS = (
         "You list the rows of a matricization in reverse order. Its rank…",
         (
             Option("… stays", "Permuting rows never changes a rank.", right=True),
-            Option("… may change", "Only moving an index from one side to the other can change it."),
+            Option(
+                "… may change",
+                "Of the rearrangements in this lesson, only those that move an index from one side "
+                "to the other can.",
+            ),
         ),
     ),
 )

@@ -22,10 +22,11 @@ QUESTIONS = (
         (
             Option(
                 "The weights were stored with errors",
-                "Weights with 16 digits are perfectly good weights, and almost all of them have rank 304.",
+                "That changes each weight in its sixteenth digit. Almost all weights have rank 304, so the "
+                "change is no reason for losing it.",
             ),
             Option(
-                "Its singular values fall below the rounding errors of the largest one",
+                "Most of its singular values fall below the rounding errors of the largest one",
                 "They span more than a hundred powers of ten, and float64 sees about sixteen.",
                 right=True,
             ),

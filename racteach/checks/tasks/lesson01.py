@@ -70,6 +70,7 @@ TASKS = (
             "Loop over t = 1, ..., T - 1, make the table of each cut, and count its different rows as in "
             "01-rows.",
         ),
-        next_step="Can the number of different starts more than double from one cut to the next? Why not?",
+        next_step="With two letters the number of different starts can at most double from one cut to the "
+        "next: why? With Q letters it can become up to Q times as large: it can more than double for Q >= 3.",
     ),
 )
