@@ -89,7 +89,23 @@ def bytes_text(count: int) -> str:
     for power, unit in enumerate(("KiB", "MiB", "GiB", "TiB"), start=1):
         if count < 1024 ** (power + 1):
             return f"{count / 1024**power:.1f} {unit}"
-    return f"about 10^{math.floor(math.log10(count))} bytes"
+    return f"{number_text(count, 1)} bytes"
+
+
+def number_text(value: int, exact_below: int = 10**15) -> str:
+    """Write a whole number >= 1 the way a person reads it: with commas, or by its power of ten.
+
+    Example:
+        >>> number_text(3978), number_text(10**30), number_text(8 * 3**40)
+        ('3,978', 'about 10^30', 'about 9.7·10^19')
+    """
+    if value < exact_below:
+        return f"{value:,}"
+    exponent, rest = divmod(math.log10(value) + 1e-9, 1)
+    digits = f"{10**rest:.1f}"
+    if digits == "10.0":
+        exponent, digits = exponent + 1, "1.0"
+    return f"about 10^{exponent:.0f}" if digits == "1.0" else f"about {digits}·10^{exponent:.0f}"
 
 
 def number_list(values: Iterable[int]) -> str:

@@ -194,7 +194,7 @@ def test_the_memory_limit_is_about_the_tensors_bytes():
     assert rt.grid_tensor(rac, 6, memory_limit=exactly).nbytes == exactly
     with pytest.raises(MemoryError, match=r"3\^6 = 729 entries \(5\.7 KiB\).*memory_limit = 5\.7 KiB"):
         rt.grid_tensor(rac, 6, memory_limit=exactly - 1)
-    with pytest.raises(MemoryError, match=r"3\^40 entries \(about 10\^19 bytes\).*1\.0 GiB"):
+    with pytest.raises(MemoryError, match=r"3\^40 entries \(about 9.7·10\^19 bytes\).*1\.0 GiB"):
         rt.grid_tensor(rac, 40)
     with pytest.raises(MemoryError, match=r"3\^20000 entries"):
         rt.grid_tensor(rac, 20000)

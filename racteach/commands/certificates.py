@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from racteach.commands.reporting import gibibytes, polite, progress_bar
+from racteach.validation import number_text
 
 if TYPE_CHECKING:
     from racteach.certificates.certificate import Certificate
@@ -140,7 +141,7 @@ def _print_table(certificate: Certificate) -> None:
     table.add_column("quantity")
     table.add_column("value", justify="right", overflow="fold")
     table.add_column("what it is")
-    low = number(certificate.lower_bound)
+    low = number_text(certificate.lower_bound)
     table.add_row("rank", low if exact else f"at least {low}", certificate.verdict, style="bold")
     block = f"computed: a {certificate.rows} x {certificate.columns} block mod {certificate.prime}"
     table.add_row("lower bound", low, block, end_section=True)
@@ -148,7 +149,7 @@ def _print_table(certificate: Certificate) -> None:
     for bound in sorted(known, key=lambda bound: order.get(bound.name, 5)):
         kind = {"upper": "upper bound", "lower": "lower bound", "value": "the rank itself"}[bound.kind]
         best = ", the best" if bound.name == certificate.upper_bound_name else ""
-        table.add_row(bound.name, number(bound.value), f"{kind}, {bound.status}{best}")
+        table.add_row(bound.name, number_text(bound.value), f"{kind}, {bound.status}{best}")
     for name in ("paper's lower bound", "sharp bound", "sharp formula"):
         if name not in {bound.name for bound in known}:
             table.add_row(name, "-", "none for this size")
@@ -163,24 +164,15 @@ def in_words(certificate: Certificate) -> str:
     made = f"seed {certificate.seed}, {certificate.seconds:.2f} s"
     if certificate.rank is not None:
         return (
-            f"Exact: almost every circuit of this size has rank {number(low)}. The computed lower bound "
+            f"Exact: almost every circuit of this size has rank {number_text(low)}. The computed lower bound "
             f"meets the {certificate.upper_bound_name}, which is proved. ({made})"
         )
-    above = "a number of more than 4000 digits" if upper is None else number(upper)
+    above = "a number of more than 4000 digits" if upper is None else number_text(upper)
     return (
-        f"Lower bound: almost every circuit of this size has rank at least {number(low)}. The best proved "
-        f"upper bound, the {certificate.upper_bound_name}, is {above}; what lies between is open. ({made})"
+        f"Lower bound: almost every circuit of this size has rank at least {number_text(low)}. The best "
+        f"proved upper bound, the {certificate.upper_bound_name}, is {above}; what lies between is open. "
+        f"({made})"
     )
-
-
-def number(value: int) -> str:
-    """Write a number the way a person reads it.
-
-    Example:
-        >>> number(3978), number(10**30)
-        ('3,978', 'about 10^30')
-    """
-    return f"{value:,}" if value < 10**18 else f"about 10^{int(value.bit_length() * 0.30103)}"
 
 
 def _save(certificate: Certificate, file: Path) -> OSError | None:

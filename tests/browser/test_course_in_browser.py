@@ -180,7 +180,8 @@ def feedback_cell(notebook: NotebookPage, task: str) -> str:
 def test_looking_at_a_lesson_changes_nothing(open_notebook: Any) -> None:
     notebook = open_notebook("lessons/01_what_does_a_sequence_remember.ipynb")
     notebook.page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.status === 'idle'",
+        "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.status"
+        " === 'idle'",
         timeout=PATIENCE,
     )
     notebook.page.wait_for_function(
