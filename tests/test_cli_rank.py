@@ -206,12 +206,16 @@ sys.exit(cli.main(sys.argv[1:]))
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("certificate", "output_block"), ("certificate", "rank_modulo"), ("certificate.os", "replace")],
+    [
+        ("certificates.certificate", "output_block"),
+        ("certificates.certificate", "rank_modulo"),
+        ("journal.files.os", "replace"),
+    ],
 )
 def test_an_interrupt_leaves_one_line_and_no_file(tmp_path, module, name):
     """Stopped while the block is evaluated, while it is eliminated, and while the file is written."""
     file = tmp_path / "c.json"
-    code = HANGING.format(module="certificates.certificate", name=name)
+    code = HANGING.format(module=module.removesuffix(".os"), name=name)
     if module.endswith("os"):
         code = code.replace("module.replace", "module.os.replace")
     check_interrupt(code, ["rank", *SMALL, "--save", str(file)])

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, overload
 
 from racteach.certificates.certificate import Certificate
-from racteach.certificates.storage import AtlasError, read_rows
+from racteach.certificates.storage import ATLAS, AtlasError
+from racteach.journal.lines import read_lines
 
 _FIELDS = ("depth", "input_dim", "channels", "length", "split", "templates", "verdict", "seed", "prime")
 
@@ -117,7 +118,7 @@ def load_atlas(path: str | Path | None = None) -> Atlas:
         >>> load_atlas().find(3, 3, 2, 12, templates="one-hot").rank
         304
     """
-    return _shipped() if path is None else Atlas(read_rows(_atlas_bytes(path), str(path))[0])
+    return _shipped() if path is None else Atlas(read_lines(_atlas_bytes(path), str(path), ATLAS)[0])
 
 
 def atlas_lines(path: str | Path | None = None) -> list[tuple[int, str]]:
@@ -146,4 +147,4 @@ def _atlas_bytes(path: str | Path | None) -> bytes:
 
 @functools.cache
 def _shipped() -> Atlas:
-    return Atlas(read_rows(_atlas_bytes(None), "the shipped atlas")[0])
+    return Atlas(read_lines(_atlas_bytes(None), "the shipped atlas", ATLAS)[0])

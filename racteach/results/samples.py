@@ -23,6 +23,7 @@ from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
 from racteach.exact.primes import DEFAULT_PRIME
+from racteach.journal.files import write_whole
 
 #: Block sizes K, as far as there are so many words. There is no end of vectors.
 STEP, LARGEST, LARGEST_OF_VECTORS = 8, 1024, 728
@@ -112,7 +113,7 @@ def build_samples(path: str | Path) -> None:
     }
     about = {"made by": "python -m racteach.results.samples", "prime": DEFAULT_PRIME, "seeds": SEEDS}
     text = json.dumps({**about, "ranks": ranks}).replace("]], ", "]],\n").replace("], [", "],\n[")
-    Path(path).write_text(text + "\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())
 
 
 if __name__ == "__main__":
