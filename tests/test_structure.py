@@ -139,6 +139,19 @@ def test_the_rule_is_noticed_when_broken(module, text, fault):
     assert faults == [] if fault is None else len(faults) == 1 and faults[0].startswith(fault)
 
 
+def test_there_are_few_rooms_and_no_circle():
+    from tests import structure
+
+    assert len(FLOOR) == sum(map(len, FLOORS)) <= 30
+    assert len(FLOORS) <= 9
+    assert structure.lines_by_room().keys() == FLOOR.keys() | {"__init__"}
+    graph = structure.arrows()
+    assert structure.circle(graph) == []
+    assert "exact" in graph["ranks"]
+    assert set(structure.circle({**graph, "exact": {"ranks"}})) == {"exact", "ranks"}
+    assert f"{len(FLOOR)} rooms on {len(FLOORS)} floors" in structure.report()
+
+
 def test_no_module_is_too_long():
     lengths = {name: text.count("\n") for name, text in sources().items()}
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}

@@ -76,9 +76,8 @@ class Atlas(Sequence[Certificate]):
     ) -> Certificate | None:
         """Return what is known best about a size, the row with the largest lower bound, or None.
 
-        For arbitrary vectors as inputs, a circuit with more features than channels (M > R) has the rank of
-        the one with as many (M = R), since ``W^{I,1} f(x)`` is an arbitrary vector of R numbers either way.
-        So where there is no row of its own, the row of M = R is returned.
+        Without a row for M > R and arbitrary vectors, that of M = R is returned: the rank is the same, since
+        ``W^{I,1} f(x)`` is an arbitrary vector of R numbers either way.
 
         Args:
             depth, input_dim, channels, length: L, M, R, T.

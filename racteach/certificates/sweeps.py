@@ -74,8 +74,7 @@ def sweep(
 ) -> list[Size]:
     """List the sizes whose best proved upper bound is at most K, the smallest bounds first.
 
-    They have ``2 <= M <= R``: for arbitrary vectors as inputs, M > R gives the rank of M = R. Without a
-    limit on R there would be no end of them: for M = 2 and T = 2 the bound is 2, however wide the circuit.
+    They have ``2 <= M <= R``: for arbitrary vectors as inputs, M > R gives the rank of M = R.
 
     Args:
         depths: the values of L, each >= 1.

@@ -61,7 +61,7 @@ def append_missing(
         others: how the rows that are lost with the workers are computed, for the sentence that says so.
 
     Raises:
-        ValueError: the journal's error, if the file cannot be written; or what ``compute`` and ``read`` raise.
+        ValueError: the journal's error, if the file cannot be written; what ``compute`` and ``read`` raise.
         ExecutorError: if workers died; the rows that were finished are kept.
     """
     todo = deque(key for key in jobs if key not in journal.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from importlib import resources
 from operator import attrgetter
 from pathlib import Path
@@ -31,9 +31,11 @@ def shipped_format(kind: type[Row], file: str, row: str) -> Format[Any, Row]:
             **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
         )
 
-    first = fields(kind)[0].name  # type: ignore[arg-type]
-    beginning = f'{{"{first}": '.encode()
-    return Format(file, row, beginning, read, lambda row: json.dumps(asdict(row)), attrgetter("key"))  # type: ignore[call-overload]
+    def write(row: Any) -> str:
+        return json.dumps(asdict(row))
+
+    first: str = getattr(kind, "__match_args__")[0]  # noqa: B009 (a dataclass has it, its type does not say so)
+    return Format(file, row, f'{{"{first}": '.encode(), read, write, attrgetter("key"))
 
 
 def load_shipped(name: str, form: Format[Any, Row]) -> dict[Any, Row]:
