@@ -19,11 +19,12 @@ import pytest
 
 import racteach as rt
 from racteach import bounds, cli
+from racteach.bounds.sizes import Size
 from racteach.certificates import building
 from racteach.certificates.building import build_atlas
 from racteach.certificates.reading import read_certificate
 from racteach.certificates.storage import AtlasError, AtlasFile
-from racteach.certificates.sweeps import Size, compute_row, row_key, sweep
+from racteach.certificates.sweeps import Request, compute_row, row_key, sweep
 from racteach.executors import ExecutorError, local_processes
 from racteach.journal import lines
 
@@ -196,9 +197,9 @@ def test_a_sweep_lists_what_brute_force_lists(grids):
         generic = m <= r and bounds.best_upper_bound(*size)[0] <= 90
         letters = bounds.best_upper_bound(*size, templates=m)[0] <= 90
         if generic:
-            expected.add(Size(*size))
+            expected.add(Request(Size(*size)))
         if length <= 12 and letters and (generic or grids):
-            expected.add(Size(*size, templates="one-hot"))
+            expected.add(Request(Size(*size), templates="one-hot"))
     found = sweep([3, 2, 3], 90, max_length=14, max_channels=4, grids=grids)
     assert set(found) == expected
     assert len(found) == len(expected)

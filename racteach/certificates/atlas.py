@@ -8,8 +8,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, overload
 
+from racteach.bounds.sizes import Size
 from racteach.certificates.certificate import Certificate
 from racteach.certificates.storage import ATLAS, AtlasError
+from racteach.certificates.sweeps import size_of
 from racteach.journal.lines import read_lines
 
 _FIELDS = ("depth", "input_dim", "channels", "length", "split", "templates", "verdict", "seed", "prime")
@@ -84,7 +86,8 @@ class Atlas(Sequence[Certificate]):
             templates: ``"generic"``, ``"one-hot"`` or Q.
             split: the start's length; T/2 by default.
         """
-        rows = self._by_size.get((depth, input_dim, channels, length, split or length // 2, templates))
+        size = Size(depth, input_dim, channels, length)
+        rows = self._by_size.get((size, split or length // 2, templates))
         if rows is None and templates == "generic" and input_dim > channels:
             return self.find(depth, channels, channels, length, split=split)
         return max(rows, key=lambda row: row.lower_bound) if rows else None
@@ -93,8 +96,7 @@ class Atlas(Sequence[Certificate]):
     def _by_size(self) -> dict[tuple[Any, ...], list[Certificate]]:
         found: dict[tuple[Any, ...], list[Certificate]] = {}
         for row in self._rows:
-            sizes = (row.depth, row.input_dim, row.channels, row.length, row.split, row.templates)
-            found.setdefault(sizes, []).append(row)
+            found.setdefault((size_of(row), row.split, row.templates), []).append(row)
         return found
 
     def __repr__(self) -> str:

@@ -9,14 +9,14 @@ from pathlib import Path
 from racteach.certificates.certificate import Certificate
 from racteach.certificates.reading import read_certificate
 from racteach.certificates.storage import AtlasError, AtlasFile
-from racteach.certificates.sweeps import Size, compute_row, size_key
+from racteach.certificates.sweeps import Request, compute_row
 from racteach.journal.missing import Built, append_missing
 from racteach.journal.provenance import __version__
 
 
 def build_atlas(
     path: str | Path,
-    sizes: Iterable[Size],
+    requests: Iterable[Request],
     executor: Executor,
     *,
     window: int = 4,
@@ -26,7 +26,7 @@ def build_atlas(
 
     Args:
         path: the file; it is made if it is not there.
-        sizes: what is asked for; those that are there already are left out.
+        requests: what is asked for; those that are there already are left out.
         executor: where rows are computed.
         window: how many rows are given to the executor at a time, >= 1.
         told: called with (rows that are there, rows asked for, row) after each row that was computed.
@@ -35,7 +35,7 @@ def build_atlas(
         AtlasError: if the file cannot be written, is no atlas, or a worker has another version of racteach.
         ExecutorError: if workers died; the rows that were finished are kept.
     """
-    asked = {size_key(size): size for size in sizes}
+    asked = {request.key: request for request in requests}
     return append_missing(AtlasFile(path), asked, compute_row, executor, read=_read, window=window, told=told)
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from racteach.bounds.sizes import Size
 from racteach.certificates.blocks import output_block
 from racteach.certificates.sequences import Sequences, words
 from racteach.circuits import RAC
@@ -43,7 +44,7 @@ class Case:
 
     rank: int
     available: int | None
-    circuit: tuple[int, int, int, int] | None
+    circuit: Size | None
     templates: str
 
     @property
@@ -55,10 +56,10 @@ class Case:
 
 CASES = {
     "EQUALITY of two halves of 10 letters": Case(1024, 1024, None, "one-hot"),
-    "L = 3, M = 3, R = 2, T = 12, words": Case(304, 729, (3, 3, 2, 12), "one-hot"),
-    "L = 3, M = 3, R = 2, T = 12, random vectors": Case(304, None, (3, 3, 2, 12), "generic"),
-    "L = 2, M = R = 3, T = 12, words": Case(84, 729, (2, 3, 3, 12), "one-hot"),
-    "L = 2, M = R = 3, T = 12, random vectors": Case(84, None, (2, 3, 3, 12), "generic"),
+    "L = 3, M = 3, R = 2, T = 12, words": Case(304, 729, Size(3, 3, 2, 12), "one-hot"),
+    "L = 3, M = 3, R = 2, T = 12, random vectors": Case(304, None, Size(3, 3, 2, 12), "generic"),
+    "L = 2, M = R = 3, T = 12, words": Case(84, 729, Size(2, 3, 3, 12), "one-hot"),
+    "L = 2, M = R = 3, T = 12, random vectors": Case(84, None, Size(2, 3, 3, 12), "generic"),
 }
 
 
