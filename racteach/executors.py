@@ -11,11 +11,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from racteach import validation
 
@@ -40,6 +40,23 @@ def result_of(future: Future[T]) -> T:
         if type(error).__name__ == "KilledWorker":  # Dask's, when the same work has ended several workers
             raise ExecutorError("several workers died of the same row, perhaps for want of memory") from error
         raise
+
+
+class AtOnce(Executor):
+    """An executor that computes in this process, when work is submitted: Ctrl-C ends it there and then.
+
+    Example:
+        >>> AtOnce().submit(pow, 2, 10).result()
+        1024
+    """
+
+    def submit(self, work: Callable[..., T], /, *arguments: Any, **options: Any) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(work(*arguments, **options))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
 
 @contextmanager

@@ -46,10 +46,9 @@ def template_features(
     """Return the feature vectors of the templates as elements, shape (Q, M).
 
     Args:
-        templates: ``"one-hot"`` for the M unit vectors, an integer Q for Q random vectors (drawn from
-            ``seed``), or an array (Q, M).
+        templates: ``"one-hot"`` for the M unit vectors, Q for Q random vectors, or an array (Q, M).
         input_dim: M.
-        seed: an integer >= 0; needed for random templates, and for them only.
+        seed: an integer >= 0, for random templates.
         arithmetic: where the elements live.
 
     Raises:
@@ -92,10 +91,9 @@ def grid_tensor(
     Args:
         cell: a circuit (:class:`racteach.RAC`) or any other recurrent cell.
         length: T >= 1.
-        templates: ``"one-hot"`` (the default), an integer Q for Q random feature vectors, or an array
-            (Q, M) of feature vectors.
+        templates: ``"one-hot"``, Q for Q random feature vectors, or an array (Q, M) of feature vectors.
         output: which of the C outputs, from 0 to C-1.
-        memory_limit: how many bytes the tensor may take, 1 GiB by default.
+        memory_limit: bytes that the tensor may take.
         seed: for random templates.
 
     Returns:

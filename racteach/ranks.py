@@ -16,14 +16,14 @@ from racteach.exact.primes import DEFAULT_PRIME
 
 @dataclass(frozen=True, eq=False)
 class NumericalRank:
-    """A rank that rests on a tolerance, with what is needed to judge it.
+    """A rank that rests on a tolerance.
 
     Attributes:
         rank: how many singular values exceed the tolerance.
-        singular_values: all of them, largest first.
+        singular_values: all, largest first.
         tolerance: the threshold.
-        gap: the smallest singular value that counts over the largest that does not: ``inf`` if the rank
-            is full or the rest is exactly zero, ``nan`` if the rank is 0. A gap near 1 decides nothing.
+        gap: the smallest value that counts over the largest that does not; ``inf`` if the rest is zero or
+            nothing, ``nan`` for rank 0. A gap near 1 decides nothing.
     """
 
     rank: int
@@ -36,18 +36,14 @@ class NumericalRank:
 
 
 def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> NumericalRank:
-    """Count the singular values above a tolerance, and report the gap on which the answer rests.
+    """Count the singular values above a tolerance. Rounded entries can hide or invent rank.
 
     Args:
         matrix: finite real numbers, shape (m, n).
-        tolerance: the threshold; by default ``max(m, n) * eps * sigma_1``, NumPy's and MATLAB's choice.
-
-    Returns:
-        A :class:`NumericalRank`. It is numerical: rounding in the entries themselves can hide or invent
-        rank. Where the entries can be had as integers, use :func:`exact_rank`.
+        tolerance: a number >= 0; by default ``max(m, n) * eps * sigma_1``, as in NumPy and MATLAB.
 
     Raises:
-        TypeError, ValueError: if ``matrix`` is not such a matrix or ``tolerance`` is negative or NaN.
+        TypeError, ValueError: if an argument is not as described.
 
     Source:
         Golub and Van Loan, Matrix Computations, section 5.4 (numerical rank).
@@ -73,15 +69,13 @@ def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> Nume
 
 
 def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
-    """Return the rank of an integer matrix modulo a prime, without any rounding.
+    """Return the rank of an integer matrix modulo a prime: a lower bound on its rank, without rounding.
 
-    A minor that is nonzero modulo p is a nonzero integer, so this is a rigorous lower bound on the rank
-    over the rational numbers, for every prime. For a matrix computed by a modular circuit, give the
-    circuit's own prime: its residues mean nothing modulo another one.
+    (A minor that is nonzero modulo p is nonzero.)
 
     Args:
         matrix: integers of any size (whole floats pass), shape (m, n).
-        prime: a prime below 2^23.
+        prime: below 2^23; for residues from a modular circuit, the circuit's own.
 
     Raises:
         TypeError, ValueError: if an entry is not an integer, or ``prime`` is not such a prime.
@@ -103,7 +97,7 @@ def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
 def spectrum(matrix: ArrayLike) -> NDArray[np.float64]:
     """Return the normalised squared singular values ``p_k = sigma_k^2 / sum_j sigma_j^2``, largest first.
 
-    They sum to one: the weight of each separable term in the Schmidt decomposition.
+    They sum to one: the weights of the terms of the Schmidt decomposition.
 
     Raises:
         TypeError, ValueError: if ``matrix`` is not a finite real matrix, or is zero.
@@ -120,15 +114,13 @@ def spectrum(matrix: ArrayLike) -> NDArray[np.float64]:
 
 
 def entanglement_entropy(matrix: ArrayLike) -> float:
-    """Return the entropy ``-sum_k p_k ln p_k`` of the normalised spectrum, in nats.
-
-    It is 0 for rank 1 and at most ``ln r`` for rank r, reached where all singular values are equal.
+    """Return the entropy ``-sum_k p_k ln p_k`` of the normalised spectrum: in nats, from 0 to ``ln rank``.
 
     Raises:
         TypeError, ValueError: as for :func:`spectrum`.
 
     Source:
-        The von Neumann entropy of one half of a bipartite pure state; Nielsen and Chuang, section 11.3.
+        Nielsen and Chuang, section 11.3: von Neumann entropy of one half of a pure state.
 
     Example:
         >>> round(entanglement_entropy(np.eye(4)) / math.log(4), 12)
@@ -140,10 +132,9 @@ def entanglement_entropy(matrix: ArrayLike) -> float:
 
 
 def effective_rank(matrix: ArrayLike) -> float:
-    """Return ``exp(entanglement entropy)``: how many equal terms would have this entropy.
+    """Return ``exp(entanglement entropy)``: how many equal terms have this entropy, from 1 to the rank.
 
-    It lies between 1 and the rank. (Roy and Vetterli, EUSIPCO 2007, define an effective rank likewise
-    with singular values in place of their squares.)
+    (Roy and Vetterli, EUSIPCO 2007, take singular values in place of their squares.)
 
     Raises:
         TypeError, ValueError: as for :func:`spectrum`.

@@ -117,8 +117,7 @@ def outcome_table(task: str, length: int, cut: int | None = None) -> NDArray[np.
 def row_groups(table: NDArray[Any]) -> NDArray[np.int64]:
     """Number the different rows of a table in order of first appearance, and return each row's number.
 
-    The number of different rows is the number of notes that a reader of the start needs: two starts with
-    different rows are told apart by some end, and the number of its row is all that a start has to leave.
+    As many notes does a reader of the start need: some end tells two different rows apart.
 
     Source:
         The argument of Myhill and Nerode (1957, 1958) for finite automata, at one cut of one length.

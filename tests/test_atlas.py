@@ -19,11 +19,14 @@ import pytest
 
 import racteach as rt
 from racteach import bounds, cli
-from racteach.certificates import building, storage
+from racteach.bounds.sizes import Size
+from racteach.certificates import building
 from racteach.certificates.building import build_atlas
+from racteach.certificates.reading import read_certificate
 from racteach.certificates.storage import AtlasError, AtlasFile
-from racteach.certificates.sweeps import Size, compute_row, row_key, sweep
+from racteach.certificates.sweeps import Request, compute_row, row_key, sweep
 from racteach.executors import ExecutorError, local_processes
+from racteach.journal import lines
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals")
 
@@ -194,9 +197,9 @@ def test_a_sweep_lists_what_brute_force_lists(grids):
         generic = m <= r and bounds.best_upper_bound(*size)[0] <= 90
         letters = bounds.best_upper_bound(*size, templates=m)[0] <= 90
         if generic:
-            expected.add(Size(*size))
+            expected.add(Request(Size(*size)))
         if length <= 12 and letters and (generic or grids):
-            expected.add(Size(*size, templates="one-hot"))
+            expected.add(Request(Size(*size), templates="one-hot"))
     found = sweep([3, 2, 3], 90, max_length=14, max_channels=4, grids=grids)
     assert set(found) == expected
     assert len(found) == len(expected)
@@ -252,7 +255,7 @@ def test_rows_are_appended_once(tmp_path, rows):
     ("content", "sentence"),
     [
         (b"a diary\nof mine", r"line 1, is not a row of an atlas: it is not one whole JSON object"),
-        (b"a diary", "is not an atlas: its last line is no certificate, nor part of one"),
+        (b"a diary", "is not an atlas: its last line is not a row, nor part of one"),
         (b"{}\n", 'line 1, is not a row of an atlas: the key "format" is missing'),
         (b"\xff\n", "line 1, is not a row of an atlas: it is not UTF-8 text"),
     ],
@@ -313,7 +316,7 @@ def test_a_full_disk_takes_nothing_away(tmp_path, rows, monkeypatch):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return really(file, data[: left.pop()])
 
-    monkeypatch.setattr(storage.os, "write", full)
+    monkeypatch.setattr(lines.os, "write", full)
     with pytest.raises(AtlasError, match="cannot be written: No space left on device"):
         store.append(rows[2])
     monkeypatch.undo()
@@ -323,9 +326,9 @@ def test_a_full_disk_takes_nothing_away(tmp_path, rows, monkeypatch):
 
 
 def test_a_builder_that_never_lets_go_is_one_sentence(tmp_path, rows, monkeypatch):
-    monkeypatch.setattr(storage, "_PATIENCE", 0.0)
+    monkeypatch.setattr(lines, "_PATIENCE", 0.0)
     one, other = AtlasFile(tmp_path / "atlas.jsonl"), AtlasFile(tmp_path / "atlas.jsonl")
-    with one._alone(), pytest.raises(AtlasError, match=r"another builder has held .*atlas\.jsonl\.lock for"):
+    with one._alone(), pytest.raises(AtlasError, match=r"another process has held .*atlas\.jsonl\.lock for"):
         other.append(rows[0])
 
 
@@ -359,7 +362,7 @@ def start_builder(path):
 def expected(tmp_path_factory):
     """What a sweep of one process in one go claims."""
     path = tmp_path_factory.mktemp("expected") / "atlas.jsonl"
-    write(path, [storage.read_certificate(compute_row(size).encode()) for size in SIZES])
+    write(path, [read_certificate(compute_row(size).encode()) for size in SIZES])
     return claims(path)
 
 
@@ -456,7 +459,7 @@ def test_a_row_that_came_from_elsewhere_meanwhile_turns_the_sweep_round(tmp_path
         order.append(SIZES.index(size))
         line = compute_row(size)
         if len(order) == 2:
-            rival.append(storage.read_certificate(line.encode()))
+            rival.append(read_certificate(line.encode()))
         return line
 
     monkeypatch.setattr(building, "compute_row", slow)

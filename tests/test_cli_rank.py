@@ -14,6 +14,7 @@ import racteach as rt
 from racteach import cli
 from racteach.certificates import certificate
 from racteach.commands import certificates
+from racteach.journal import files
 
 SMALL = ["--depth", "2", "--input-dim", "2", "--channels", "2", "--length", "4"]
 KEYS = [
@@ -94,7 +95,7 @@ def test_a_result_is_shown_even_if_it_cannot_be_saved(capsys, tmp_path, monkeypa
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(certificate.os, "replace", full)
+    monkeypatch.setattr(files.os, "replace", full)
     status, out, err = run(capsys, "rank", *SMALL, "--json", "--save", tmp_path / "c.json")
     assert status == 1 and json.loads(out)["rank"] == 6
     assert "No space left" in err and "c.json" in err and err.count("\n") == 1
@@ -206,12 +207,16 @@ sys.exit(cli.main(sys.argv[1:]))
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("certificate", "output_block"), ("certificate", "rank_modulo"), ("certificate.os", "replace")],
+    [
+        ("certificates.certificate", "output_block"),
+        ("certificates.certificate", "rank_modulo"),
+        ("journal.files.os", "replace"),
+    ],
 )
 def test_an_interrupt_leaves_one_line_and_no_file(tmp_path, module, name):
     """Stopped while the block is evaluated, while it is eliminated, and while the file is written."""
     file = tmp_path / "c.json"
-    code = HANGING.format(module="certificates.certificate", name=name)
+    code = HANGING.format(module=module.removesuffix(".os"), name=name)
     if module.endswith("os"):
         code = code.replace("module.replace", "module.os.replace")
     check_interrupt(code, ["rank", *SMALL, "--save", str(file)])

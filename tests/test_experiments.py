@@ -116,7 +116,7 @@ def test_a_file_of_something_else_is_left_alone(tmp_path):
     path.write_text("my notes\n", encoding="utf-8")
     with (
         ThreadPoolExecutor(1) as executor,
-        pytest.raises(ExperimentError, match=r"notes.txt, line 1, is no result"),
+        pytest.raises(ExperimentError, match=r"notes.txt, line 1, is not a result of an experiment"),
     ):
         run_experiment("usage", path, executor, jobs=JOBS)
     assert path.read_text(encoding="utf-8") == "my notes\n"
@@ -135,7 +135,7 @@ def test_the_command_lists_and_runs(tmp_path, capsys, monkeypatch):
     assert cli.main(["experiment", "list"]) == 0
     said = capsys.readouterr().out
     assert all(name in said for name in EXPERIMENTS) and "60 jobs, 60 shipped; needs the extra learn" in said
-    known = experiments.runs.known("usage")
+    known = experiments.runs.experiment_named("usage")
     monkeypatch.setitem(
         EXPERIMENTS, "usage", type(known)("usage", known.question, lambda: JOBS[:1], extra=False)
     )

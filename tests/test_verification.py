@@ -20,6 +20,7 @@ from racteach.certificates.proving import verify_certificate
 from racteach.exact import sampling
 from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
+from racteach.journal import files
 
 SMALL = rt.separation_rank(2, 2, 2, 4)
 LOWER = rt.separation_rank(3, 2, 2, 4, templates=3, seed=5, prime=7)
@@ -514,7 +515,7 @@ def test_saving_is_whole_or_not_at_all(tmp_path, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(certificate.os, "replace", interrupted)
+        patch.setattr(files.os, "replace", interrupted)
         with pytest.raises(KeyboardInterrupt):
             SMALL.save(file)
     assert file.read_text() == "before" and list(tmp_path.iterdir()) == [file]

@@ -8,8 +8,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, overload
 
+from racteach.bounds.sizes import Size
 from racteach.certificates.certificate import Certificate
-from racteach.certificates.storage import AtlasError, read_rows
+from racteach.certificates.storage import ATLAS, AtlasError
+from racteach.certificates.sweeps import size_of
+from racteach.journal.lines import read_lines
 
 _FIELDS = ("depth", "input_dim", "channels", "length", "split", "templates", "verdict", "seed", "prime")
 
@@ -75,16 +78,16 @@ class Atlas(Sequence[Certificate]):
     ) -> Certificate | None:
         """Return what is known best about a size, the row with the largest lower bound, or None.
 
-        For arbitrary vectors as inputs, a circuit with more features than channels (M > R) has the rank of
-        the one with as many (M = R), since ``W^{I,1} f(x)`` is an arbitrary vector of R numbers either way.
-        So where there is no row of its own, the row of M = R is returned.
+        Without a row for M > R and arbitrary vectors, that of M = R is returned: the rank is the same, since
+        ``W^{I,1} f(x)`` is an arbitrary vector of R numbers either way.
 
         Args:
             depth, input_dim, channels, length: L, M, R, T.
             templates: ``"generic"``, ``"one-hot"`` or Q.
             split: the start's length; T/2 by default.
         """
-        rows = self._by_size.get((depth, input_dim, channels, length, split or length // 2, templates))
+        size = Size(depth, input_dim, channels, length)
+        rows = self._by_size.get((size, split or length // 2, templates))
         if rows is None and templates == "generic" and input_dim > channels:
             return self.find(depth, channels, channels, length, split=split)
         return max(rows, key=lambda row: row.lower_bound) if rows else None
@@ -93,8 +96,7 @@ class Atlas(Sequence[Certificate]):
     def _by_size(self) -> dict[tuple[Any, ...], list[Certificate]]:
         found: dict[tuple[Any, ...], list[Certificate]] = {}
         for row in self._rows:
-            sizes = (row.depth, row.input_dim, row.channels, row.length, row.split, row.templates)
-            found.setdefault(sizes, []).append(row)
+            found.setdefault((size_of(row), row.split, row.templates), []).append(row)
         return found
 
     def __repr__(self) -> str:
@@ -117,7 +119,7 @@ def load_atlas(path: str | Path | None = None) -> Atlas:
         >>> load_atlas().find(3, 3, 2, 12, templates="one-hot").rank
         304
     """
-    return _shipped() if path is None else Atlas(read_rows(_atlas_bytes(path), str(path))[0])
+    return _shipped() if path is None else Atlas(read_lines(_atlas_bytes(path), str(path), ATLAS)[0])
 
 
 def atlas_lines(path: str | Path | None = None) -> list[tuple[int, str]]:
@@ -146,4 +148,4 @@ def _atlas_bytes(path: str | Path | None) -> bytes:
 
 @functools.cache
 def _shipped() -> Atlas:
-    return Atlas(read_rows(_atlas_bytes(None), "the shipped atlas")[0])
+    return Atlas(read_lines(_atlas_bytes(None), "the shipped atlas", ATLAS)[0])

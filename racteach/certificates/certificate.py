@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -26,6 +25,7 @@ from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
 from racteach.exact.primes import DEFAULT_PRIME, checked_prime
+from racteach.journal.files import write_whole
 
 FORMAT = "racteach-certificate"
 VERSION = 1
@@ -117,16 +117,7 @@ class Certificate:
         Raises:
             OSError: if the file cannot be written.
         """
-        text, target = self.to_json() + "\n", Path(path).resolve()
-        if target.exists() and not target.is_file():  # /dev/stdout
-            target.write_text(text, encoding="utf-8")
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            part.write_text(text, encoding="utf-8")
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(Path(path).resolve(), f"{self.to_json()}\n".encode())
 
 
 def separation_rank(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from racteach import bounds, validation
+from racteach.bounds.sizes import Size
 from racteach.certificates.certificate import Certificate, separation_rank
 from racteach.exact.primes import DEFAULT_PRIME
 
@@ -15,49 +16,44 @@ TEMPLATES = ("generic", "one-hot")
 
 
 @dataclass(frozen=True)
-class Size:
-    """What a row of the atlas is about: equal halves, and all that its certificate is drawn from.
+class Request:
+    """A row that an atlas is to hold: equal halves, and all that its certificate is drawn from.
 
     Attributes:
-        depth, input_dim, channels, length: L, M, R, T.
+        size: L, M, R, T.
         templates: ``"generic"``, ``"one-hot"`` or Q.
         seed, prime: see :func:`racteach.separation_rank`.
     """
 
-    depth: int
-    input_dim: int
-    channels: int
-    length: int
+    size: Size
     templates: str | int = "generic"
     seed: int = 0
     prime: int = DEFAULT_PRIME
 
+    @property
+    def key(self) -> Key:
+        """What tells it from every other; :func:`row_key` of its row is the same."""
+        return (self.size, self.size.length // 2, self.templates, self.seed, self.prime)
 
-Key = tuple[int, int, int, int, int, str | int, int, int]
 
-
-def size_key(size: Size) -> Key:
-    """Return what tells a size from every other; :func:`row_key` of its row is the same."""
-    sizes = (size.depth, size.input_dim, size.channels, size.length, size.length // 2)
-    return (*sizes, size.templates, size.seed, size.prime)
+#: Size, split, templates, seed, prime.
+Key = tuple[Size, int, str | int, int, int]
 
 
 def row_key(row: Certificate) -> Key:
-    """Return what tells a row from every other: sizes, split, templates, seed and prime."""
-    sizes = (row.depth, row.input_dim, row.channels, row.length, row.split)
-    return (*sizes, row.templates, row.seed, row.prime)
+    """Return what tells a row from every other."""
+    return (size_of(row), row.split, row.templates, row.seed, row.prime)
 
 
-def compute_row(size: Size) -> str:
-    """Return the certificate of a size as a line of JSON. This is what a worker does."""
+def size_of(row: Certificate) -> Size:
+    """Return L, M, R, T of a row."""
+    return Size(row.depth, row.input_dim, row.channels, row.length)
+
+
+def compute_row(request: Request) -> str:
+    """Return the certificate that is asked for as a line of JSON. This is what a worker does."""
     return separation_rank(
-        size.depth,
-        size.input_dim,
-        size.channels,
-        size.length,
-        templates=size.templates,
-        seed=size.seed,
-        prime=size.prime,
+        *request.size, templates=request.templates, seed=request.seed, prime=request.prime
     ).to_json()
 
 
@@ -71,11 +67,10 @@ def sweep(
     templates: Iterable[str] = TEMPLATES,
     grids: bool = False,
     seed: int = 0,
-) -> list[Size]:
-    """List the sizes whose best proved upper bound is at most K, the smallest bounds first.
+) -> list[Request]:
+    """List the rows whose best proved upper bound is at most K, the smallest bounds first.
 
-    They have ``2 <= M <= R``: for arbitrary vectors as inputs, M > R gives the rank of M = R. Without a
-    limit on R there would be no end of them: for M = 2 and T = 2 the bound is 2, however wide the circuit.
+    They have ``2 <= M <= R``: for arbitrary vectors as inputs, M > R gives the rank of M = R.
 
     Args:
         depths: the values of L, each >= 1.
@@ -91,8 +86,8 @@ def sweep(
         TypeError, ValueError: if an argument is not as described.
 
     Example:
-        >>> for size in sweep([2], 6, max_channels=3, max_length=4, templates=["generic"]):
-        ...     print(size.depth, size.input_dim, size.channels, size.length)
+        >>> for request in sweep([2], 6, max_channels=3, max_length=4, templates=["generic"]):
+        ...     print(*request.size)
         2 2 2 2
         2 2 3 2
         2 3 3 2
@@ -107,21 +102,21 @@ def sweep(
     wanted = set(templates)
     if not wanted <= set(TEMPLATES):
         raise ValueError(f'templates must be "generic", "one-hot" or both, not {sorted(wanted)}')
-    found: list[tuple[int, int, Size]] = []
+    found: list[tuple[int, int, Request]] = []
     for depth, channels, input_dim, length in product(
         depths,
         range(2, max_channels + 1),
         range(2, max_channels + 1),
         range(2, max_length + 1, 2),
     ):
-        sizes = (depth, input_dim, channels, length)
-        upper = bounds.best_upper_bound(*sizes)[0]
+        size = Size(depth, input_dim, channels, length)
+        upper = bounds.best_upper_bound(*size)[0]
         generic = input_dim <= channels and upper <= max_rank
         if "generic" in wanted and generic:
-            found.append((upper, 0, Size(*sizes, templates="generic", seed=seed)))
+            found.append((upper, 0, Request(size, templates="generic", seed=seed)))
         if "one-hot" in wanted and length <= grid_length and (generic or grids):
-            upper = bounds.best_upper_bound(*sizes, templates=input_dim)[0]
+            upper = bounds.best_upper_bound(*size, templates=input_dim)[0]
             if upper <= max_rank:
-                found.append((upper, 1, Size(*sizes, templates="one-hot", seed=seed)))
+                found.append((upper, 1, Request(size, templates="one-hot", seed=seed)))
     found.sort(key=lambda entry: entry[:2])
-    return [size for _, _, size in found]
+    return [request for _, _, request in found]

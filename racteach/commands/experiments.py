@@ -47,9 +47,9 @@ def run(
     """
     with polite():
         from racteach.results.experiments import run_experiment
-        from racteach.results.experiments.runs import known
+        from racteach.results.experiments.runs import experiment_named
 
-        experiment = known(name)
+        experiment = experiment_named(name)
         target = file or Path(f"{name}.jsonl")
         if experiment.extra and scheduler is None:
             from racteach.learning.sequence_training import need_extra

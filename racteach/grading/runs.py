@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from racteach.checks import registry
-from racteach.executors import local_processes, result_of
+from racteach.executors import local_processes
 from racteach.grading.judging import NotebookGrader, Verdict
 from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import Submission, find_submissions
+from racteach.journal.files import write_whole
+from racteach.journal.lines import Format, Journal
+from racteach.journal.missing import append_missing
 from racteach.journal.provenance import __version__
 
 _RESULTS, _RUN = "verdicts.jsonl", "run.json"
@@ -50,6 +52,35 @@ class Run:
         return json.dumps(asdict(self), indent=1) + "\n"
 
 
+@dataclass(frozen=True)
+class Graded:
+    """A student's verdicts: a line of ``verdicts.jsonl``."""
+
+    student: str
+    verdicts: list[Verdict]
+
+    @classmethod
+    def from_json(cls, line: bytes) -> Graded:
+        """Read a line."""
+        row = json.loads(line)
+        return cls(row["student"], [Verdict(**verdict) for verdict in row["verdicts"]])
+
+    def to_json(self) -> str:
+        """Write a line."""
+        return json.dumps(asdict(self))
+
+
+VERDICTS: Format[str, Graded] = Format(
+    file="a run's results",
+    row="a student",
+    beginning=b'{"student": ',
+    read=Graded.from_json,
+    write=Graded.to_json,
+    key=lambda row: row.student,
+    error=GradingError,
+)
+
+
 def lesson_tasks(lesson: str) -> list[Any]:
     """Return a lesson's tasks.
 
@@ -76,14 +107,14 @@ def locked_cells(lesson: str) -> dict[str, str]:
     return found
 
 
-def grade_submission(submission: Submission, run: Run, library: str) -> list[dict[str, Any]]:
-    """Grade one submission in a process of the grader's own; return its verdicts as plain data."""
+def grade_submission(submission: Submission, run: Run, library: str) -> Graded:
+    """Grade one submission in a process of the grader's own."""
     sandbox = Sandbox(Path(library), run.limits, run.unsafe)
     grader = NotebookGrader(
         submission, lesson_tasks(run.lesson), sandbox, secret=run.seed, slot=os.getpid() % 50_000,
         locked=locked_cells(run.lesson),
     )  # fmt: skip
-    return [asdict(verdict) for verdict in grader.grade()]
+    return Graded(submission.student, grader.grade())
 
 
 def grade_folder(
@@ -113,27 +144,24 @@ def grade_folder(
     """
     lesson_tasks(run.lesson)
     submissions = find_submissions(folder, run.lesson)
-    run, done = _begin(run, out, resume)
+    run = _begin(run, out, resume)
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
         os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
         Sandbox(library, run.limits, run.unsafe).check()
-        todo = deque(one for one in submissions if one.student not in done)
-        count = len(submissions) - len(todo)
+        verdicts = Journal(out / _RESULTS, VERDICTS)
         with local_processes(jobs) as executor:
-            flying: dict[Future[list[dict[str, Any]]], str] = {}
-            while todo or flying:
-                while todo and len(flying) < 2 * jobs:
-                    one = todo.popleft()
-                    flying[executor.submit(grade_submission, one, run, str(library))] = one.student
-                for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    student = flying.pop(future)
-                    done[student] = [Verdict(**row) for row in result_of(future)]
-                    _append(out, student, done[student])
-                    count += 1
-                    if told is not None:
-                        told(count, len(submissions), student)
-    return [verdict for one in submissions for verdict in done[one.student]]
+            append_missing(
+                verdicts,
+                {one.student: one for one in submissions},
+                partial(grade_submission, run=run, library=str(library)),
+                executor,
+                read=lambda graded: graded,
+                window=2 * jobs,
+                told=None if told is None else lambda count, every, row: told(count, every, row.student),
+                others="--resume grades the others",
+            )
+    return [verdict for one in submissions for verdict in verdicts.rows[one.student].verdicts]
 
 
 def forbidden(lesson: str) -> list[str]:
@@ -141,24 +169,24 @@ def forbidden(lesson: str) -> list[str]:
     return list(dict.fromkeys(name for task in lesson_tasks(lesson) for name in task.forbids))
 
 
-def _begin(run: Run, out: Path, resume: bool) -> tuple[Run, dict[str, list[Verdict]]]:
+def _begin(run: Run, out: Path, resume: bool) -> Run:
     settings = out / _RUN
     if not resume:
-        if settings.exists():
+        if settings.exists() or (out / _RESULTS).exists():
             raise GradingError(f"{out} holds a run already: give --resume to go on with it, or another --out")
         try:
             out.mkdir(parents=True, exist_ok=True)
-            settings.write_text(run.to_json(), encoding="utf-8")
+            write_whole(settings, run.to_json().encode())
         except OSError as error:
             raise GradingError(f"{out} cannot be written: {error.strerror or error}") from None
-        return run, {}
+        return run
     before = settings_of(out)
     if before.lesson != run.lesson or before.library != run.library or before.unsafe != run.unsafe:
         raise GradingError(
             f"the run in {out} is of lesson {before.lesson}, racteach {before.library}"
             f"{', without a sandbox' if before.unsafe else ''}: resume it with the same"
         )
-    return before, _read(out)
+    return before
 
 
 def settings_of(out: Path) -> Run:
@@ -202,25 +230,3 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
         *verdict.details.splitlines(),
         *(["the locked cell was changed or removed"] if verdict.tampered else []),
     ]
-
-
-def _append(out: Path, student: str, verdicts: list[Verdict]) -> None:
-    line = json.dumps({"student": student, "verdicts": [asdict(verdict) for verdict in verdicts]})
-    with open(out / _RESULTS, "a", encoding="utf-8") as file:
-        file.write(line + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read(out: Path) -> dict[str, list[Verdict]]:
-    """Return finished results, and cut off a line that was not finished."""
-    path = out / _RESULTS
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        path.write_text(whole, encoding="utf-8")
-    found = {}
-    for line in whole.splitlines():
-        row = json.loads(line)
-        found[row["student"]] = [Verdict(**verdict) for verdict in row["verdicts"]]
-    return found

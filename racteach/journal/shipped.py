@@ -1,38 +1,67 @@
-"""Files of results that ship with the course: JSON Lines, appended one by one, finished where they end."""
+"""Journals of one dataclass, a row its fields: the files of results that ship with the course."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from importlib import resources
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-Key = TypeVar("Key")
+from racteach.executors import AtOnce
+from racteach.journal.lines import Format, Journal, read_lines
+from racteach.journal.missing import append_missing
+
+Row = TypeVar("Row")
 
 
-def append_missing(
-    path: str | Path,
-    keys: Iterable[Key],
-    read: Callable[[str], Mapping[Key, Any]],
-    compute: Callable[[Key], Any],
-) -> int:
-    """Compute the rows that a file lacks, append them one by one, and return how many there were.
+def shipped_format(kind: type[Row], file: str, row: str) -> Format[Any, Row]:
+    """Return the format of a journal whose rows are a dataclass with the attribute ``key``.
 
-    Stopped at any moment, the next call goes on from there: a last line without an end is computed again.
+    Args:
+        kind: the dataclass; its sequences are tuples.
+        file, row: as in :class:`racteach.journal.lines.Format`.
+    """
+
+    def read(line: bytes) -> Row:
+        given = json.loads(line)
+        return kind(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        )
+
+    def write(row: Any) -> str:
+        return json.dumps(asdict(row))
+
+    first: str = getattr(kind, "__match_args__")[0]  # noqa: B009 (a dataclass has it, its type does not say so)
+    return Format(file, row, f'{{"{first}": '.encode(), read, write, attrgetter("key"))
+
+
+def load_shipped(name: str, form: Format[Any, Row]) -> dict[Any, Row]:
+    """Return the rows of a file in ``racteach/data`` by their keys."""
+    return read_rows((resources.files("racteach") / "data" / name).read_text(encoding="utf-8"), name, form)
+
+
+def read_rows(text: str, name: str, form: Format[Any, Row]) -> dict[Any, Row]:
+    """Return the rows in a text by their keys; a last line without an end is left out.
+
+    Raises:
+        ValueError: ``form.error``, if a line holds no row; it names the line.
+    """
+    return {form.key(row): row for row in read_lines(text.encode(), name, form)[0]}
+
+
+def fill(path: str | Path, form: Format[Any, Row], keys: Iterable[Any], compute: Callable[[Any], Row]) -> int:
+    """Compute the rows that a file lacks, one after the other, append them, and return how many there were.
+
+    Stopped at any moment, the next call goes on from there.
 
     Args:
         path: the file; it is made if it is not there.
+        form: what its lines are.
         keys: what the file is to hold.
-        read: returns the rows in a text by their keys, a line without an end left out.
-        compute: returns the row of a key, a dataclass.
+        compute: returns the row of a key.
     """
-    target = Path(path)
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
-    there = read(text)
-    target.write_text(text[: text.rfind("\n") + 1], encoding="utf-8")
-    missing = [key for key in keys if key not in there]
-    for key in missing:
-        with target.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(compute(key))) + "\n")
-    return len(missing)
+    jobs = {key: key for key in keys}
+    return append_missing(Journal(path, form), jobs, compute, AtOnce(), read=lambda row: row, window=1).added

@@ -10,10 +10,8 @@ which computes the lines that are missing, in ten seconds for all. All cells rea
 from __future__ import annotations
 
 import functools
-import json
 import sys
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ import numpy as np
 from racteach.cells import GRU, LSTM, MIRNN, RNN
 from racteach.grids import grid_tensor
 from racteach.journal.provenance import __version__
-from racteach.journal.shipped import append_missing
+from racteach.journal.shipped import fill, load_shipped, read_rows, shipped_format
 from racteach.matricization import start_end_matricization
 from racteach.ranks import effective_rank, numerical_rank
 from racteach.spectra.singular_values import certified_singular_values
@@ -69,6 +67,9 @@ class CellSpectrum:
     @property
     def key(self) -> Key:
         return (self.kind, self.depth, self.channels, self.length, self.gain)
+
+
+SPECTRA = shipped_format(CellSpectrum, "the file of spectra", "a cell")
 
 
 def all_keys() -> list[Key]:
@@ -118,14 +119,7 @@ def compute_spectrum(key: Key) -> CellSpectrum:
 
 def read_spectra(text: str) -> dict[Key, CellSpectrum]:
     """Return the cells of a file by their keys; a last line without an end is left out."""
-    rows = {}
-    for line in text.split("\n")[:-1]:
-        fields = json.loads(line)
-        for name in ("true", "float64"):
-            fields[name] = None if fields[name] is None else tuple(fields[name])
-        row = CellSpectrum(**fields)
-        rows[row.key] = row
-    return rows
+    return read_rows(text, "cell_spectra.jsonl", SPECTRA)
 
 
 @functools.cache
@@ -137,13 +131,12 @@ def load_cell_spectra() -> dict[Key, CellSpectrum]:
         >>> len(row.true), row.verdict
         (32, 4)
     """
-    file = resources.files("racteach") / "data" / "cell_spectra.jsonl"
-    return read_spectra(file.read_text(encoding="utf-8"))
+    return load_shipped("cell_spectra.jsonl", SPECTRA)
 
 
 def build_cell_spectra(path: str | Path) -> int:
     """Compute the cells that a file lacks, append them one by one, and return how many there were."""
-    return append_missing(path, all_keys(), read_spectra, compute_spectrum)
+    return fill(path, SPECTRA, all_keys(), compute_spectrum)
 
 
 if __name__ == "__main__":

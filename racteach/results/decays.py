@@ -13,10 +13,8 @@ differs from machine to machine.
 from __future__ import annotations
 
 import functools
-import json
 import sys
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +23,7 @@ from numpy.typing import NDArray
 from racteach.circuits import RAC
 from racteach.grids import grid_tensor
 from racteach.journal.provenance import __version__
-from racteach.journal.shipped import append_missing
+from racteach.journal.shipped import fill, load_shipped, read_rows, shipped_format
 from racteach.matricization import start_end_matricization
 from racteach.ranks import exact_rank, numerical_rank
 from racteach.spectra.singular_values import certified_singular_values, modular_twin
@@ -78,6 +76,7 @@ class Decay:
 
 
 Key = tuple[int, int, int, str, int]
+DECAYS = shipped_format(Decay, "the file of decays", "a circuit")
 
 
 def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed: int) -> RAC:
@@ -165,14 +164,7 @@ def all_keys() -> list[Key]:
 
 def read_decays(text: str) -> dict[Key, Decay]:
     """Return the circuits of a file by their keys; a last line without an end is left out."""
-    rows = {}
-    for line in text.split("\n")[:-1]:
-        fields = json.loads(line)
-        for name in ("true", "float64"):
-            fields[name] = None if fields[name] is None else tuple(fields[name])
-        row = Decay(**fields)
-        rows[row.key] = row
-    return rows
+    return read_rows(text, "decays.jsonl", DECAYS)
 
 
 @functools.cache
@@ -184,13 +176,12 @@ def load_decays() -> dict[Key, Decay]:
         >>> row.rank, row.verdict
         (304, 1)
     """
-    file = resources.files("racteach") / "data" / "decays.jsonl"
-    return read_decays(file.read_text(encoding="utf-8"))
+    return load_shipped("decays.jsonl", DECAYS)
 
 
 def build_decays(path: str | Path) -> int:
     """Compute the circuits that a file lacks, append them one by one, and return how many there were."""
-    return append_missing(path, all_keys(), read_decays, compute_decay)
+    return fill(path, DECAYS, all_keys(), compute_decay)
 
 
 if __name__ == "__main__":

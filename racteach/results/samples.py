@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from racteach.bounds.sizes import Size
 from racteach.certificates.blocks import output_block
 from racteach.certificates.sequences import Sequences, words
 from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
 from racteach.exact.primes import DEFAULT_PRIME
+from racteach.journal.files import write_whole
 
 #: Block sizes K, as far as there are so many words. There is no end of vectors.
 STEP, LARGEST, LARGEST_OF_VECTORS = 8, 1024, 728
@@ -42,7 +44,7 @@ class Case:
 
     rank: int
     available: int | None
-    circuit: tuple[int, int, int, int] | None
+    circuit: Size | None
     templates: str
 
     @property
@@ -54,10 +56,10 @@ class Case:
 
 CASES = {
     "EQUALITY of two halves of 10 letters": Case(1024, 1024, None, "one-hot"),
-    "L = 3, M = 3, R = 2, T = 12, words": Case(304, 729, (3, 3, 2, 12), "one-hot"),
-    "L = 3, M = 3, R = 2, T = 12, random vectors": Case(304, None, (3, 3, 2, 12), "generic"),
-    "L = 2, M = R = 3, T = 12, words": Case(84, 729, (2, 3, 3, 12), "one-hot"),
-    "L = 2, M = R = 3, T = 12, random vectors": Case(84, None, (2, 3, 3, 12), "generic"),
+    "L = 3, M = 3, R = 2, T = 12, words": Case(304, 729, Size(3, 3, 2, 12), "one-hot"),
+    "L = 3, M = 3, R = 2, T = 12, random vectors": Case(304, None, Size(3, 3, 2, 12), "generic"),
+    "L = 2, M = R = 3, T = 12, words": Case(84, 729, Size(2, 3, 3, 12), "one-hot"),
+    "L = 2, M = R = 3, T = 12, random vectors": Case(84, None, Size(2, 3, 3, 12), "generic"),
 }
 
 
@@ -112,7 +114,7 @@ def build_samples(path: str | Path) -> None:
     }
     about = {"made by": "python -m racteach.results.samples", "prime": DEFAULT_PRIME, "seeds": SEEDS}
     text = json.dumps({**about, "ranks": ranks}).replace("]], ", "]],\n").replace("], [", "],\n[")
-    Path(path).write_text(text + "\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from racteach.journal.files import write_whole
 from racteach.workspace.copies import completed, fingerprint
 from racteach.workspace.source import PARTS, WorkspaceError, course_files, course_root, default_folder
 
@@ -62,24 +62,12 @@ class Manifest:
         data = {
             "format": 2, "shipped": self.shipped, "offered": self.offered, "written": self.written,
         }  # fmt: skip
-        write_whole(self.path, (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
+        _put(self.path, (json.dumps(data, indent=1, sort_keys=True) + "\n").encode())
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves the old one or the new one, never a part."""
+def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    write_whole(path, data)
 
 
 def hash_of(path: Path) -> str | None:
@@ -144,7 +132,7 @@ def bring(folder: Path, name: str, data: bytes, manifest: Manifest) -> Change | 
         manifest.shipped[name] = new
         return None
     if here is None or here in (new, manifest.shipped.get(name)):
-        write_whole(folder / name, data)
+        _put(folder / name, data)
         manifest.shipped[name], manifest.written[name] = new, hashlib.sha256(data).hexdigest()
         return Change("added" if here is None else "updated", name)
     if new in (manifest.shipped.get(name), manifest.offered.get(name)):
@@ -156,7 +144,7 @@ def bring(folder: Path, name: str, data: bytes, manifest: Manifest) -> Change | 
         number += 1
     place = beside(name, "new", number)
     if found != new:
-        write_whole(folder / place, data)
+        _put(folder / place, data)
     manifest.shipped[place] = manifest.offered[name] = new
     return Change("beside", place)
 
@@ -182,7 +170,7 @@ def reset_file(file: str, folder: Path | None = None, source: Path | None = None
     if says(path) not in (None, new):
         kept = keep_copy(folder, name)
     if hash_of(path) != written:
-        write_whole(path, data)
+        _put(path, data)
         trust(folder, [name])
     manifest.shipped[name], manifest.written[name] = new, written
     manifest.write()

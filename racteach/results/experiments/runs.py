@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata, resources
+from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from racteach.executors import ExecutorError, result_of
+from racteach.journal.lines import Format, Journal
+from racteach.journal.missing import append_missing
 from racteach.journal.provenance import __version__
-from racteach.results.experiments.plans import EXPERIMENTS, Job
+from racteach.journal.shipped import load_shipped, read_rows
+from racteach.results.experiments.plans import EXPERIMENTS, Experiment, Job
 
-_PATIENCE = 60.0
 _PACKAGES = ("numpy", "scipy", "jax", "optax", "scikit-learn")
 
 
@@ -53,6 +51,21 @@ class Result:
     def key(self) -> str:
         """What tells a job from the others of its experiment."""
         return job_key(self.job)
+
+    def to_json(self) -> str:
+        """Return the result as one line of JSON."""
+        return json.dumps(self.__dict__, sort_keys=True)
+
+
+RESULTS: Format[str, Result] = Format(
+    file="an experiment",
+    row="a result",
+    beginning=b'{"command": ',
+    read=lambda line: Result(**json.loads(line)),
+    write=Result.to_json,
+    key=lambda row: row.key,
+    error=ExperimentError,
+)
 
 
 def job_key(job: Job) -> str:
@@ -113,8 +126,7 @@ def compute_line(experiment: str, job: Job) -> str:
             continue
     command = f"racteach experiment run {experiment}"
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    row = Result(experiment, job, found, command, __version__, versions, today)
-    return json.dumps(row.__dict__, sort_keys=True)
+    return Result(experiment, job, found, command, __version__, versions, today).to_json()
 
 
 def read_results(text: str, name: str) -> dict[str, Result]:
@@ -123,14 +135,7 @@ def read_results(text: str, name: str) -> dict[str, Result]:
     Raises:
         ExperimentError: if a line is no result; it names the line.
     """
-    rows = {}
-    for number, line in enumerate(text.split("\n")[:-1], start=1):
-        try:
-            row = Result(**json.loads(line))
-            rows[row.key] = row
-        except (ValueError, TypeError) as error:
-            raise ExperimentError(f"{name}, line {number}, is no result of an experiment: {error}") from None
-    return rows
+    return read_rows(text, name, RESULTS)
 
 
 @cache
@@ -144,14 +149,17 @@ def load_experiment(name: str) -> list[Result]:
         >>> len(load_experiment("usage"))
         27
     """
-    jobs = known(name).jobs()
-    file = resources.files("racteach") / "data" / "experiments" / f"{name}.jsonl"
-    rows = read_results(file.read_text(encoding="utf-8"), f"{name}.jsonl")
+    jobs = experiment_named(name).jobs()
+    rows = load_shipped(f"experiments/{name}.jsonl", RESULTS)
     return [rows[key] for job in jobs if (key := job_key(job)) in rows]
 
 
-def known(name: str) -> Any:
-    """Return an experiment by its name."""
+def experiment_named(name: str) -> Experiment:
+    """Return an experiment.
+
+    Raises:
+        ExperimentError: if there is none of that name.
+    """
     if name not in EXPERIMENTS:
         raise ExperimentError(f"there is no experiment {name!r}: the names are {', '.join(EXPERIMENTS)}")
     return EXPERIMENTS[name]
@@ -169,7 +177,7 @@ def run_experiment(
     """Compute the jobs that a file lacks and append them, one line each.
 
     A result is on the disk before the next one is looked at. Killed at any moment, the next run goes on
-    from there.
+    from there; two runs on one file share its jobs.
 
     Args:
         name: of the experiment.
@@ -183,45 +191,17 @@ def run_experiment(
         How many were computed.
 
     Raises:
-        ExperimentError: if the file cannot be written or holds something else, or another run holds it.
+        ExperimentError: if the file cannot be written or holds something else.
         ExecutorError: if workers died; finished jobs are kept.
         ImportError: if the extra ``learn`` is missing.
     """
-    wanted = list(known(name).jobs() if jobs is None else jobs)
-    target = Path(path)
-    try:
-        with FileLock(f"{target}.lock", timeout=_PATIENCE):
-            return _run(name, wanted, target, executor, window, told)
-    except Timeout:
-        raise ExperimentError(f"another run holds {target}.lock: end it, then start again") from None
-    except OSError as error:
-        raise ExperimentError(f"{target} cannot be written: {error.strerror or error}") from None
-
-
-def _run(name: str, wanted: list[Job], target: Path, executor: Executor, window: int, told: Any) -> int:
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
-    there = read_results(text, str(target))
-    if not text.endswith("\n") and text:
-        target.write_text(text[: text.rfind("\n") + 1], encoding="utf-8")
-    todo = deque(job for job in wanted if job_key(job) not in there)
-    count, done = len(todo), 0
-    flying: dict[Future[str], Job] = {}
-    try:
-        while todo or flying:
-            while todo and len(flying) < window:
-                job = todo.popleft()
-                flying[executor.submit(compute_line, name, job)] = job
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                job = flying.pop(future)
-                line = result_of(future)
-                with target.open("a", encoding="utf-8") as file:
-                    file.write(line + "\n")
-                done += 1
-                if told is not None:
-                    told(len(wanted) - count + done, len(wanted), job)
-    except ExecutorError as error:
-        raise ExecutorError(f"{error}; {done} of {count} jobs are finished and kept") from error
-    finally:
-        for future in flying:
-            future.cancel()
-    return done
+    wanted = {job_key(job): job for job in (experiment_named(name).jobs() if jobs is None else jobs)}
+    return append_missing(
+        Journal(path, RESULTS),
+        wanted,
+        partial(compute_line, name),
+        executor,
+        read=lambda line: RESULTS.read(line.encode()),
+        window=window,
+        told=None if told is None else lambda count, every, row: told(count, every, row.job),
+    ).added
