@@ -4,40 +4,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameNumber
 
+count = AnswerKey(
+    "00-count",
+    edge_cases=((2, 3), (3, 2), (1, 7), (5, 1), (4, 12)),
+    comparison=SameNumber(),
+    must_hold="The first letter can be chosen in `letters` ways, and so can each of the others.",
+)
 
+
+@count.reference
 def count_words(letters: int, length: int) -> int:
     """Return how many words of that length there are."""
     return letters**length
 
 
+@count.random_case
 def counting_case(generator: np.random.Generator) -> tuple[int, int]:
     """Draw an alphabet and a length."""
     return int(generator.integers(2, 12)), int(generator.integers(1, 9))
 
 
-ANSWERS = {
-    "00-count": Answers(
-        edge_cases=((2, 3), (3, 2), (1, 7), (5, 1), (4, 12)),
-        random_case=counting_case,
-        reference=count_words,
-        comparison=SameNumber(),
-        must_hold="The first letter can be chosen in `letters` ways, and so can each of the others.",
-        misconceptions=(
-            Misconception(
-                "added up instead of multiplied",
-                lambda letters, length: letters * length,
-                "You return letters times length. But each further step multiplies the number of words: "
-                "over two letters there are 2 words of length 1, then 4, then 8.",
-            ),
-            Misconception(
-                "alphabet and length exchanged",
-                lambda letters, length: length**letters,
-                "You return length to the power letters. There is one choice at each *step*, so the number "
-                "of steps belongs in the exponent.",
-            ),
-        ),
-    ),
-}
+count.mistake(
+    "added up instead of multiplied",
+    "You return letters times length. But each further step multiplies the number of words: over two "
+    "letters there are 2 words of length 1, then 4, then 8.",
+)(lambda letters, length: letters * length)
+count.mistake(
+    "alphabet and length exchanged",
+    "You return length to the power letters. There is one choice at each *step*, so the number of steps "
+    "belongs in the exponent.",
+)(lambda letters, length: length**letters)
+
+
+ANSWERS = collect(count)

@@ -1,208 +1,281 @@
-"""What judges the tasks of lesson 01: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 01: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions01 import (
-    agree_case,
-    agreement_table,
-    all_starts,
-    backwards,
-    changes,
-    counted_from_one,
-    cuts_case,
-    different_columns,
-    different_entries,
-    different_rows,
-    disagreements,
-    ends_at_every_cut,
-    first_equal_row,
-    first_letter_fastest,
-    from_the_empty_start,
-    new_note_at_every_change,
-    note_numbers,
-    only_if_all_agree,
-    rank,
-    ranks,
-    rows_case,
-    sorted_notes,
-    starts_at_every_cut,
-    unrepeated,
-    unweighted,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
+
+Array = np.ndarray
+
+
+def repeating_table(generator: np.random.Generator, most: int = 6) -> Array:
+    """Return a table in which some rows are equal."""
+    rows, columns = int(generator.integers(3, most + 1)), int(generator.integers(2, 5))
+    kinds = generator.integers(0, 10, size=(int(generator.integers(2, most)), columns))
+    return kinds[generator.integers(0, len(kinds), size=rows)]
+
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
-ANSWERS = {
-    "01-rows": Answers(
-        edge_cases=(
-            (np.array([[0]]),),
-            (np.array([[0, 0], [0, 0]]),),
-            (np.array([[0, 1], [1, 2], [1, 2]]),),
-            (np.array([[1, 2], [3, 1], [1, 2]]),),
-            (_REPEATED,),
-            (np.array([[1, 2, 3], [1, 2, 4]]),),
-            (np.array([[0], [1], [0], [1], [2]]),),
-            (np.array([[1.5, 2.0], [1.5, 2.5]]),),
-        ),
-        random_case=rows_case,
-        reference=different_rows,
-        comparison=SameNumber(),
-        must_hold="Equal rows count once, however far apart they stand.",
-        misconceptions=(
-            Misconception(
-                "columns counted",
-                different_columns,
-                "You count different columns. Starts are the rows, and each row says what its start means "
-                "for every end.",
-            ),
-            Misconception(
-                "rank instead of rows",
-                rank,
-                "This is the rank. Different rows may be combinations of one another: the rank is smaller "
-                "then. Count the rows that differ.",
-            ),
-            Misconception(
-                "entries counted",
-                different_entries,
-                "You count different entries of the table. A note stands for a whole row.",
-            ),
-            Misconception(
-                "only neighbours compared",
-                changes,
-                "You compare each row with the one above it only. A row may also be equal to one further up.",
-            ),
-            Misconception(
-                "repeated rows left out",
-                unrepeated,
-                "You count rows that occur exactly once. A row that occurs twice still needs one note.",
-            ),
-        ),
+rows = AnswerKey(
+    "01-rows",
+    edge_cases=(
+        (np.array([[0]]),),
+        (np.array([[0, 0], [0, 0]]),),
+        (np.array([[0, 1], [1, 2], [1, 2]]),),
+        (np.array([[1, 2], [3, 1], [1, 2]]),),
+        (_REPEATED,),
+        (np.array([[1, 2, 3], [1, 2, 4]]),),
+        (np.array([[0], [1], [0], [1], [2]]),),
+        (np.array([[1.5, 2.0], [1.5, 2.5]]),),
     ),
-    "01-agree": Answers(
-        edge_cases=(
-            (2, np.array([1])),
-            (2, np.array([1, 10])),
-            (3, np.array([5])),
-            (2, np.array([1, 10, 100])),
-            (2, np.array([2.5, 0.0])),
-            (3, np.array([1, 7])),
-            (1, np.array([4, 3])),
-        ),
-        random_case=agree_case,
-        reference=agreement_table,
-        comparison=SameArray(),
-        must_hold="Entry [start, end] adds up weights[t] over the places t at which start and end have the "
-        "same letter.",
-        misconceptions=(
-            Misconception(
-                "all or nothing",
-                only_if_all_agree,
-                "Your table is 0 unless all places agree. Here each place counts by itself.",
-            ),
-            Misconception(
-                "disagreements counted",
-                disagreements,
-                "You add the weights of the places that differ. Add those of the places that agree.",
-            ),
-            Misconception(
-                "end read backwards",
-                backwards,
-                "You compare the start with the end read backwards. Place t of the start belongs to place t "
-                "of the end.",
-            ),
-            Misconception(
-                "weights left out",
-                unweighted,
-                "You count the places that agree. Each place has a weight: add that weight in place of 1.",
-            ),
-            Misconception(
-                "first letter fastest",
-                first_letter_fastest,
-                "Your words count with the first letter fastest: aa, ba, ab, bb. They must stand in the "
-                "order of a dictionary: aa, ab, ba, bb.",
-            ),
-        ),
+    comparison=SameNumber(),
+    must_hold="Equal rows count once, however far apart they stand.",
+)
+
+
+@rows.reference
+def different_rows(table: Array) -> int:
+    return sum(all(tuple(table[i]) != tuple(table[j]) for j in range(i)) for i in range(len(table)))
+
+
+@rows.random_case
+def rows_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    return (repeating_table(generator),)
+
+
+rows.mistake(
+    "columns counted",
+    "You count different columns. Starts are the rows, and each row says what its start means for every end.",
+)(lambda table: different_rows(table.T))
+rows.mistake(
+    "rank instead of rows",
+    "This is the rank. Different rows may be combinations of one another: the rank is smaller then. Count "
+    "the rows that differ.",
+)(lambda table: int(np.linalg.matrix_rank(table)))
+rows.mistake("entries counted", "You count different entries of the table. A note stands for a whole row.")(
+    lambda table: len(set(table.ravel().tolist()))
+)
+rows.mistake(
+    "only neighbours compared",
+    "You compare each row with the one above it only. A row may also be equal to one further up.",
+)(lambda table: 1 + sum(tuple(a) != tuple(b) for a, b in itertools.pairwise(table)))
+
+
+@rows.mistake(
+    "repeated rows left out",
+    "You count rows that occur exactly once. A row that occurs twice still needs one note.",
+)
+def unrepeated(table: Array) -> int:
+    rows = [tuple(row) for row in table]
+    return sum(rows.count(row) == 1 for row in rows)
+
+
+agree = AnswerKey(
+    "01-agree",
+    edge_cases=(
+        (2, np.array([1])),
+        (2, np.array([1, 10])),
+        (3, np.array([5])),
+        (2, np.array([1, 10, 100])),
+        (2, np.array([2.5, 0.0])),
+        (3, np.array([1, 7])),
+        (1, np.array([4, 3])),
     ),
-    "01-notes": Answers(
-        edge_cases=(
-            (np.array([[3]]),),
-            (np.array([[0, 0], [0, 0]]),),
-            (np.array([[1, 0], [0, 1]]),),
-            (np.array([[2], [1], [2], [0], [1]]),),
-            (_REPEATED,),
-            (np.array([[5, 5], [5, 4], [5, 5]]),),
-            (np.array([[0, 1], [0, 1], [1, 1], [0, 2]]),),
-        ),
-        random_case=rows_case,
-        reference=note_numbers,
-        comparison=SameArray(),
-        must_hold="Notes are numbered 0, 1, 2, ... in the order in which new rows appear.",
-        misconceptions=(
-            Misconception(
-                "counted from 1",
-                counted_from_one,
-                "Your notes begin with number 1. Count from 0, as Python does.",
-            ),
-            Misconception(
-                "notes sorted by their rows",
-                sorted_notes,
-                "You number the different rows in sorted order, as `numpy.unique` does. Number them in the "
-                "order in which they first appear.",
-            ),
-            Misconception(
-                "number of the row",
-                first_equal_row,
-                "You give the place of the first equal row in the table. Notes have no gaps: 0, 1, 2, ...",
-            ),
-            Misconception(
-                "a new note at every change",
-                new_note_at_every_change,
-                "You take a new note whenever the row changes. If an earlier row comes back, its note comes "
-                "back as well.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Entry [start, end] adds up weights[t] over the places t at which start and end have the same "
+    "letter.",
+)
+
+
+def words_of(letters: int, places: int) -> list[tuple[int, ...]]:
+    return list(itertools.product(range(letters), repeat=places))
+
+
+@agree.reference
+def agreement_table(letters: int, weights: Array) -> Array:
+    words = words_of(letters, len(weights))
+    table = np.zeros((len(words), len(words)))
+    for i, start in enumerate(words):
+        for j, end in enumerate(words):
+            for place, weight in enumerate(weights):
+                if start[place] == end[place]:
+                    table[i, j] += weight
+    return table
+
+
+@agree.random_case
+def agree_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    places = int(generator.integers(1, 4))
+    letters = int(generator.integers(2, 4 if places < 3 else 3))
+    return letters, generator.integers(-999, 1000, size=places) / 10
+
+
+agree.mistake("all or nothing", "Your table is 0 unless all places agree. Here each place counts by itself.")(
+    lambda letters, weights: np.eye(letters ** len(weights)) * np.sum(weights)
+)
+agree.mistake(
+    "disagreements counted",
+    "You add the weights of the places that differ. Add those of the places that agree.",
+)(lambda letters, weights: np.sum(weights) - agreement_table(letters, weights))
+
+
+@agree.mistake(
+    "end read backwards",
+    "You compare the start with the end read backwards. Place t of the start belongs to place t of the end.",
+)
+def backwards(letters: int, weights: Array) -> Array:
+    words = words_of(letters, len(weights))
+    return np.array(
+        [
+            [sum(w for w, x, y in zip(weights, s, e[::-1], strict=True) if x == y) for e in words]
+            for s in words
+        ]
+    )
+
+
+agree.mistake(
+    "weights left out",
+    "You count the places that agree. Each place has a weight: add that weight in place of 1.",
+)(lambda letters, weights: agreement_table(letters, np.ones(len(weights))))
+agree.mistake(
+    "first letter fastest",
+    "Your words count with the first letter fastest: aa, ba, ab, bb. They must stand in the order of a "
+    "dictionary: aa, ab, ba, bb.",
+)(lambda letters, weights: agreement_table(letters, np.asarray(weights)[::-1]))
+
+
+notes = AnswerKey(
+    "01-notes",
+    edge_cases=(
+        (np.array([[3]]),),
+        (np.array([[0, 0], [0, 0]]),),
+        (np.array([[1, 0], [0, 1]]),),
+        (np.array([[2], [1], [2], [0], [1]]),),
+        (_REPEATED,),
+        (np.array([[5, 5], [5, 4], [5, 5]]),),
+        (np.array([[0, 1], [0, 1], [1, 1], [0, 2]]),),
     ),
-    "01-cuts": Answers(
-        edge_cases=(
-            (np.array([[0, 1], [1, 0]]),),
-            (np.zeros((2, 2, 2), dtype=int),),
-            (np.arange(8).reshape(2, 2, 2),),
-            (np.array([[0, 1], [0, 1]]),),
-            (np.array([[0, 1, 1], [1, 0, 0], [1, 2, 2]]),),
-            (sum(np.indices((2, 2, 2, 2))),),
-            (np.eye(4, dtype=int).reshape(2, 2, 2, 2),),
-            (np.array([[[0, 1], [1, 1]], [[0, 1], [2, 0]]]),),
-        ),
-        random_case=cuts_case,
-        reference=starts_at_every_cut,
-        comparison=SameArray(),
-        must_hold="There is one number for each cut after 1, 2, ..., T - 1 letters.",
-        misconceptions=(
-            Misconception(
-                "ends counted",
-                ends_at_every_cut,
-                "You count different ends, the columns. The question is how many starts can be told apart.",
-            ),
-            Misconception(
-                "all starts counted",
-                all_starts,
-                "You count all starts, Q to the power t. Starts with equal rows count once.",
-            ),
-            Misconception(
-                "rank instead of rows",
-                ranks,
-                "These are the ranks of the tables. Count their different rows.",
-            ),
-            Misconception(
-                "cuts begin at 0",
-                from_the_empty_start,
-                "Your first cut comes before the first letter. The first one comes after it, the last one "
-                "before the last letter.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Notes are numbered 0, 1, 2, ... in the order in which new rows appear.",
+)
+
+
+@notes.reference
+def note_numbers(table: Array) -> Array:
+    notes: list[tuple[int, ...]] = []
+    numbers = []
+    for row in table:
+        if tuple(row) not in notes:
+            notes.append(tuple(row))
+        numbers.append(notes.index(tuple(row)))
+    return np.array(numbers)
+
+
+notes.random_case(rows_case)
+notes.mistake("counted from 1", "Your notes begin with number 1. Count from 0, as Python does.")(
+    lambda table: note_numbers(table) + 1
+)
+
+
+@notes.mistake(
+    "notes sorted by their rows",
+    "You number the different rows in sorted order, as `numpy.unique` does. Number them in the order in "
+    "which they first appear.",
+)
+def sorted_notes(table: Array) -> Array:
+    ordered = sorted({tuple(row) for row in table})
+    return np.array([ordered.index(tuple(row)) for row in table])
+
+
+@notes.mistake(
+    "number of the row",
+    "You give the place of the first equal row in the table. Notes have no gaps: 0, 1, 2, ...",
+)
+def first_equal_row(table: Array) -> Array:
+    rows = [tuple(row) for row in table]
+    return np.array([rows.index(row) for row in rows])
+
+
+@notes.mistake(
+    "a new note at every change",
+    "You take a new note whenever the row changes. If an earlier row comes back, its note comes back as "
+    "well.",
+)
+def new_note_at_every_change(table: Array) -> Array:
+    numbers = [0]
+    for above, row in itertools.pairwise(table):
+        numbers.append(numbers[-1] + (tuple(above) != tuple(row)))
+    return np.array(numbers)
+
+
+cuts = AnswerKey(
+    "01-cuts",
+    edge_cases=(
+        (np.array([[0, 1], [1, 0]]),),
+        (np.zeros((2, 2, 2), dtype=int),),
+        (np.arange(8).reshape(2, 2, 2),),
+        (np.array([[0, 1], [0, 1]]),),
+        (np.array([[0, 1, 1], [1, 0, 0], [1, 2, 2]]),),
+        (sum(np.indices((2, 2, 2, 2))),),
+        (np.eye(4, dtype=int).reshape(2, 2, 2, 2),),
+        (np.array([[[0, 1], [1, 1]], [[0, 1], [2, 0]]]),),
     ),
-}
+    comparison=SameArray(),
+    must_hold="There is one number for each cut after 1, 2, ..., T - 1 letters.",
+)
+
+
+@cuts.reference
+def starts_at_every_cut(outcomes: Array) -> Array:
+    counts = []
+    for t in range(1, outcomes.ndim):
+        starts = {tuple(outcomes[start].ravel()) for start in np.ndindex(*outcomes.shape[:t])}
+        counts.append(len(starts))
+    return np.array(counts)
+
+
+@cuts.random_case
+def cuts_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    length = int(generator.integers(2, 5))
+    letters = int(generator.integers(2, 4 if length < 4 else 3))
+    kinds = generator.integers(0, 3, size=(letters,) * length)
+    if generator.random() < 0.5:  # a sum, whose starts repeat
+        total = np.indices((letters,) * length).sum(axis=0)
+        kinds = total * int(generator.integers(1, 60)) + int(generator.integers(0, 60))
+    return (kinds,)
+
+
+@cuts.mistake(
+    "ends counted",
+    "You count different ends, the columns. The question is how many starts can be told apart.",
+)
+def ends_at_every_cut(outcomes: Array) -> Array:
+    moved = outcomes.transpose(tuple(range(outcomes.ndim))[::-1])
+    return starts_at_every_cut(moved)[::-1]
+
+
+cuts.mistake(
+    "all starts counted", "You count all starts, Q to the power t. Starts with equal rows count once."
+)(lambda outcomes: np.array([outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]))
+
+
+@cuts.mistake("rank instead of rows", "These are the ranks of the tables. Count their different rows.")
+def ranks(outcomes: Array) -> Array:
+    sides = [outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]
+    return np.array([np.linalg.matrix_rank(outcomes.reshape(side, -1)) for side in sides])
+
+
+cuts.mistake(
+    "cuts begin at 0",
+    "Your first cut comes before the first letter. The first one comes after it, the last one before the "
+    "last letter.",
+)(lambda outcomes: np.array([1, *starts_at_every_cut(outcomes)[:-1]]))
+
+
+ANSWERS = collect(rows, agree, notes, cuts)

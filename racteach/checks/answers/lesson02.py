@@ -1,211 +1,259 @@
-"""What judges the tasks of lesson 02: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 02: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions02 import (
-    agreement_and_difference_swapped,
-    averages_everywhere,
-    columns_cut_off,
-    counts_case,
-    divided_twice,
-    independent_table,
-    largest_left,
-    matrix_case,
-    nearest,
-    not_divided,
-    not_relative,
-    one_more_kept,
-    one_too_many,
-    places_backwards,
-    relative_distance,
-    root_left_out,
-    rows_only,
-    sides_swapped,
-    similarity_case,
-    similarity_table,
-    smallest_kept,
-    sum_over_places,
-    values_added,
-    values_left_out,
-    what_is_missing,
-    zero_where_they_differ,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
 
+Array = np.ndarray
+
 _TALL = np.array([[4.0, 1.0], [0.0, 2.0], [1.0, -1.0]])
+
 _DIAGONAL = np.diag([5.0, 3.0, 1.0])
 
-ANSWERS = {
-    "02-independent": Answers(
-        edge_cases=(
-            (np.array([[10, 0], [0, 10]]),),
-            (np.array([[3]]),),
-            (np.array([[1, 2], [3, 4]]),),
-            (np.array([[2, 4, 6]]),),
-            (np.array([[0.5, 0.25], [0.125, 0.125]]),),
-            (np.array([[1, 2, 3], [4, 5, 6]]),),
-            (np.array([[6, 4], [3, 2]]),),
-        ),
-        random_case=counts_case,
-        reference=independent_table,
-        comparison=SameArray(),
-        must_hold="Every row sum and every column sum is that of the given table, and the rank is 1.",
-        misconceptions=(
-            Misconception(
-                "not divided by the total",
-                not_divided,
-                "You multiply row sum by column sum. Then everything is too large by one factor: the sum of "
-                "the whole table. Divide by it.",
-            ),
-            Misconception(
-                "divided by the total twice",
-                divided_twice,
-                "You give the shares, which add up to 1. The sums must be those of the given table: divide "
-                "by the total once.",
-            ),
-            Misconception(
-                "averages everywhere",
-                averages_everywhere,
-                "You give every entry the average. That keeps the total, but not the row sums.",
-            ),
-            Misconception(
-                "rows only",
-                rows_only,
-                "You spread each row sum evenly over the row. Its column sums are then all alike, and need "
-                "not be those of the given table.",
-            ),
-            Misconception(
-                "sides swapped",
-                sides_swapped,
-                "Your table is transposed: row sums belong to the rows, column sums to the columns.",
-            ),
-        ),
+independent = AnswerKey(
+    "02-independent",
+    edge_cases=(
+        (np.array([[10, 0], [0, 10]]),),
+        (np.array([[3]]),),
+        (np.array([[1, 2], [3, 4]]),),
+        (np.array([[2, 4, 6]]),),
+        (np.array([[0.5, 0.25], [0.125, 0.125]]),),
+        (np.array([[1, 2, 3], [4, 5, 6]]),),
+        (np.array([[6, 4], [3, 2]]),),
     ),
-    "02-nearest": Answers(
-        edge_cases=(
-            (np.array([[3.0, 0.0], [0.0, 1.0]]), 1),
-            (_TALL, 1),
-            (_TALL, 2),
-            (_TALL.T, 1),
-            (_DIAGONAL, 2),
-            (_DIAGONAL, 1),
-            (np.array([[2, 0], [1, 5]]), 1),
-            (np.array([[1.0, 2.0], [3.0, 5.0]]), 5),
-        ),
-        random_case=matrix_case,
-        reference=nearest,
-        comparison=SameArray(),
-        must_hold="It keeps the K largest terms: singular value times column times row.",
-        misconceptions=(
-            Misconception(
-                "one term too many",
-                one_too_many,
-                "You keep K + 1 terms. Python's slice [:K] already holds the first K.",
-            ),
-            Misconception(
-                "what is missing",
-                what_is_missing,
-                "This is what the nearest matrix leaves out. Keep the K largest terms, not the rest.",
-            ),
-            Misconception(
-                "singular values left out",
-                values_left_out,
-                "You multiply columns and rows without the singular values. Each term has its own size.",
-            ),
-            Misconception(
-                "smallest terms kept",
-                smallest_kept,
-                "You keep the K smallest terms. NumPy sorts the singular values from large to small.",
-            ),
-            Misconception(
-                "columns cut off",
-                columns_cut_off,
-                "You keep the first K columns of the matrix. That has rank K, but is not the nearest one.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Every row sum and every column sum is that of the given table, and the rank is 1.",
+)
+
+
+@independent.reference
+def independent_table(counts: Array) -> Array:
+    total = sum(sum(row) for row in counts)
+    return np.array(
+        [[sum(row) * sum(other[j] for other in counts) / total for j in range(len(row))] for row in counts]
+    )
+
+
+@independent.random_case
+def counts_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    shape = int(generator.integers(2, 5)), int(generator.integers(2, 5))
+    return (generator.integers(1, 40, size=shape),)
+
+
+independent.mistake(
+    "not divided by the total",
+    "You multiply row sum by column sum. Then everything is too large by one factor: the sum of the whole "
+    "table. Divide by it.",
+)(lambda counts: independent_table(counts) * np.sum(counts))
+independent.mistake(
+    "divided by the total twice",
+    "You give the shares, which add up to 1. The sums must be those of the given table: divide by the total "
+    "once.",
+)(lambda counts: independent_table(counts) / np.sum(counts))
+independent.mistake(
+    "averages everywhere", "You give every entry the average. That keeps the total, but not the row sums."
+)(lambda counts: np.full(counts.shape, np.mean(counts)))
+independent.mistake(
+    "rows only",
+    "You spread each row sum evenly over the row. Its column sums are then all alike, and need not be those "
+    "of the given table.",
+)(lambda counts: np.repeat(np.mean(counts, axis=1, keepdims=True), counts.shape[1], axis=1))
+independent.mistake(
+    "sides swapped", "Your table is transposed: row sums belong to the rows, column sums to the columns."
+)(lambda counts: independent_table(counts).T)
+
+
+nearest_key = AnswerKey(
+    "02-nearest",
+    edge_cases=(
+        (np.array([[3.0, 0.0], [0.0, 1.0]]), 1),
+        (_TALL, 1),
+        (_TALL, 2),
+        (_TALL.T, 1),
+        (_DIAGONAL, 2),
+        (_DIAGONAL, 1),
+        (np.array([[2, 0], [1, 5]]), 1),
+        (np.array([[1.0, 2.0], [3.0, 5.0]]), 5),
     ),
-    "02-distance": Answers(
-        edge_cases=(
-            (np.array([[4.0, 0.0], [0.0, 3.0]]), 1),
-            (np.array([[12.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, 3.0]]), 1),
-            (_TALL, 1),
-            (_TALL, 2),
-            (_DIAGONAL, 2),
-            (np.eye(4), 1),
-            (np.array([[1, 1], [1, 1]]), 1),
-            (np.array([[2.0, 1.0], [0.0, 1.0]]), 3),
-        ),
-        random_case=matrix_case,
-        reference=relative_distance,
-        comparison=SameNumber(1e-6),
-        must_hold="It lies between 0 and 1, and is 0 exactly where the rank is at most K.",
-        misconceptions=(
-            Misconception(
-                "values not squared",
-                values_added,
-                "You add the singular values themselves. Distances add in squares, as Pythagoras says.",
-            ),
-            Misconception(
-                "root left out",
-                root_left_out,
-                "This is the square of the distance. Take the root.",
-            ),
-            Misconception(
-                "not relative",
-                not_relative,
-                "This is the distance itself. Divide it by the length of the matrix.",
-            ),
-            Misconception(
-                "largest one only",
-                largest_left,
-                "You use only the largest of the singular values that are left out. All of them count.",
-            ),
-            Misconception(
-                "one term too many kept",
-                one_more_kept,
-                "You leave out one singular value too few: sum over k = K + 1, K + 2, ...",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="It keeps the K largest terms: singular value times column times row.",
+)
+
+
+@nearest_key.reference
+def nearest(matrix: Array, rank: int) -> Array:
+    left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    found = np.zeros(np.shape(matrix))
+    for k in range(min(rank, len(values))):
+        found += values[k] * np.outer(left[:, k], right[k])
+    return found
+
+
+@nearest_key.random_case
+def matrix_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    shape = int(generator.integers(2, 6)), int(generator.integers(2, 6))
+    return generator.integers(-99, 100, size=shape) / 10, int(generator.integers(1, min(shape)))
+
+
+nearest_key.mistake(
+    "one term too many", "You keep K + 1 terms. Python's slice [:K] already holds the first K."
+)(lambda matrix, rank: nearest(matrix, rank + 1))
+nearest_key.mistake(
+    "what is missing", "This is what the nearest matrix leaves out. Keep the K largest terms, not the rest."
+)(lambda matrix, rank: matrix - nearest(matrix, rank))
+
+
+@nearest_key.mistake(
+    "singular values left out",
+    "You multiply columns and rows without the singular values. Each term has its own size.",
+)
+def values_left_out(matrix: Array, rank: int) -> Array:
+    left, _, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return np.asarray(left[:, :rank] @ right[:rank])
+
+
+@nearest_key.mistake(
+    "smallest terms kept",
+    "You keep the K smallest terms. NumPy sorts the singular values from large to small.",
+)
+def smallest_kept(matrix: Array, rank: int) -> Array:
+    most = min(np.shape(matrix))
+    return matrix - nearest(matrix, most - min(rank, most))
+
+
+nearest_key.mistake(
+    "columns cut off",
+    "You keep the first K columns of the matrix. That has rank K, but is not the nearest one.",
+)(lambda matrix, rank: np.asarray(matrix) * (np.arange(np.shape(matrix)[1]) < rank))
+
+
+distance = AnswerKey(
+    "02-distance",
+    edge_cases=(
+        (np.array([[4.0, 0.0], [0.0, 3.0]]), 1),
+        (np.array([[12.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, 3.0]]), 1),
+        (_TALL, 1),
+        (_TALL, 2),
+        (_DIAGONAL, 2),
+        (np.eye(4), 1),
+        (np.array([[1, 1], [1, 1]]), 1),
+        (np.array([[2.0, 1.0], [0.0, 1.0]]), 3),
     ),
-    "02-similarity": Answers(
-        edge_cases=(
-            (np.array([0.5]),),
-            (np.array([1.0, 1.0]),),
-            (np.array([0.0, 0.5]),),
-            (np.array([-0.3, 0.9]),),
-            (np.array([1, 0]),),
-            (np.array([0.1, 0.2, 0.3]),),
-        ),
-        random_case=similarity_case,
-        reference=similarity_table,
-        comparison=SameArray(),
-        must_hold="The entry of a start with itself is the product of all 1 + epsilon.",
-        misconceptions=(
-            Misconception(
-                "sum over places",
-                sum_over_places,
-                "You add the factors of the places. They must be multiplied.",
-            ),
-            Misconception(
-                "places backwards",
-                places_backwards,
-                "Your first epsilon belongs to the last letter. In the order aa, ab, ba, bb the last letter "
-                "changes fastest.",
-            ),
-            Misconception(
-                "agreement and difference swapped",
-                agreement_and_difference_swapped,
-                "You take 1 - epsilon where the letters agree. It is 1 + epsilon there.",
-            ),
-            Misconception(
-                "zero where they differ",
-                zero_where_they_differ,
-                "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs "
-                "gives the factor 1 - epsilon.",
-            ),
-        ),
+    comparison=SameNumber(1e-6),
+    must_hold="It lies between 0 and 1, and is 0 exactly where the rank is at most K.",
+)
+
+
+def squares(matrix: Array) -> Array:
+    return np.asarray(np.linalg.svd(np.asarray(matrix, dtype=float), compute_uv=False) ** 2)
+
+
+@distance.reference
+def relative_distance(matrix: Array, rank: int) -> float:
+    lost = sum(square for k, square in enumerate(squares(matrix), 1) if k > rank)
+    share = float(lost / sum(squares(matrix)))
+    return share**0.5 if share > 1e-20 else 0.0
+
+
+distance.random_case(matrix_case)
+
+
+@distance.mistake(
+    "values not squared",
+    "You add the singular values themselves. Distances add in squares, as Pythagoras says.",
+)
+def values_added(matrix: Array, rank: int) -> float:
+    values = squares(matrix) ** 0.5
+    return float(values[rank:].sum() / values.sum())
+
+
+distance.mistake("root left out", "This is the square of the distance. Take the root.")(
+    lambda matrix, rank: relative_distance(matrix, rank) ** 2
+)
+distance.mistake("not relative", "This is the distance itself. Divide it by the length of the matrix.")(
+    lambda matrix, rank: float(squares(matrix)[rank:].sum()) ** 0.5
+)
+
+
+@distance.mistake(
+    "largest one only",
+    "You use only the largest of the singular values that are left out. All of them count.",
+)
+def largest_left(matrix: Array, rank: int) -> float:
+    found = squares(matrix)
+    return float(found[rank] / found.sum()) ** 0.5 if rank < len(found) else 0.0
+
+
+distance.mistake(
+    "one term too many kept", "You leave out one singular value too few: sum over k = K + 1, K + 2, ..."
+)(lambda matrix, rank: relative_distance(matrix, rank + 1))
+
+
+similarity = AnswerKey(
+    "02-similarity",
+    edge_cases=(
+        (np.array([0.5]),),
+        (np.array([1.0, 1.0]),),
+        (np.array([0.0, 0.5]),),
+        (np.array([-0.3, 0.9]),),
+        (np.array([1, 0]),),
+        (np.array([0.1, 0.2, 0.3]),),
     ),
-}
+    comparison=SameArray(),
+    must_hold="The entry of a start with itself is the product of all 1 + epsilon.",
+)
+
+
+def words_of(places: int) -> list[tuple[int, ...]]:
+    return list(itertools.product((0, 1), repeat=places))
+
+
+@similarity.reference
+def similarity_table(epsilons: Array) -> Array:
+    words = words_of(len(epsilons))
+    table = np.ones((len(words), len(words)))
+    for (i, start), (j, end) in itertools.product(enumerate(words), enumerate(words)):
+        for epsilon, x, y in zip(epsilons, start, end, strict=True):
+            table[i, j] *= 1 + epsilon if x == y else 1 - epsilon
+    return table
+
+
+similarity.random_case(
+    lambda generator: (generator.integers(-99, 100, size=int(generator.integers(2, 5))) / 100,)
+)
+
+
+@similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")
+def sum_over_places(epsilons: Array) -> Array:
+    words = words_of(len(epsilons))
+    return np.array(
+        [
+            [sum(1 + e if x == y else 1 - e for e, x, y in zip(epsilons, s, t, strict=True)) for t in words]
+            for s in words
+        ]
+    )
+
+
+similarity.mistake(
+    "places backwards",
+    "Your first epsilon belongs to the last letter. In the order aa, ab, ba, bb the last letter changes "
+    "fastest.",
+)(lambda epsilons: similarity_table(np.asarray(epsilons)[::-1]))
+similarity.mistake(
+    "agreement and difference swapped",
+    "You take 1 - epsilon where the letters agree. It is 1 + epsilon there.",
+)(lambda epsilons: similarity_table(-np.asarray(epsilons)))
+similarity.mistake(
+    "zero where they differ",
+    "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs gives the "
+    "factor 1 - epsilon.",
+)(lambda epsilons: np.diag(np.diag(similarity_table(epsilons))))
+
+
+ANSWERS = collect(independent, nearest_key, distance, similarity)

@@ -1,241 +1,328 @@
-"""What judges the tasks of lesson 03: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 03: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions03 import (
-    counted_from_one,
-    cut_after,
-    cut_after_fortran,
-    cut_case,
-    equality_case,
-    equality_grid,
-    even_odd,
-    fold_back,
-    fold_case,
-    fold_end_first,
-    fold_fortran,
-    grid_case,
-    index_for_template,
-    inverse_permutation,
-    mirror,
-    neighbours,
-    numbered,
-    one_letter,
-    order_applied_again,
-    product,
-    reshape_only,
-    reversed_time,
-    roles_swapped,
-    split_case,
-    split_matrix,
-    start_end_cut,
-    weighted_sum_grid,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray
 
-ANSWERS = {
-    "03-grid-entry": Answers(
-        edge_cases=(
-            (np.array([10.0, 1.0]), np.array([5.0, 7.0])),
-            (np.array([3.0]), np.array([2.0, -1.0, 4.0])),
-            (np.array([1.0, 2.0, 4.0]), np.array([1.5])),
-            (np.array([100, 10, 1]), np.array([1, 2])),
-        ),
-        random_case=grid_case,
-        reference=weighted_sum_grid,
-        comparison=SameArray(),
-        must_hold="Entry [d_1, ..., d_T] is the sum of weights[t-1] · templates[d_t] over all time steps t.",
-        misconceptions=(
-            Misconception(
-                "time runs backwards",
-                reversed_time,
-                "Your axes are in reverse: the first axis belongs to the last time step. The first "
-                "axis must belong to the first one.",
-            ),
-            Misconception(
-                "index instead of template",
-                index_for_template,
-                "You add up the indices d themselves. An index only says which template to take: use "
-                "templates[d].",
-            ),
-            Misconception(
-                "templates and steps swapped",
-                roles_swapped,
-                "You have one axis for each template. There must be one axis for each time step (each "
-                "weight), and each axis runs over the templates.",
-            ),
-            Misconception(
-                "product instead of sum",
-                product,
-                "You multiply the terms. This function adds them: y = w_1 x^1 + ... + w_T x^T.",
-            ),
-        ),
+Array = np.ndarray
+
+
+def entries(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Return values with one decimal, so that they print short."""
+    return generator.integers(-99, 100, size=shape) / 10
+
+
+def numbered(templates: int, length: int) -> Array:
+    """Return a tensor whose entries are 0, 1, 2, ...: each shows where it came from."""
+    return np.arange(templates**length, dtype=float).reshape((templates,) * length)
+
+
+grid_entry = AnswerKey(
+    "03-grid-entry",
+    edge_cases=(
+        (np.array([10.0, 1.0]), np.array([5.0, 7.0])),
+        (np.array([3.0]), np.array([2.0, -1.0, 4.0])),
+        (np.array([1.0, 2.0, 4.0]), np.array([1.5])),
+        (np.array([100, 10, 1]), np.array([1, 2])),
     ),
-    "03-cut": Answers(
-        edge_cases=(
-            (numbered(2, 2),),
-            (np.array([[0.0, 1.0], [0.0, 0.0]]),),
-            (numbered(2, 4),),
-            (numbered(3, 4),),
-            (numbered(2, 6),),
-            (np.array([[7.0]]),),
-            (np.arange(9).reshape(3, 3),),
-        ),
-        random_case=cut_case,
-        reference=start_end_cut,
-        comparison=SameArray(),
-        must_hold=(
-            "Row number = the start (d_1, ..., d_n), column number = the end, both counted with the last "
-            "index fastest."
-        ),
-        misconceptions=(
-            Misconception(
-                "cut one step too late",
-                lambda tensor: cut_after(tensor, tensor.ndim // 2 + 1),
-                "Your start has one time step too many: T/2 + 1 of them. Start and end have T/2 steps "
-                "each, so the matrix is square.",
-            ),
-            Misconception(
-                "cut one step too early",
-                lambda tensor: cut_after(tensor, tensor.ndim // 2 - 1),
-                "Your start has one time step too few: T/2 - 1 of them. Start and end have T/2 steps "
-                "each, so the matrix is square.",
-            ),
-            Misconception(
-                "transposed",
-                lambda tensor: start_end_cut(tensor).T,
-                "This is the transpose: your rows are ends and your columns are starts. The rank "
-                "would be the same, but this course puts starts in the rows.",
-            ),
-            Misconception(
-                "Fortran order",
-                cut_after_fortran,
-                "Your rows and columns count with the first index fastest, as Fortran and MATLAB do. "
-                "NumPy and TensorLy count with the last index fastest.",
-            ),
-            Misconception(
-                "odd and even steps",
-                even_odd,
-                "Your rows take every second time step. The start is the first half of the time "
-                "steps, in one piece.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Entry [d_1, ..., d_T] is the sum of weights[t-1] · templates[d_t] over all time steps t.",
+)
+
+
+@grid_entry.reference
+def weighted_sum_grid(weights: Array, templates: Array, combine: Any = sum) -> Array:
+    grid = np.zeros((len(templates),) * len(weights))
+    for place in itertools.product(range(len(templates)), repeat=len(weights)):
+        grid[place] = combine([w * templates[d] for w, d in zip(weights, place, strict=True)])
+    return grid
+
+
+@grid_entry.random_case
+def grid_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    length, templates = int(generator.integers(1, 5)), int(generator.integers(1, 5))
+    return entries(generator, (length,)), entries(generator, (templates,))
+
+
+grid_entry.mistake(
+    "time runs backwards",
+    "Your axes are in reverse: the first axis belongs to the last time step. The first axis must belong to "
+    "the first one.",
+)(lambda weights, templates: weighted_sum_grid(weights[::-1], templates))
+grid_entry.mistake(
+    "index instead of template",
+    "You add up the indices d themselves. An index only says which template to take: use templates[d].",
+)(lambda weights, templates: weighted_sum_grid(weights, np.arange(len(templates), dtype=float)))
+grid_entry.mistake(
+    "templates and steps swapped",
+    "You have one axis for each template. There must be one axis for each time step (each weight), and each "
+    "axis runs over the templates.",
+)(lambda weights, templates: weighted_sum_grid(templates, weights))
+grid_entry.mistake(
+    "product instead of sum", "You multiply the terms. This function adds them: y = w_1 x^1 + ... + w_T x^T."
+)(lambda weights, templates: weighted_sum_grid(weights, templates, np.prod))
+
+
+cut = AnswerKey(
+    "03-cut",
+    edge_cases=(
+        (numbered(2, 2),),
+        (np.array([[0.0, 1.0], [0.0, 0.0]]),),
+        (numbered(2, 4),),
+        (numbered(3, 4),),
+        (numbered(2, 6),),
+        (np.array([[7.0]]),),
+        (np.arange(9).reshape(3, 3),),
     ),
-    "03-any-split": Answers(
-        edge_cases=(
-            (numbered(2, 2), (0,)),
-            (numbered(2, 2), (1,)),
-            (numbered(2, 3), (1,)),
-            (numbered(2, 4), (0, 2)),
-            (numbered(2, 4), (1, 2)),
-            (numbered(3, 3), (0, 2)),
-            (numbered(2, 4), (3,)),
-            (numbered(2, 5), (1, 3, 4)),
-        ),
-        random_case=split_case,
-        reference=split_matrix,
-        comparison=SameArray(),
-        must_hold="Row number = the indices of the start steps, column number = those of the others, each in "
-        "order of time.",
-        misconceptions=(
-            Misconception(
-                "reshape without transpose",
-                lambda tensor, start: tensor.reshape(tensor.shape[0] ** len(start), -1),
-                "You only change the shape. That always makes the first axes the rows, whatever "
-                "`start` says. Bring the start axes to the front first.",
-            ),
-            Misconception(
-                "start and end swapped",
-                lambda tensor, start: split_matrix(tensor, start).T,
-                "Your rows are the steps that are not in `start`. The start steps are the rows.",
-            ),
-            Misconception(
-                "inverse permutation",
-                inverse_permutation,
-                "You move axes with the inverse permutation. `transpose(order)` puts old axis "
-                "order[0] first, so `order` is the list of old axes: start axes, then the others.",
-            ),
-            Misconception(
-                "steps counted from 1",
-                counted_from_one,
-                "You read `start` as counted from 1. Here axes are counted from 0, as in Python: 0 is "
-                "the first step.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Row number = the start (d_1, ..., d_n), column number = the end, both counted with the last "
+    "index fastest.",
+)
+
+
+@cut.reference
+def start_end_cut(tensor: Array) -> Array:
+    side, half = tensor.shape[0], tensor.ndim // 2
+    matrix = np.zeros((side**half, side**half))
+    places = list(itertools.product(range(side), repeat=half))
+    for (row, start), (column, end) in itertools.product(enumerate(places), repeat=2):
+        matrix[row, column] = tensor[start + end]
+    return matrix
+
+
+@cut.random_case
+def cut_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(1, 4))
+    side = int(generator.integers(2, {1: 8, 2: 5, 3: 4}[half]))
+    return (entries(generator, (side,) * (2 * half)),)
+
+
+def cut_after(tensor: Array, steps: int) -> Array:
+    return tensor.reshape(tensor.shape[0] ** steps, -1)
+
+
+cut.mistake(
+    "cut one step too late",
+    "Your start has one time step too many: T/2 + 1 of them. Start and end have T/2 steps each, so the "
+    "matrix is square.",
+)(lambda tensor: cut_after(tensor, tensor.ndim // 2 + 1))
+cut.mistake(
+    "cut one step too early",
+    "Your start has one time step too few: T/2 - 1 of them. Start and end have T/2 steps each, so the "
+    "matrix is square.",
+)(lambda tensor: cut_after(tensor, tensor.ndim // 2 - 1))
+cut.mistake(
+    "transposed",
+    "This is the transpose: your rows are ends and your columns are starts. The rank would be the same, but "
+    "this course puts starts in the rows.",
+)(lambda tensor: start_end_cut(tensor).T)
+cut.mistake(
+    "Fortran order",
+    "Your rows and columns count with the first index fastest, as Fortran and MATLAB do. NumPy and TensorLy "
+    "count with the last index fastest.",
+)(lambda tensor: tensor.reshape((tensor.shape[0] ** (tensor.ndim // 2),) * 2, order="F"))
+
+
+@cut.mistake(
+    "odd and even steps",
+    "Your rows take every second time step. The start is the first half of the time steps, in one piece.",
+)
+def even_odd(tensor: Array) -> Array:
+    return split_matrix(tensor, tuple(range(0, tensor.ndim, 2)))
+
+
+any_split = AnswerKey(
+    "03-any-split",
+    edge_cases=(
+        (numbered(2, 2), (0,)),
+        (numbered(2, 2), (1,)),
+        (numbered(2, 3), (1,)),
+        (numbered(2, 4), (0, 2)),
+        (numbered(2, 4), (1, 2)),
+        (numbered(3, 3), (0, 2)),
+        (numbered(2, 4), (3,)),
+        (numbered(2, 5), (1, 3, 4)),
     ),
-    "03-fold-back": Answers(
-        edge_cases=(
-            (split_matrix(numbered(2, 2), (0,)), (0,), 2, 2),
-            (split_matrix(numbered(2, 3), (1,)), (1,), 3, 2),
-            (split_matrix(numbered(2, 3), (2,)), (2,), 3, 2),
-            (split_matrix(numbered(2, 4), (1, 2)), (1, 2), 4, 2),
-            (split_matrix(numbered(3, 3), (0, 2)), (0, 2), 3, 3),
-            (split_matrix(numbered(2, 5), (1, 3)), (1, 3), 5, 2),
-        ),
-        random_case=fold_case,
-        reference=fold_back,
-        comparison=SameArray(),
-        must_hold="Splitting your tensor with the same `start` must give the matrix back.",
-        misconceptions=(
-            Misconception(
-                "axes left in split order",
-                reshape_only,
-                "You only change the shape. The axes are then start steps first, end steps after; "
-                "they still have to go back to their places in time.",
-            ),
-            Misconception(
-                "permutation not inverted",
-                order_applied_again,
-                "You apply the split's permutation once more. To go back you need its inverse.",
-            ),
-            Misconception(
-                "Fortran order",
-                fold_fortran,
-                "You unfold rows and columns with the first index fastest. In this course the last "
-                "index runs fastest.",
-            ),
-            Misconception(
-                "start and end swapped",
-                fold_end_first,
-                "You read the rows as the steps that are not in `start`. The rows are the start steps.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Row number = the indices of the start steps, column number = those of the others, each in "
+    "order of time.",
+)
+
+
+@any_split.reference
+def split_matrix(tensor: Array, start: tuple[int, ...]) -> Array:
+    side = tensor.shape[0]
+    end = [axis for axis in range(tensor.ndim) if axis not in start]
+    matrix = np.zeros((side ** len(start), side ** len(end)))
+    for place in np.ndindex(*tensor.shape):
+        row = sum(place[axis] * side**power for power, axis in enumerate(reversed(start)))
+        column = sum(place[axis] * side**power for power, axis in enumerate(reversed(end)))
+        matrix[row, column] = tensor[place]
+    return matrix
+
+
+def random_split(generator: np.random.Generator, length: int) -> tuple[int, ...]:
+    count = int(generator.integers(1, length))
+    return tuple(sorted(int(axis) for axis in generator.choice(length, size=count, replace=False)))
+
+
+@any_split.random_case
+def split_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    length = int(generator.integers(2, 6))
+    side = int(generator.integers(2, 5 if length < 5 else 4))
+    return entries(generator, (side,) * length), random_split(generator, length)
+
+
+any_split.mistake(
+    "reshape without transpose",
+    "You only change the shape. That always makes the first axes the rows, whatever `start` says. Bring the "
+    "start axes to the front first.",
+)(lambda tensor, start: tensor.reshape(tensor.shape[0] ** len(start), -1))
+any_split.mistake(
+    "start and end swapped", "Your rows are the steps that are not in `start`. The start steps are the rows."
+)(lambda tensor, start: split_matrix(tensor, start).T)
+
+
+def order(start: tuple[int, ...], length: int) -> list[int]:
+    return [*start, *(axis for axis in range(length) if axis not in start)]
+
+
+@any_split.mistake(
+    "inverse permutation",
+    "You move axes with the inverse permutation. `transpose(order)` puts old axis order[0] first, so "
+    "`order` is the list of old axes: start axes, then the others.",
+)
+def inverse_permutation(tensor: Array, start: tuple[int, ...]) -> Array:
+    moved = tensor.transpose(np.argsort(order(start, tensor.ndim)))
+    return moved.reshape(tensor.shape[0] ** len(start), -1)
+
+
+any_split.mistake(
+    "steps counted from 1",
+    "You read `start` as counted from 1. Here axes are counted from 0, as in Python: 0 is the first step.",
+)(lambda tensor, start: split_matrix(tensor, tuple(sorted((axis - 1) % tensor.ndim for axis in start))))
+
+
+fold_back_key = AnswerKey(
+    "03-fold-back",
+    edge_cases=(
+        (split_matrix(numbered(2, 2), (0,)), (0,), 2, 2),
+        (split_matrix(numbered(2, 3), (1,)), (1,), 3, 2),
+        (split_matrix(numbered(2, 3), (2,)), (2,), 3, 2),
+        (split_matrix(numbered(2, 4), (1, 2)), (1, 2), 4, 2),
+        (split_matrix(numbered(3, 3), (0, 2)), (0, 2), 3, 3),
+        (split_matrix(numbered(2, 5), (1, 3)), (1, 3), 5, 2),
     ),
-    "03-equality": Answers(
-        edge_cases=(
-            (np.array([3.0, 5.0]),),
-            (np.array([[1.0, 2.0], [3.0, 4.0]]),),
-            (np.array([[1, 0], [0, 2]]),),
-            (np.array([4.0]),),
-            (numbered(2, 3) + 1,),
-            (numbered(3, 2) - 4,),
-        ),
-        random_case=equality_case,
-        reference=equality_grid,
-        comparison=SameArray(),
-        must_hold="Entry [start, end] is weights[start] where start and end are the same indices, else 0.",
-        misconceptions=(
-            Misconception(
-                "mirror instead of copy",
-                mirror,
-                "Your end repeats the start backwards, like a palindrome. EQUALITY asks for the same "
-                "letters in the same order.",
-            ),
-            Misconception(
-                "neighbours compared",
-                neighbours,
-                "You compare each step with the next one. Compare step t with step t + T/2: the start "
-                "with the end.",
-            ),
-            Misconception(
-                "only one letter repeated",
-                one_letter,
-                "Only sequences of one repeated letter are nonzero in your tensor. A start may mix "
-                "letters; the end has to repeat it letter by letter.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Splitting your tensor with the same `start` must give the matrix back.",
+)
+
+
+@fold_back_key.reference
+def fold_back(matrix: Array, start: tuple[int, ...], length: int, templates: int) -> Array:
+    end = [axis for axis in range(length) if axis not in start]
+    tensor = np.zeros((templates,) * length)
+    for place in np.ndindex(*tensor.shape):
+        row = sum(place[axis] * templates**power for power, axis in enumerate(reversed(start)))
+        column = sum(place[axis] * templates**power for power, axis in enumerate(reversed(end)))
+        tensor[place] = matrix[row, column]
+    return tensor
+
+
+@fold_back_key.random_case
+def fold_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    tensor, start = split_case(generator)
+    return split_matrix(tensor, start), start, tensor.ndim, tensor.shape[0]
+
+
+fold_back_key.mistake(
+    "axes left in split order",
+    "You only change the shape. The axes are then start steps first, end steps after; they still have to go "
+    "back to their places in time.",
+)(lambda matrix, start, length, templates: matrix.reshape((templates,) * length))
+fold_back_key.mistake(
+    "permutation not inverted",
+    "You apply the split's permutation once more. To go back you need its inverse.",
+)(lambda matrix, start, length, side: matrix.reshape((side,) * length).transpose(order(start, length)))
+
+
+def folded(matrix: Array, first: Any, length: int, side: int, fastest: Any = "C") -> Array:
+    """Fold back with the steps of `first` in the rows."""
+    tensor = matrix.reshape((side,) * length, order=fastest)
+    return tensor.transpose(np.argsort(order(first, length)))
+
+
+fold_back_key.mistake(
+    "Fortran order",
+    "You unfold rows and columns with the first index fastest. In this course the last index runs fastest.",
+)(lambda matrix, start, length, side: folded(matrix, start, length, side, "F"))
+fold_back_key.mistake(
+    "start and end swapped",
+    "You read the rows as the steps that are not in `start`. The rows are the start steps.",
+)(lambda matrix, start, length, side: folded(matrix, order(start, length)[len(start) :], length, side))
+
+
+equality = AnswerKey(
+    "03-equality",
+    edge_cases=(
+        (np.array([3.0, 5.0]),),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]),),
+        (np.array([[1, 0], [0, 2]]),),
+        (np.array([4.0]),),
+        (numbered(2, 3) + 1,),
+        (numbered(3, 2) - 4,),
     ),
-}
+    comparison=SameArray(),
+    must_hold="Entry [start, end] is weights[start] where start and end are the same indices, else 0.",
+)
+
+
+def placed(weights: Array, place: Any) -> Array:
+    """Return a grid with weights[start] at place(start), and 0 elsewhere."""
+    grid = np.zeros(weights.shape * 2)
+    for start in np.ndindex(*weights.shape):
+        grid[place(start)] = weights[start]
+    return grid
+
+
+@equality.reference
+def equality_grid(weights: Array) -> Array:
+    return placed(weights, lambda start: start + start)
+
+
+@equality.random_case
+def equality_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(1, 4))
+    return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)
+
+
+equality.mistake(
+    "mirror instead of copy",
+    "Your end repeats the start backwards, like a palindrome. EQUALITY asks for the same letters in the "
+    "same order.",
+)(lambda weights: placed(weights, lambda start: start + start[::-1]))
+equality.mistake(
+    "neighbours compared",
+    "You compare each step with the next one. Compare step t with step t + T/2: the start with the end.",
+)(lambda weights: placed(weights, lambda start: tuple(np.repeat(start, 2))))
+
+
+@equality.mistake(
+    "only one letter repeated",
+    "Only sequences of one repeated letter are nonzero in your tensor. A start may mix letters; the end has "
+    "to repeat it letter by letter.",
+)
+def one_letter(weights: Array) -> Array:
+    grid = np.zeros(weights.shape * 2)
+    for letter in range(weights.shape[0]):
+        grid[(letter,) * grid.ndim] = weights[(letter,) * weights.ndim]
+    return grid
+
+
+ANSWERS = collect(grid_entry, cut, any_split, fold_back_key, equality)

@@ -1,269 +1,329 @@
-"""What judges the tasks of lesson 04: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 04: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions04 import (
-    circuit_of,
-    deep_case,
-    deep_sizes,
-    eliminate,
-    from_ones,
-    grid_from_ones,
-    last_letter_first,
-    last_step_missing,
-    late_step,
-    layer_step,
-    ones_everywhere,
-    outputs_summed,
-    rank_case,
-    rank_mod_p,
-    raw_input,
-    real_rank,
-    real_rank_of_remainders,
-    right_step,
-    rows_for_columns,
-    run_deep,
-    run_shallow,
-    shallow_case,
-    shallow_grid,
-    shallow_grid_case,
-    state_forgotten,
-    state_returned,
-    step_case,
-    sum_step,
-    transposed_weights,
-    zero_state,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.drawing import entries, size, weights
+from racteach.checks.answers.remainders import eliminate, rank_modulo
 from racteach.checks.values import SameArray, SameNumber
 
-_HALF_LETTERS = np.array([[1.0, 0.5], [0.5, -1.0]])
+Array = np.ndarray
+_HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
 
-ANSWERS = {
-    "04-step": Answers(
-        edge_cases=(
-            (np.array([[2.0]]), np.array([[3.0]]), np.array([5.0]), np.array([7.0])),
-            (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([1.0, 10.0]), np.array([1.0, 2.0])),
-            (np.eye(2), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -1.0]), np.ones(3)),
-            (np.array([[1, 2], [0, 1]]), np.array([[1, 0], [1, 1]]), np.array([1, 1]), np.array([2, 3])),
-        ),
-        random_case=step_case,
-        reference=layer_step,
-        comparison=SameArray(),
-        must_hold="Entry j is (W^H h)_j times (W^I x)_j, h the old state and x what comes from below.",
-        misconceptions=(
-            Misconception(
-                "sum instead of product",
-                lambda hidden, inputs, state, below: hidden @ state + inputs @ below,
-                "You add the two parts, as an ordinary RNN does. A recurrent arithmetic circuit "
-                "multiplies them entry by entry.",
-            ),
-            Misconception(
-                "weights swapped",
-                lambda hidden, inputs, state, below: (inputs @ state) * (hidden @ below),
-                "You apply the input weights to the state and the hidden weights to the input. "
-                "`hidden_weights` belongs to `state`, `input_weights` to `below`.",
-            ),
-            Misconception(
-                "state forgotten",
-                lambda hidden, inputs, state, below: inputs @ below,
-                "Your result does not depend on the old state, so the circuit remembers nothing. "
-                "Multiply by W^H h.",
-            ),
-            Misconception(
-                "hidden weights transposed",
-                transposed_weights,
-                "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-            ),
-        ),
+step = AnswerKey(
+    "04-step",
+    edge_cases=(
+        (np.array([[2.0]]), np.array([[3.0]]), np.array([5.0]), np.array([7.0])),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([1.0, 10.0]), np.array([1.0, 2.0])),
+        (np.eye(2), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -1.0]), np.ones(3)),
+        (np.array([[1, 2], [0, 1]]), np.array([[1, 0], [1, 1]]), np.array([1, 1]), np.array([2, 3])),
     ),
-    "04-run-shallow": Answers(
-        edge_cases=(
-            (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0]])),
-            (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0], [7.0]])),
-            (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([[1.0, -1.0]]), _HALF_LETTERS),
-            (
-                np.array([[1, 1], [0, 1]]),
-                np.eye(2, dtype=int),
-                np.eye(2, dtype=int),
-                np.array([[1, 2], [3, 4], [5, 6]]),
-            ),
-        ),
-        random_case=shallow_case,
-        reference=run_shallow,
-        comparison=SameArray(),
-        must_hold=(
-            "The first state is W^I x^1. Every later step uses it, and W^O is applied once, to the last "
-            "state."
-        ),
-        misconceptions=(
-            Misconception(
-                "starts from zeros",
-                zero_state,
-                "Your state starts at 0, and a product with 0 stays 0 for ever. The first step is h^1 "
-                "= W^I x^1, without the hidden weights.",
-            ),
-            Misconception(
-                "hidden weights in the first step",
-                from_ones,
-                "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I "
-                "x^1: as if W^H h^0, not h^0, were ones.",
-            ),
-            Misconception(
-                "state returned",
-                state_returned,
-                "You return the last state. Apply the output weights to it.",
-            ),
-            Misconception(
-                "outputs summed over time",
-                outputs_summed,
-                "You add up the outputs of all time steps. Only the output after the last step counts.",
-            ),
-            Misconception(
-                "last step left out",
-                last_step_missing,
-                "Your circuit stops one step early: the last row of `features` is never read.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Entry j is (W^H h)_j times (W^I x)_j, h the old state and x what comes from below.",
+)
+
+
+@step.reference
+def layer_step(hidden_weights: Array, input_weights: Array, state: Array, below: Array) -> Array:
+    channels = range(len(state))
+    past = [sum(hidden_weights[j, i] * state[i] for i in channels) for j in channels]
+    present = [sum(input_weights[j, i] * below[i] for i in range(len(below))) for j in channels]
+    return np.array([past[j] * present[j] for j in channels])
+
+
+@step.random_case
+def step_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, inputs = size(generator, 1, 5), size(generator, 1, 5)
+    return *weights(generator, channels, inputs), entries(generator, channels), entries(generator, inputs)
+
+
+step.mistake(
+    "sum instead of product",
+    "You add the two parts, as an ordinary RNN does. A recurrent arithmetic circuit multiplies them entry "
+    "by entry.",
+)(lambda hidden, inputs, state, below: hidden @ state + inputs @ below)
+step.mistake(
+    "weights swapped",
+    "You apply the input weights to the state and the hidden weights to the input. `hidden_weights` belongs "
+    "to `state`, `input_weights` to `below`.",
+)(lambda hidden, inputs, state, below: (inputs @ state) * (hidden @ below))
+step.mistake(
+    "state forgotten",
+    "Your result does not depend on the old state, so the circuit remembers nothing. Multiply by W^H h.",
+)(lambda hidden, inputs, state, below: inputs @ below)
+step.mistake(
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)(lambda hidden_weights, input_weights, state, below: (state @ hidden_weights) * (input_weights @ below))
+
+
+run_shallow_key = AnswerKey(
+    "04-run-shallow",
+    edge_cases=(
+        (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0]])),
+        (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0], [7.0]])),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([[1.0, -1.0]]), _HALF_LETTERS),
+        (np.array([[1, 1], [0, 1]]), _IDENTITY, _IDENTITY.copy(), np.array([[1, 2], [3, 4], [5, 6]])),
     ),
-    "04-grid": Answers(
-        edge_cases=(
-            (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 1),
-            (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 2),
-            (np.array([[1.0, 2.0], [3.0, 4.0]]), _HALF_LETTERS, np.array([[1.0, -1.0]]), 2),
-            (np.array([[1, 1], [0, 1]]), np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 1]]), 2),
-            (
-                np.array([[1.0, 2.0], [3.0, 4.0]]),
-                np.array([[1.0, 2.0], [3.0, 5.0]]),
-                np.array([[1.0, -1.0]]),
-                3,
-            ),
-        ),
-        random_case=shallow_grid_case,
-        reference=shallow_grid,
-        comparison=SameArray(),
-        must_hold="Entry [d_1, ..., d_T] is the output of the circuit on the letters d_1, ..., d_T in this "
-        "order.",
-        misconceptions=(
-            Misconception(
-                "last letter first",
-                last_letter_first,
-                "Your axes are in reverse: the first axis belongs to the last letter. The first axis "
-                "must belong to the first one.",
-            ),
-            Misconception(
-                "rows instead of columns",
-                rows_for_columns,
-                "You take rows of the input weights. W^I times a one-hot vector is a column of W^I.",
-            ),
-            Misconception(
-                "hidden weights in the first step",
-                grid_from_ones,
-                "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
-            ),
-            Misconception(
-                "only the last letter counts",
-                state_forgotten,
-                "Your entries depend on the last letter alone. Each step must multiply by W^H times "
-                "the state before it.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="The first state is W^I x^1. Every later step uses it, and W^O is applied once, to the last "
+    "state.",
+)
+
+
+@run_shallow_key.reference
+def run_shallow(hidden_weights: Array, input_weights: Array, output_weights: Array, features: Array) -> Array:
+    return run_deep([hidden_weights], [input_weights], output_weights, features)
+
+
+@run_shallow_key.random_case
+def shallow_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, inputs = size(generator, 1, 4), size(generator, 1, 4)
+    hidden, reading = weights(generator, channels, inputs)
+    output = entries(generator, size(generator, 1, 3), channels)
+    return hidden, reading, output, entries(generator, size(generator, 1, 6), inputs)
+
+
+run_shallow_key.mistake(
+    "starts from zeros",
+    "Your state starts at 0, and a product with 0 stays 0 for ever. The first step is h^1 = W^I x^1, "
+    "without the hidden weights.",
+)(lambda hidden, inputs, output, features: output @ np.zeros(len(hidden)))
+
+
+@run_shallow_key.mistake(
+    "hidden weights in the first step",
+    "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1: as if W^H "
+    "h^0, not h^0, were ones.",
+)
+def from_ones(hidden_weights: Array, input_weights: Array, output_weights: Array, features: Array) -> Array:
+    state = np.ones(len(hidden_weights))
+    for feature in features:
+        state = layer_step(hidden_weights, input_weights, state, feature)
+    return output_weights @ state
+
+
+run_shallow_key.mistake("state returned", "You return the last state. Apply the output weights to it.")(
+    lambda hidden, inputs, output, features: run_shallow(hidden, inputs, np.eye(len(hidden)), features)
+)
+
+
+@run_shallow_key.mistake(
+    "outputs summed over time",
+    "You add up the outputs of all time steps. Only the output after the last step counts.",
+)
+def outputs_summed(hidden: Array, inputs: Array, output: Array, features: Array) -> Array:
+    ends = range(1, len(features) + 1)
+    return np.sum([run_shallow(hidden, inputs, output, features[:end]) for end in ends], axis=0)
+
+
+@run_shallow_key.mistake(
+    "last step left out", "Your circuit stops one step early: the last row of `features` is never read."
+)
+def last_step_missing(hidden: Array, inputs: Array, output: Array, features: Array) -> Array:
+    return run_shallow(hidden, inputs, output, features[: max(len(features) - 1, 1)])
+
+
+grid = AnswerKey(
+    "04-grid",
+    edge_cases=(
+        (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 1),
+        (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 2),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), _HALF_LETTERS, np.array([[1.0, -1.0]]), 2),
+        (np.array([[1, 1], [0, 1]]), np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 1]]), 2),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, -1.0]]), 3),
     ),
-    "04-deep": Answers(
-        edge_cases=(
-            deep_sizes(np.random.default_rng(1), 1, 2, 2, 2),
-            deep_sizes(np.random.default_rng(2), 2, 2, 2, 1),
-            deep_sizes(np.random.default_rng(3), 2, 2, 3, 2),
-            deep_sizes(np.random.default_rng(4), 2, 2, 2, 3),
-            deep_sizes(np.random.default_rng(5), 3, 2, 2, 3),
-            ([np.array([[2]])] * 2, [np.array([[3]])] * 2, np.array([[1]]), np.array([[1], [2]])),
-        ),
-        random_case=deep_case,
-        reference=run_deep,
-        comparison=SameArray(),
-        must_hold="State (t, l) is made of state (t-1, l) and of state (t, l-1): same time step, one layer "
-        "below.",
-        misconceptions=(
-            Misconception(
-                "layer below one step late",
-                circuit_of(late_step),
-                "Your upper layers read the layer below as it was one time step ago. Within a time "
-                "step the layers go from bottom to top: layer l reads the new state of layer l-1.",
-            ),
-            Misconception(
-                "every layer reads the raw input",
-                raw_input,
-                "Your upper layers read the features directly. Only layer 1 does; layer l reads the "
-                "state of layer l-1.",
-            ),
-            Misconception(
-                "output from the first layer",
-                circuit_of(right_step, top=0),
-                "You read the output from the first layer. The output weights belong to the top layer.",
-            ),
-            Misconception(
-                "sum instead of product",
-                circuit_of(sum_step),
-                "You add the two parts of a step, as an ordinary RNN does. Here they are multiplied "
-                "entry by entry.",
-            ),
-            Misconception(
-                "hidden weights in the first step",
-                ones_everywhere,
-                "You apply W^H to states of ones before the first step. In the first step every layer "
-                "uses its input weights only.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Entry [d_1, ..., d_T] is the output of the circuit on the letters d_1, ..., d_T in this "
+    "order.",
+)
+
+
+def grid_of(run: Any, hidden: Array, inputs: Array, output: Array, length: int) -> Array:
+    letters = np.eye(inputs.shape[1])
+    grid = np.zeros((len(letters),) * length)
+    for place in itertools.product(range(len(letters)), repeat=length):
+        grid[place] = run(hidden, inputs, output, letters[list(place)])[0]
+    return grid
+
+
+@grid.reference
+def shallow_grid(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
+    return grid_of(run_shallow, hidden_weights, input_weights, output_weights, length)
+
+
+@grid.random_case
+def shallow_grid_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, letters = size(generator, 1, 4), size(generator, 1, 3)
+    return *weights(generator, channels, letters), entries(generator, 1, channels), size(generator, 1, 4)
+
+
+grid.mistake(
+    "last letter first",
+    "Your axes are in reverse: the first axis belongs to the last letter. The first axis must belong to the "
+    "first one.",
+)(lambda *case: shallow_grid(*case).transpose())
+grid.mistake(
+    "rows instead of columns",
+    "You take rows of the input weights. W^I times a one-hot vector is a column of W^I.",
+)(lambda hidden, inputs, output, length: shallow_grid(hidden, inputs.T, output, length))
+grid.mistake(
+    "hidden weights in the first step",
+    "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
+)(lambda *case: grid_of(from_ones, *case))
+
+
+@grid.mistake(
+    "only the last letter counts",
+    "Your entries depend on the last letter alone. Each step must multiply by W^H times the state before it.",
+)
+def state_forgotten(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
+    columns = shallow_grid(hidden_weights, input_weights, output_weights, 1)
+    return np.broadcast_to(columns, (len(columns),) * length).copy()
+
+
+def deep_sizes(generator: Any, depth: int, channels: int, inputs: int, length: int) -> tuple[Any, ...]:
+    return (
+        [entries(generator, channels, channels) for _ in range(depth)],
+        [entries(generator, channels, channels if layer else inputs) for layer in range(depth)],
+        entries(generator, size(generator, 1, 2), channels),
+        entries(generator, length, inputs),
+    )
+
+
+_DEEP = ((1, 2, 2, 2), (2, 2, 2, 1), (2, 2, 3, 2), (2, 2, 2, 3), (3, 2, 2, 3))
+deep = AnswerKey(
+    "04-deep",
+    edge_cases=(
+        *(deep_sizes(np.random.default_rng(seed), *sizes) for seed, sizes in enumerate(_DEEP, 1)),
+        ([np.array([[2]])] * 2, [np.array([[3]])] * 2, np.array([[1]]), np.array([[1], [2]])),
     ),
-    "04-rank-mod-p": Answers(
-        edge_cases=(
-            (np.array([[1, 2], [3, 4]]), 2),
-            (np.array([[0, 1], [1, 0]]), 5),
-            (np.array([[7]]), 7),
-            (np.array([[3]]), 7),
-            (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 10]]), 3),
-            (np.array([[0, 0, 2], [0, 3, 1]]), 5),
-            (np.array([[2, 1], [3, 1]]), 7),
-            (np.array([[2, 4], [3, 6], [5, 3]]), 7),
-            (np.array([[1, 2], [3, 6]]), 101),
-            (np.array([[-1, 6], [6, -1]]), 7),
-            (np.zeros((3, 2), dtype=int), 3),
-        ),
-        random_case=rank_case,
-        reference=rank_mod_p,
-        comparison=SameNumber(),
-        must_hold=(
-            "It is the number of pivots of an elimination in which every number is a remainder modulo the "
-            "prime."
-        ),
-        misconceptions=(
-            Misconception(
-                "rank over the reals",
-                real_rank,
-                "This is the rank over the real numbers; the prime plays no part in it. Modulo p it "
-                "can be smaller.",
-            ),
-            Misconception(
-                "remainders, then rank over the reals",
-                real_rank_of_remainders,
-                "You take remainders first, and then an ordinary rank. The elimination itself has to "
-                "be done modulo p.",
-            ),
-            Misconception(
-                "integer division",
-                lambda matrix, prime: eliminate(matrix, prime, search=True, invert=False),
-                "You divide with //, which throws the remainder away, so the column is not cleared. "
-                "Multiply by the inverse modulo p.",
-            ),
-            Misconception(
-                "no search for a pivot",
-                lambda matrix, prime: eliminate(matrix, prime, search=False, invert=True),
-                "You look for the pivot in one row only. When that entry is 0, a row further down may "
-                "have a nonzero one: swap it up.",
-            ),
-        ),
-        draws=30,
+    comparison=SameArray(),
+    must_hold="State (t, l) is made of state (t-1, l) and of state (t, l-1): same time step, one layer "
+    "below.",
+)
+
+
+@deep.reference
+def run_deep(hidden_weights: Any, input_weights: Any, output_weights: Array, features: Array) -> Array:
+    layers = range(len(hidden_weights))
+
+    def state(step: int, layer: int) -> Array:
+        below = features[step] if layer == 0 else state(step, layer - 1)
+        present = input_weights[layer] @ below
+        return present if step == 0 else (hidden_weights[layer] @ state(step - 1, layer)) * present
+
+    return output_weights @ state(len(features) - 1, layers[-1])
+
+
+@deep.random_case
+def deep_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    sizes = size(generator, 1, 3), size(generator, 1, 3), size(generator, 1, 4), size(generator, 1, 4)
+    return deep_sizes(generator, *sizes)
+
+
+def circuit_of(combine: Any, *, top: int = -1, late: bool = False, ones: bool = False) -> Any:
+    """Return a deep circuit with an own way to `combine` past and present, and perhaps a mistake."""
+
+    def run(hidden: Any, inputs: Any, output: Array, features: Array) -> Array:
+        states = [np.ones(len(past)) for past in hidden]
+        for step, feature in enumerate(features):
+            old, states = states, []
+            for layer, (past, present) in enumerate(zip(hidden, inputs, strict=True)):
+                below = feature if layer == 0 else (old if late and step else states)[layer - 1]
+                read = present @ below
+                states.append(combine(past @ old[layer], read) if step or ones else read)
+        return output @ states[top]
+
+    return run
+
+
+deep.mistake(
+    "layer below one step late",
+    "Your upper layers read the layer below as it was one time step ago. Within a time step the layers go "
+    "from bottom to top: layer l reads the new state of layer l-1.",
+)(circuit_of(np.multiply, late=True))
+deep.mistake(
+    "every layer reads the raw input",
+    "Your upper layers read the features directly. Only layer 1 does; layer l reads the state of layer l-1.",
+)(lambda hidden, inputs, output, features: run_deep(hidden[-1:], inputs[-1:], output, features))
+deep.mistake(
+    "output from the first layer",
+    "You read the output from the first layer. The output weights belong to the top layer.",
+)(circuit_of(np.multiply, top=0))
+deep.mistake(
+    "sum instead of product",
+    "You add the two parts of a step, as an ordinary RNN does. Here they are multiplied entry by entry.",
+)(circuit_of(np.add))
+deep.mistake(
+    "hidden weights in the first step",
+    "You apply W^H to states of ones before the first step. In the first step every layer uses its input "
+    "weights only.",
+)(circuit_of(np.multiply, ones=True))
+
+rank_mod_p_key = AnswerKey(
+    "04-rank-mod-p",
+    edge_cases=(
+        (np.array([[1, 2], [3, 4]]), 2),
+        (np.array([[0, 1], [1, 0]]), 5),
+        (np.array([[7]]), 7),
+        (np.array([[3]]), 7),
+        (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 10]]), 3),
+        (np.array([[0, 0, 2], [0, 3, 1]]), 5),
+        (np.array([[2, 1], [3, 1]]), 7),
+        (np.array([[2, 4], [3, 6], [5, 3]]), 7),
+        (np.array([[1, 2], [3, 6]]), 101),
+        (np.array([[-1, 6], [6, -1]]), 7),
+        (np.zeros((3, 2), dtype=int), 3),
     ),
-}
+    comparison=SameNumber(),
+    must_hold="It is the number of pivots of an elimination in which every number is a remainder modulo the "
+    "prime.",
+    draws=30,
+)
+
+
+@rank_mod_p_key.reference
+def rank_mod_p(matrix: Array, prime: int) -> int:
+    return rank_modulo([[int(entry) for entry in row] for row in matrix], prime)
+
+
+@rank_mod_p_key.random_case
+def rank_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    prime = int(generator.choice((2, 3, 5, 7, 11, 13, 31, 61, 97, 101)))
+    rows, columns = size(generator, 1, 6), size(generator, 1, 6)
+    rank = size(generator, 0, min(rows, columns))
+    product = generator.integers(0, prime, (rows, rank)) @ generator.integers(0, prime, (rank, columns))
+    lifted = product % prime + prime * generator.integers(-2, 3, (rows, columns))
+    if generator.integers(2):  # empty rows and columns make pivots hard to find
+        lifted[int(generator.integers(rows))] = 0
+        lifted[:, 0] = prime * generator.integers(-1, 2, rows)
+    return lifted, prime
+
+
+rank_mod_p_key.mistake(
+    "rank over the reals",
+    "This is the rank over the real numbers; the prime plays no part in it. Modulo p it can be smaller.",
+)(lambda matrix, prime: int(np.linalg.matrix_rank(matrix.astype(float))))
+rank_mod_p_key.mistake(
+    "remainders, then rank over the reals",
+    "You take remainders first, and then an ordinary rank. The elimination itself has to be done modulo p.",
+)(lambda matrix, prime: int(np.linalg.matrix_rank((matrix % prime).astype(float))))
+rank_mod_p_key.mistake(
+    "integer division",
+    "You divide with //, which throws the remainder away, so the column is not cleared. Multiply by the "
+    "inverse modulo p.",
+)(lambda matrix, prime: eliminate(matrix, prime, search=True, invert=False))
+rank_mod_p_key.mistake(
+    "no search for a pivot",
+    "You look for the pivot in one row only. When that entry is 0, a row further down may have a nonzero "
+    "one: swap it up.",
+)(lambda matrix, prime: eliminate(matrix, prime, search=False, invert=True))
+
+
+ANSWERS = collect(step, run_shallow_key, grid, deep, rank_mod_p_key)

@@ -1,204 +1,302 @@
-"""What judges the tasks of lesson 05: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 05: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions05 import (
-    LARGE_PRIME,
-    added,
-    all_divisors,
-    counted_from_one,
-    fermat_off_by_one,
-    first_rows,
-    from_below,
-    independent_columns,
-    independent_rows,
-    limit_counted,
-    lucky_primes,
-    negative,
-    ordinary_fraction,
-    over_the_fractions,
-    primes_of_the_diagonal,
-    read_backwards,
-    recalled_ones,
-    reciprocal,
-    reciprocal_case,
-    remainder_at_the_end,
-    run_case,
-    run_modulo,
-    unlucky_case,
-    unlucky_primes,
-    whole_division,
-    witness_case,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.remainders import rank_modulo
 from racteach.checks.values import SameArray, SameNumber
 
+Array = np.ndarray
+
+SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
+
+LARGE_PRIME = 8388593
+
+
+def is_prime(number: int) -> bool:
+    return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
+
+
 _BIG = LARGE_PRIME - 1
+
 _TWO_ROWS = np.array([[_BIG - 6, 5123457, 777], [4194301, _BIG, 6000011]])
+
 _LARGE = np.vstack([_TWO_ROWS, (3 * _TWO_ROWS[0] + _BIG * _TWO_ROWS[1]) % LARGE_PRIME, [[1, 2, 3]]])
 
-ANSWERS = {
-    "05-reciprocal": Answers(
-        edge_cases=((3, 7), (1, 5), (4, 5), (1, 2), (10, 7), (9, 11), (2, 3), (30, 101)),
-        random_case=reciprocal_case,
-        reference=reciprocal,
-        comparison=SameNumber(),
-        must_hold="number · result = 1 modulo p, with a whole result from 1 to p - 1.",
-        misconceptions=(
-            Misconception(
-                "the negative",
-                negative,
-                "This is the negative: number + result = 0 modulo p. The reciprocal gives 1 when multiplied.",
-            ),
-            Misconception(
-                "an ordinary fraction",
-                ordinary_fraction,
-                "You return 1 divided by the number. Modulo p there are whole numbers only: look for b with "
-                "number · b = 1 modulo p.",
-            ),
-            Misconception(
-                "a whole division",
-                whole_division,
-                "You divide p by the number and drop the rest. That rest is just what matters modulo p.",
-            ),
-            Misconception(
-                "one power too many",
-                fermat_off_by_one,
-                "You take the power p - 1, which is always 1 (Fermat). One power less is the reciprocal.",
-            ),
+reciprocal_key = AnswerKey(
+    "05-reciprocal",
+    edge_cases=((3, 7), (1, 5), (4, 5), (1, 2), (10, 7), (9, 11), (2, 3), (30, 101)),
+    comparison=SameNumber(),
+    must_hold="number · result = 1 modulo p, with a whole result from 1 to p - 1.",
+)
+
+
+@reciprocal_key.reference
+def reciprocal(number: int, prime: int) -> int:
+    return pow(int(number), int(prime) - 2, int(prime)) if prime > 2 else 1
+
+
+@reciprocal_key.random_case
+def reciprocal_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    primes = [p for p in range(5, 800) if is_prime(p)]
+    prime = int(generator.choice(primes))
+    return int(generator.integers(2, prime)) + prime * int(generator.integers(0, 3)), prime
+
+
+reciprocal_key.mistake(
+    "the negative",
+    "This is the negative: number + result = 0 modulo p. The reciprocal gives 1 when multiplied.",
+)(lambda number, prime: -number % prime)
+reciprocal_key.mistake(
+    "an ordinary fraction",
+    "You return 1 divided by the number. Modulo p there are whole numbers only: look for b with number · b "
+    "= 1 modulo p.",
+)(lambda number, prime: 1 / number)
+reciprocal_key.mistake(
+    "a whole division",
+    "You divide p by the number and drop the rest. That rest is just what matters modulo p.",
+)(lambda number, prime: int(prime // (number % prime)))
+reciprocal_key.mistake(
+    "one power too many",
+    "You take the power p - 1, which is always 1 (Fermat). One power less is the reciprocal.",
+)(lambda number, prime: pow(int(number), int(prime) - 1, int(prime)))
+
+
+run_key = AnswerKey(
+    "05-run",
+    edge_cases=(
+        (np.array([[2]]), np.array([[3, 5]]), np.array([[1]]), (0, 1), 7),
+        (np.array([[1]]), np.array([[3, 5]]), np.array([[2]]), (1,), 7),
+        (np.array([[1, 2], [0, 1]]), np.array([[1, 3], [2, 1]]), np.array([[1, 1]]), (0, 1, 1), 101),
+        (np.array([[_BIG]]), np.array([[_BIG, 2]]), np.array([[_BIG]]), (1, 0, 1, 1, 0, 0), LARGE_PRIME),
+        (
+            np.array([[_BIG, 5], [7, _BIG - 1]]),
+            np.array([[_BIG, 3], [4, _BIG - 2]]),
+            np.array([[_BIG, _BIG]]),
+            (0, 1, 1, 0, 1),
+            LARGE_PRIME,
         ),
+        (np.array([[1, 1], [1, 2]]), np.array([[1, 2], [3, 1]]), np.array([[1, 2]]), (0, 0, 1), 11),
     ),
-    "05-run": Answers(
-        edge_cases=(
-            (np.array([[2]]), np.array([[3, 5]]), np.array([[1]]), (0, 1), 7),
-            (np.array([[1]]), np.array([[3, 5]]), np.array([[2]]), (1,), 7),
-            (np.array([[1, 2], [0, 1]]), np.array([[1, 3], [2, 1]]), np.array([[1, 1]]), (0, 1, 1), 101),
-            (np.array([[_BIG]]), np.array([[_BIG, 2]]), np.array([[_BIG]]), (1, 0, 1, 1, 0, 0), LARGE_PRIME),
-            (
-                np.array([[_BIG, 5], [7, _BIG - 1]]),
-                np.array([[_BIG, 3], [4, _BIG - 2]]),
-                np.array([[_BIG, _BIG]]),
-                (0, 1, 1, 0, 1),
-                LARGE_PRIME,
-            ),
-            (np.array([[1, 1], [1, 2]]), np.array([[1, 2], [3, 1]]), np.array([[1, 2]]), (0, 0, 1), 11),
-        ),
-        random_case=run_case,
-        reference=run_modulo,
-        comparison=SameNumber(),
-        must_hold="The output is a remainder from 0 to p - 1, and nothing on the way leaves 64 bits.",
-        misconceptions=(
-            Misconception(
-                "remainder at the end only",
-                remainder_at_the_end,
-                "You take the remainder only at the end. By then the numbers have overflowed 64 bits, "
-                "silently. Take it after every product.",
-            ),
-            Misconception(
-                "something recalled at the first step",
-                recalled_ones,
-                "You multiply by the hidden weights at the first letter already. There is nothing to recall "
-                "yet: the first state is a column of the input weights.",
-            ),
-            Misconception(
-                "added, not multiplied",
-                added,
-                "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, "
-                "channel by channel.",
-            ),
-            Misconception(
-                "word read backwards",
-                read_backwards,
-                "You begin with the last letter. The first letter of the word comes first.",
-            ),
-        ),
+    comparison=SameNumber(),
+    must_hold="The output is a remainder from 0 to p - 1, and nothing on the way leaves 64 bits.",
+)
+
+
+def run(hidden: Any, inputs: Any, output: Any, word: Any, first: bool = True) -> int:
+    """Run a shallow circuit in Python's whole numbers, which never overflow."""
+    size = len(hidden)
+    state = [1] * size
+    for step, letter in enumerate(word):
+        entering = [int(inputs[i][letter]) for i in range(size)]
+        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
+        state = entering if step == 0 and first else [a * b for a, b in zip(recalled, entering, strict=True)]
+    return sum(int(output[0][i]) * state[i] for i in range(size))
+
+
+@run_key.reference
+def run_modulo(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+    return run(hidden, inputs, output, word) % prime
+
+
+@run_key.random_case
+def run_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, letters = int(generator.integers(1, 4)), int(generator.integers(2, 4))
+    top = LARGE_PRIME if generator.random() < 0.5 else 50
+    hidden, inputs, output = (
+        generator.integers(0, top, size=shape)
+        for shape in ((channels, channels), (channels, letters), (1, channels))
+    )
+    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(2, 8))))
+    return hidden, inputs, output, word, LARGE_PRIME if top > 50 else 101
+
+
+@run_key.mistake(
+    "remainder at the end only",
+    "You take the remainder only at the end. By then the numbers have overflowed 64 bits, silently. Take it "
+    "after every product.",
+)
+def remainder_at_the_end(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+    with np.errstate(all="ignore"):
+        state = inputs[:, word[0]]
+        for letter in word[1:]:
+            state = (hidden @ state) * inputs[:, letter]
+        return int((output @ state)[0] % prime)
+
+
+run_key.mistake(
+    "something recalled at the first step",
+    "You multiply by the hidden weights at the first letter already. There is nothing to recall yet: the "
+    "first state is a column of the input weights.",
+)(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, first=False) % prime)
+
+
+@run_key.mistake(
+    "added, not multiplied",
+    "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, channel by "
+    "channel.",
+)
+def added(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+    size = len(hidden)
+    state = [int(inputs[i][word[0]]) for i in range(size)]
+    for letter in word[1:]:
+        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
+        state = [a + int(inputs[i][letter]) for i, a in enumerate(recalled)]
+    return sum(int(output[0][i]) * state[i] for i in range(size)) % prime
+
+
+run_key.mistake(
+    "word read backwards", "You begin with the last letter. The first letter of the word comes first."
+)(lambda hidden, inputs, output, word, prime: run_modulo(hidden, inputs, output, word[::-1], prime))
+
+
+unlucky = AnswerKey(
+    "05-unlucky",
+    edge_cases=(
+        (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 10),
+        (np.array([[6]]), 10),
+        (np.array([[1, 0], [0, 1]]), 20),
+        (np.array([[4, 0], [0, 3]]), 12),
+        (np.array([[5, 0], [0, 7]]), 7),
+        (np.array([[2, 1], [1, 4]]), 8),
+        (np.array([[-6, 0], [1, 5]]), 30),
+        (np.array([[3, 1], [1, 2]]), 2),
     ),
-    "05-unlucky": Answers(
-        edge_cases=(
-            (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 10),
-            (np.array([[6]]), 10),
-            (np.array([[1, 0], [0, 1]]), 20),
-            (np.array([[4, 0], [0, 3]]), 12),
-            (np.array([[5, 0], [0, 7]]), 7),
-            (np.array([[2, 1], [1, 4]]), 8),
-            (np.array([[-6, 0], [1, 5]]), 30),
-            (np.array([[3, 1], [1, 2]]), 2),
-        ),
-        random_case=unlucky_case,
-        reference=unlucky_primes,
-        comparison=SameArray(),
-        must_hold="A prime is unlucky exactly if it divides the determinant.",
-        misconceptions=(
-            Misconception(
-                "divisors that are no primes",
-                all_divisors,
-                "Your list holds divisors of the determinant that are not prime, such as 4 or 6. Modulo "
-                "these one cannot divide.",
-            ),
-            Misconception(
-                "the lucky ones",
-                lucky_primes,
-                "These are the primes that do not divide the determinant: modulo them the rank is full.",
-            ),
-            Misconception(
-                "limit counted",
-                limit_counted,
-                "Your list goes up to the limit. It must stop below it.",
-            ),
-            Misconception(
-                "the diagonal in place of the determinant",
-                primes_of_the_diagonal,
-                "You use the product of the diagonal. That is the determinant of a triangular matrix only.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="A prime is unlucky exactly if it divides the determinant.",
+)
+
+
+def determinant(matrix: Array) -> int:
+    rows = [[int(x) for x in row] for row in matrix]
+    if len(rows) == 1:
+        return rows[0][0]
+    return sum(
+        (-1) ** j * rows[0][j] * determinant(np.array([row[:j] + row[j + 1 :] for row in rows[1:]]))
+        for j in range(len(rows))
+    )
+
+
+@unlucky.reference
+def unlucky_primes(matrix: Array, limit: int) -> Array:
+    value = determinant(matrix)
+    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
+
+
+@unlucky.random_case
+def unlucky_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    size = int(generator.integers(2, 4))
+    while True:
+        matrix = generator.integers(-9, 10, size=(size, size))
+        if determinant(matrix):
+            return matrix, int(generator.integers(5, 40))
+
+
+@unlucky.mistake(
+    "divisors that are no primes",
+    "Your list holds divisors of the determinant that are not prime, such as 4 or 6. Modulo these one "
+    "cannot divide.",
+)
+def all_divisors(matrix: Array, limit: int) -> Array:
+    value = determinant(matrix)
+    return np.array([p for p in range(2, limit) if value % p == 0], dtype=float)
+
+
+@unlucky.mistake(
+    "the lucky ones", "These are the primes that do not divide the determinant: modulo them the rank is full."
+)
+def lucky_primes(matrix: Array, limit: int) -> Array:
+    value = determinant(matrix)
+    return np.array([p for p in range(2, limit) if is_prime(p) and value % p], dtype=float)
+
+
+unlucky.mistake("limit counted", "Your list goes up to the limit. It must stop below it.")(
+    lambda matrix, limit: unlucky_primes(matrix, limit + 1)
+)
+
+
+@unlucky.mistake(
+    "the diagonal in place of the determinant",
+    "You use the product of the diagonal. That is the determinant of a triangular matrix only.",
+)
+def primes_of_the_diagonal(matrix: Array, limit: int) -> Array:
+    value = int(np.prod(np.diag(matrix)))
+    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
+
+
+witness = AnswerKey(
+    "05-witness",
+    edge_cases=(
+        (np.array([[1, 2], [2, 4], [0, 1]]), 7),
+        (np.array([[0, 0], [0, 3]]), 5),
+        (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 7),
+        (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 5),
+        (np.array([[7, 0], [0, 1]]), 7),
+        (np.array([[0, 1], [0, 2], [3, 0]]), 5),
+        (np.array([[0, 0, 1], [0, 0, 2]]), 3),
+        (np.array([[2, 1, 0], [1, 3, 0], [3, 4, 0], [0, 0, 5]]), 11),
+        (np.array([[0]]), 3),
+        (_LARGE, LARGE_PRIME),
     ),
-    "05-witness": Answers(
-        edge_cases=(
-            (np.array([[1, 2], [2, 4], [0, 1]]), 7),
-            (np.array([[0, 0], [0, 3]]), 5),
-            (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 7),
-            (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 2]]), 5),
-            (np.array([[7, 0], [0, 1]]), 7),
-            (np.array([[0, 1], [0, 2], [3, 0]]), 5),
-            (np.array([[0, 0, 1], [0, 0, 2]]), 3),
-            (np.array([[2, 1, 0], [1, 3, 0], [3, 4, 0], [0, 0, 5]]), 11),
-            (np.array([[0]]), 3),
-            (_LARGE, LARGE_PRIME),
-        ),
-        random_case=witness_case,
-        reference=independent_rows,
-        comparison=SameArray(),
-        must_hold="There are as many rows as the rank modulo p, and each is new to those above it.",
-        misconceptions=(
-            Misconception(
-                "over the fractions",
-                over_the_fractions,
-                "You compare rows over the fractions. Modulo p a row may be a combination of others although "
-                "it is none over the fractions.",
-            ),
-            Misconception(
-                "columns in place of rows",
-                independent_columns,
-                "You list columns. The rows are asked for.",
-            ),
-            Misconception(
-                "the first rows",
-                first_rows,
-                "You list the first rows, as many as the rank. After swapping rows in an elimination their "
-                "numbers are no longer those of the given matrix.",
-            ),
-            Misconception(
-                "from below",
-                from_below,
-                "You keep rows that are no combination of the rows below them. Go from the top downwards.",
-            ),
-            Misconception(
-                "rows counted from 1",
-                counted_from_one,
-                "You count rows from 1. The first row is row 0.",
-            ),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="There are as many rows as the rank modulo p, and each is new to those above it.",
+)
+
+
+@witness.reference
+def independent_rows(matrix: Array, prime: int) -> Array:
+    rows = [[int(x) for x in row] for row in matrix]
+    ranks = [rank_modulo(rows[:i], prime) for i in range(len(rows) + 1)]
+    return np.array([i for i in range(len(rows)) if ranks[i + 1] > ranks[i]], dtype=float)
+
+
+@witness.random_case
+def witness_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    prime = int(generator.choice((3, 5, 7, 11)))
+    rows, columns = int(generator.integers(3, 6)), int(generator.integers(2, 5))
+    base = generator.integers(0, prime, size=(int(generator.integers(1, min(rows, columns) + 1)), columns))
+    mixed = generator.integers(0, prime, size=(rows, len(base))) @ base
+    return mixed + prime * generator.integers(0, 3, size=mixed.shape), prime
+
+
+@witness.mistake(
+    "over the fractions",
+    "You compare rows over the fractions. Modulo p a row may be a combination of others although it is none "
+    "over the fractions.",
+)
+def over_the_fractions(matrix: Array, prime: int) -> Array:
+    kept: list[list[Fraction]] = []
+    found = []
+    for i, row in enumerate(matrix):
+        rest = [Fraction(int(x)) for x in row]
+        for other in kept:
+            lead = next(j for j, x in enumerate(other) if x)
+            rest = [x - rest[lead] / other[lead] * y for x, y in zip(rest, other, strict=True)]
+        if any(rest):
+            kept.append(rest)
+            found.append(i)
+    return np.array(found, dtype=float)
+
+
+witness.mistake("columns in place of rows", "You list columns. The rows are asked for.")(
+    lambda matrix, prime: independent_rows(np.asarray(matrix).T, prime)
+)
+witness.mistake(
+    "the first rows",
+    "You list the first rows, as many as the rank. After swapping rows in an elimination their numbers are "
+    "no longer those of the given matrix.",
+)(lambda matrix, prime: np.arange(len(independent_rows(matrix, prime)), dtype=float))
+witness.mistake(
+    "from below", "You keep rows that are no combination of the rows below them. Go from the top downwards."
+)(lambda matrix, prime: (len(matrix) - 1 - independent_rows(np.asarray(matrix)[::-1], prime))[::-1])
+witness.mistake("rows counted from 1", "You count rows from 1. The first row is row 0.")(
+    lambda matrix, prime: independent_rows(matrix, prime) + 1
+)
+
+
+ANSWERS = collect(reciprocal_key, run_key, unlucky, witness)

@@ -1,203 +1,280 @@
-"""What judges the tasks of lesson 06: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 06: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions06 import (
-    added,
-    channels_in_rows,
-    circle_case,
-    circle_the_other_way,
-    circle_weights,
-    core_case,
-    core_transposed,
-    entry_by_entry,
-    entry_case,
-    every_channel_keeps_itself,
-    first_letter_fastest,
-    first_letter_twice,
-    inputs_first,
-    letter_at_the_old_state,
-    letter_numbers,
-    line_in_place_of_a_circle,
-    one_step_too_many,
-    recurrent_matrix_at_once,
-    recurrent_matrix_transposed,
-    states_case,
-    states_of_starts,
-    states_swapped,
-    summed_over_letters,
-    train_core,
-    train_entry,
-    word_backwards,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
 
+Array = np.ndarray
+
+
+def entries(generator: np.random.Generator, *shape: int) -> Array:
+    return generator.integers(-9, 10, size=shape)
+
+
 _HIDDEN = np.array([[1, 2], [3, 4]])
+
 _INPUTS = np.array([[10, 100], [1, 7]])
+
 _CORE = np.arange(1, 9).reshape(2, 2, 2)
 
-ANSWERS = {
-    "06-core": Answers(
-        edge_cases=(
-            (np.array([[2]]), np.array([[3, 5]])),
-            (_HIDDEN, _INPUTS),
-            (_HIDDEN, np.array([[2], [3]])),
-            (np.array([[0, 1], [0, 0]]), np.array([[1, 2, 3], [4, 5, 6]])),
-            (np.array([[0.5, 0.0, 1.0], [2.0, 0.0, 0.0], [0.0, 3.0, 0.0]]), np.array([[1.0], [2.0], [3.0]])),
-        ),
-        random_case=core_case,
-        reference=train_core,
-        comparison=SameArray(),
-        must_hold="Entry [a, d, b] is W^I[b, d] · W^H[b, a].",
-        misconceptions=(
-            Misconception(
-                "recurrent matrix transposed",
-                recurrent_matrix_transposed,
-                "You use W^H[a, b]. The new channel b recalls the old channel a through W^H[b, a].",
-            ),
-            Misconception(
-                "letter at the old state",
-                letter_at_the_old_state,
-                "You multiply by W^I[a, d], at the old channel. The letter multiplies the new channel: "
-                "W^I[b, d].",
-            ),
-            Misconception(
-                "added, not multiplied",
-                added,
-                "You add the two weights. What is recalled and what enters are multiplied.",
-            ),
-            Misconception(
-                "states swapped",
-                states_swapped,
-                "Your first axis is the new state. The old state comes first, then the letter, then the new "
-                "state.",
-            ),
-        ),
+core = AnswerKey(
+    "06-core",
+    edge_cases=(
+        (np.array([[2]]), np.array([[3, 5]])),
+        (_HIDDEN, _INPUTS),
+        (_HIDDEN, np.array([[2], [3]])),
+        (np.array([[0, 1], [0, 0]]), np.array([[1, 2, 3], [4, 5, 6]])),
+        (np.array([[0.5, 0.0, 1.0], [2.0, 0.0, 0.0], [0.0, 3.0, 0.0]]), np.array([[1.0], [2.0], [3.0]])),
     ),
-    "06-entry": Answers(
-        edge_cases=(
-            (np.array([[2.0], [3.0]]), np.array([[[5.0], [7.0]]]), np.array([1.0]), (0, 1)),
-            (np.array([[2], [3]]), np.array([[[5], [7]]]), np.array([11]), (1,)),
-            (np.array([[1, 0], [0, 1]]), _CORE, np.array([1, 10]), (0, 1)),
-            (np.array([[1, 2], [3, 4]]), _CORE, np.array([1, 0]), (1, 0, 1)),
-            (np.array([[1, 2], [3, 4]]), _CORE, np.array([2, -1]), (0, 0, 1)),
-            (np.array([[1, 1], [1, -1]]), _CORE, np.array([0, 1]), (1,)),
-        ),
-        random_case=entry_case,
-        reference=train_entry,
-        comparison=SameNumber(),
-        must_hold="It is a product: a row, one matrix for each further letter, and a column.",
-        misconceptions=(
-            Misconception(
-                "word read backwards",
-                word_backwards,
-                "You go through the word from its last letter. The train begins with the first one.",
-            ),
-            Misconception(
-                "core transposed",
-                core_transposed,
-                "You use the core with old and new state swapped. The vector from the left meets the first "
-                "axis.",
-            ),
-            Misconception(
-                "first letter used twice",
-                first_letter_twice,
-                "You use the core for the first letter as well. It is already in `first`.",
-            ),
-            Misconception(
-                "largest in place of the sum",
-                entry_by_entry,
-                "You take the largest of the products along a line. Joining two legs means to add them all "
-                "up.",
-            ),
-            Misconception(
-                "letters summed over",
-                summed_over_letters,
-                "You sum over the letters of the core. For one entry each letter is fixed by the word.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Entry [a, d, b] is W^I[b, d] · W^H[b, a].",
+)
+
+
+@core.reference
+def train_core(hidden: Array, inputs: Array) -> Array:
+    channels, letters = inputs.shape
+    core = np.zeros((channels, letters, channels))
+    for a, d, b in itertools.product(range(channels), range(letters), range(channels)):
+        core[a, d, b] = inputs[b, d] * hidden[b, a]
+    return core
+
+
+@core.random_case
+def core_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
+    return entries(generator, channels, channels), entries(generator, channels, letters)
+
+
+core.mistake(
+    "recurrent matrix transposed",
+    "You use W^H[a, b]. The new channel b recalls the old channel a through W^H[b, a].",
+)(lambda hidden, inputs: train_core(np.asarray(hidden).T, inputs))
+core.mistake(
+    "letter at the old state",
+    "You multiply by W^I[a, d], at the old channel. The letter multiplies the new channel: W^I[b, d].",
+)(lambda hidden, inputs: np.einsum("ad,ba->adb", inputs, hidden))
+core.mistake(
+    "added, not multiplied", "You add the two weights. What is recalled and what enters are multiplied."
+)(lambda hidden, inputs: np.asarray(inputs).T[None] + np.asarray(hidden).T[:, None])
+core.mistake(
+    "states swapped",
+    "Your first axis is the new state. The old state comes first, then the letter, then the new state.",
+)(lambda hidden, inputs: train_core(hidden, inputs).transpose(2, 1, 0))
+
+
+entry = AnswerKey(
+    "06-entry",
+    edge_cases=(
+        (np.array([[2.0], [3.0]]), np.array([[[5.0], [7.0]]]), np.array([1.0]), (0, 1)),
+        (np.array([[2], [3]]), np.array([[[5], [7]]]), np.array([11]), (1,)),
+        (np.array([[1, 0], [0, 1]]), _CORE, np.array([1, 10]), (0, 1)),
+        (np.array([[1, 2], [3, 4]]), _CORE, np.array([1, 0]), (1, 0, 1)),
+        (np.array([[1, 2], [3, 4]]), _CORE, np.array([2, -1]), (0, 0, 1)),
+        (np.array([[1, 1], [1, -1]]), _CORE, np.array([0, 1]), (1,)),
     ),
-    "06-states": Answers(
-        edge_cases=(
-            (np.array([[2]]), np.array([[3, 5]]), 1),
-            (np.array([[2]]), np.array([[3, 5]]), 2),
-            (_HIDDEN, _INPUTS, 1),
-            (_HIDDEN, _INPUTS, 2),
-            (_HIDDEN, np.array([[1, 2, 3], [4, 5, 6]]), 2),
-            (np.array([[0, 1], [1, 0]]), np.array([[1, 2], [3, 5]]), 3),
-            (np.array([[3, 1], [0, 2]]), np.array([[2], [5]]), 2),
-        ),
-        random_case=states_case,
-        reference=states_of_starts,
-        comparison=SameArray(),
-        must_hold="Row number = the start, counted with the last letter fastest; there are M^n rows.",
-        misconceptions=(
-            Misconception(
-                "first letter fastest",
-                first_letter_fastest,
-                "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must "
-                "change fastest.",
-            ),
-            Misconception(
-                "channels in the rows",
-                channels_in_rows,
-                "Your rows are channels. Each start is a row, each channel a column.",
-            ),
-            Misconception(
-                "one step too many",
-                one_step_too_many,
-                "Your starts have one letter too many. The first state needs no step: it is a column of W^I.",
-            ),
-            Misconception(
-                "something recalled at the first step",
-                recurrent_matrix_at_once,
-                "You use W^H at the first letter already. There is nothing to recall yet.",
-            ),
-        ),
+    comparison=SameNumber(),
+    must_hold="It is a product: a row, one matrix for each further letter, and a column.",
+)
+
+
+@entry.reference
+def train_entry(first: Array, core: Array, last: Array, word: Any) -> float:
+    channels = len(last)
+    state = [float(x) for x in first[word[0]]]
+    for d in word[1:]:
+        state = [sum(state[a] * core[a, d, b] for a in range(channels)) for b in range(channels)]
+    return float(sum(s * w for s, w in zip(state, last, strict=True)))
+
+
+@entry.random_case
+def entry_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
+    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(2, 5))))
+    first = entries(generator, letters, channels)
+    return first, entries(generator, channels, letters, channels), entries(generator, channels), word
+
+
+entry.mistake(
+    "word read backwards",
+    "You go through the word from its last letter. The train begins with the first one.",
+)(lambda first, core, last, word: train_entry(first, core, last, word[::-1]))
+entry.mistake(
+    "core transposed",
+    "You use the core with old and new state swapped. The vector from the left meets the first axis.",
+)(lambda first, core, last, word: train_entry(first, np.asarray(core).transpose(2, 1, 0), last, word))
+entry.mistake(
+    "first letter used twice", "You use the core for the first letter as well. It is already in `first`."
+)(lambda first, core, last, word: train_entry(first, core, last, (word[0], *word)))
+
+
+@entry.mistake(
+    "largest in place of the sum",
+    "You take the largest of the products along a line. Joining two legs means to add them all up.",
+)
+def entry_by_entry(first: Array, core: Array, last: Array, word: Any) -> float:
+    state = np.asarray(first, dtype=float)[word[0]]
+    for d in word[1:]:
+        state = (state[:, None] * core[:, d, :]).max(axis=0)
+    return float(state @ last)
+
+
+@entry.mistake(
+    "letters summed over",
+    "You sum over the letters of the core. For one entry each letter is fixed by the word.",
+)
+def summed_over_letters(first: Array, core: Array, last: Array, word: Any) -> float:
+    summed = np.repeat(np.sum(core, axis=1, keepdims=True), np.shape(core)[1], axis=1)
+    return train_entry(first, summed, last, word)
+
+
+states = AnswerKey(
+    "06-states",
+    edge_cases=(
+        (np.array([[2]]), np.array([[3, 5]]), 1),
+        (np.array([[2]]), np.array([[3, 5]]), 2),
+        (_HIDDEN, _INPUTS, 1),
+        (_HIDDEN, _INPUTS, 2),
+        (_HIDDEN, np.array([[1, 2, 3], [4, 5, 6]]), 2),
+        (np.array([[0, 1], [1, 0]]), np.array([[1, 2], [3, 5]]), 3),
+        (np.array([[3, 1], [0, 2]]), np.array([[2], [5]]), 2),
     ),
-    "06-circle": Answers(
-        edge_cases=(
-            ((0, 0, 0, 1, 1), 2),
-            ((0,), 1),
-            ((0, 1), 2),
-            ((1, 0, 2), 3),
-            ((0, 0), 2),
-            ((2, 2, 0), 4),
-        ),
-        random_case=circle_case,
-        reference=circle_weights,
-        comparison=SameArray(),
-        must_hold="Row r has a 1 at the place before r, and a 1 at the letter of place r.",
-        misconceptions=(
-            Misconception(
-                "circle the other way round",
-                circle_the_other_way,
-                "Your channels recall the place after them. A word is read clockwise, so place r recalls the "
-                "place before it.",
-            ),
-            Misconception(
-                "a line, not a circle",
-                line_in_place_of_a_circle,
-                "Place 0 recalls nothing in your matrix. On a circle it comes after the last place.",
-            ),
-            Misconception(
-                "every channel keeps itself",
-                every_channel_keeps_itself,
-                "Your recurrent matrix is the identity. The value must move on by one place at each step.",
-            ),
-            Misconception(
-                "input matrix first",
-                inputs_first,
-                "You put the input matrix on the left. The recurrent matrix comes first.",
-            ),
-            Misconception(
-                "numbers of letters",
-                letter_numbers,
-                "You write the number of the letter. Write a 1 in the letter's column.",
-            ),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="Row number = the start, counted with the last letter fastest; there are M^n rows.",
+)
+
+
+def run(hidden: Array, inputs: Array, word: Any) -> list[float]:
+    state = [float(row[word[0]]) for row in inputs]
+    for d in word[1:]:
+        recalled = [sum(float(w) * s for w, s in zip(row, state, strict=True)) for row in hidden]
+        state = [r * float(row[d]) for r, row in zip(recalled, inputs, strict=True)]
+    return state
+
+
+@states.reference
+def states_of_starts(hidden: Array, inputs: Array, half_length: int) -> Array:
+    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
+    return np.array([run(hidden, inputs, word) for word in words])
+
+
+@states.random_case
+def states_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(1, 4))
+    letters = int(generator.integers(2, 4 if half < 3 else 3))
+    channels = int(generator.integers(2, 4))
+    return entries(generator, channels, channels), entries(generator, channels, letters), half
+
+
+@states.mistake(
+    "first letter fastest",
+    "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must change fastest.",
+)
+def first_letter_fastest(hidden: Array, inputs: Array, half_length: int) -> Array:
+    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
+    return np.array([run(hidden, inputs, word[::-1]) for word in words])
+
+
+states.mistake("channels in the rows", "Your rows are channels. Each start is a row, each channel a column.")(
+    lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length).T
+)
+states.mistake(
+    "one step too many",
+    "Your starts have one letter too many. The first state needs no step: it is a column of W^I.",
+)(lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length + 1))
+
+
+@states.mistake(
+    "something recalled at the first step",
+    "You use W^H at the first letter already. There is nothing to recall yet.",
+)
+def recurrent_matrix_at_once(hidden: Array, inputs: Array, half_length: int) -> Array:
+    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
+    recalled = np.asarray(hidden) @ np.ones(len(hidden))
+    rows = []
+    for word in words:
+        state = recalled * np.asarray(inputs)[:, word[0]]
+        for d in word[1:]:
+            state = (np.asarray(hidden) @ state) * np.asarray(inputs)[:, d]
+        rows.append(state)
+    return np.array(rows)
+
+
+circle = AnswerKey(
+    "06-circle",
+    edge_cases=(((0, 0, 0, 1, 1), 2), ((0,), 1), ((0, 1), 2), ((1, 0, 2), 3), ((0, 0), 2), ((2, 2, 0), 4)),
+    comparison=SameArray(),
+    must_hold="Row r has a 1 at the place before r, and a 1 at the letter of place r.",
+)
+
+
+@circle.reference
+def circle_weights(circle: Any, letters: int) -> Array:
+    places = len(circle)
+    weights = np.zeros((places, places + letters))
+    for place, letter in enumerate(circle):
+        weights[place, (place - 1) % places] = 1
+        weights[place, places + letter] = 1
+    return weights
+
+
+@circle.random_case
+def circle_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    letters = int(generator.integers(2, 7))
+    circle = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(4, 9))))
+    return circle, letters
+
+
+@circle.mistake(
+    "circle the other way round",
+    "Your channels recall the place after them. A word is read clockwise, so place r recalls the place "
+    "before it.",
+)
+def circle_the_other_way(circle: Any, letters: int) -> Array:
+    weights = circle_weights(circle, letters)
+    places = len(circle)
+    weights[:, :places] = weights[:, :places].T
+    return weights
+
+
+@circle.mistake(
+    "a line, not a circle",
+    "Place 0 recalls nothing in your matrix. On a circle it comes after the last place.",
+)
+def line_in_place_of_a_circle(circle: Any, letters: int) -> Array:
+    weights = circle_weights(circle, letters)
+    if len(circle) > 1:
+        weights[0, len(circle) - 1] = 0
+    return weights
+
+
+@circle.mistake(
+    "every channel keeps itself",
+    "Your recurrent matrix is the identity. The value must move on by one place at each step.",
+)
+def every_channel_keeps_itself(circle: Any, letters: int) -> Array:
+    return np.hstack([np.eye(len(circle)), circle_weights(circle, letters)[:, len(circle) :]])
+
+
+@circle.mistake(
+    "input matrix first", "You put the input matrix on the left. The recurrent matrix comes first."
+)
+def inputs_first(circle: Any, letters: int) -> Array:
+    weights = circle_weights(circle, letters)
+    return np.hstack([weights[:, len(circle) :], weights[:, : len(circle)]])
+
+
+@circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")
+def letter_numbers(circle: Any, letters: int) -> Array:
+    weights = circle_weights(circle, letters)
+    weights[:, len(circle) :] *= np.arange(letters)
+    return weights
+
+
+ANSWERS = collect(core, entry, states, circle)

@@ -1,260 +1,287 @@
-"""What judges the tasks of lesson 07: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 07: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import itertools
+import math
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions07 import (
-    added,
-    all_different,
-    averaged,
-    bound_case,
-    by_number_of_inputs,
-    chosen_without_repetition,
-    different_on_letters,
-    equal_copies,
-    every_order,
-    from_the_state_itself,
-    last_first,
-    layer_from_below,
-    letters_case,
-    lower_degrees_too,
-    merge_case,
-    merged_coefficients,
-    monomial_values,
-    monomials_case,
-    no_powers_only,
-    not_merged,
-    odd_or_even,
-    one_layer_too_many,
-    one_state,
-    permutations_counted_twice,
-    powers,
-    powers_of_channels,
-    powers_only,
-    sorted_entries_only,
-    stars_and_bars_swapped,
-    uses_by_the_end,
-    uses_case,
-    without_repetition,
-    without_repetition_of_steps,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
 
-ANSWERS = {
-    "07-monomials": Answers(
-        edge_cases=(
-            (np.array([2.0, 3.0]), 2),
-            (np.array([5.0]), 3),
-            (np.array([2, 3, 5]), 1),
-            (np.array([2, 3, 5]), 2),
-            (np.array([1.0, 10.0]), 3),
-            (np.array([2.0, 7.0]), 0),
-            (np.array([0.0, 1.0, -1.0]), 2),
-        ),
-        random_case=monomials_case,
-        reference=monomial_values,
-        comparison=SameArray(),
-        must_hold="Each pick of k numbers with repetition gives one product, in the order of a dictionary.",
-        misconceptions=(
-            Misconception(
-                "without repetition",
-                without_repetition,
-                "You never take a number twice. In a monomial powers are allowed.",
-            ),
-            Misconception(
-                "every order counted",
-                every_order,
-                "You list u1 · u2 and u2 · u1 separately. They are the same monomial.",
-            ),
-            Misconception(
-                "lower degrees too",
-                lower_degrees_too,
-                "You list the monomials of all degrees up to k. Only degree k is asked for.",
-            ),
-            Misconception(
-                "pure powers only",
-                powers_only,
-                "You list the powers of single numbers. Products of different numbers are monomials too.",
-            ),
-            Misconception(
-                "last variable first",
-                last_first,
-                "Your list begins with the power of the last number. It must begin with that of the first.",
-            ),
-        ),
+Array = np.ndarray
+
+
+def multichoose(a: int, k: int) -> int:
+    return math.comb(a + k - 1, k) if a else int(k == 0)
+
+
+monomials = AnswerKey(
+    "07-monomials",
+    edge_cases=(
+        (np.array([2.0, 3.0]), 2),
+        (np.array([5.0]), 3),
+        (np.array([2, 3, 5]), 1),
+        (np.array([2, 3, 5]), 2),
+        (np.array([1.0, 10.0]), 3),
+        (np.array([2.0, 7.0]), 0),
+        (np.array([0.0, 1.0, -1.0]), 2),
     ),
-    "07-uses": Answers(
-        edge_cases=(
-            (1, 1, 5),
-            (2, 1, 6),
-            (2, 2, 6),
-            (3, 1, 6),
-            (3, 2, 3),
-            (4, 2, 3),
-            (3, 1, 1),
-            (4, 1, 2),
-        ),
-        random_case=uses_case,
-        reference=uses_by_the_end,
-        comparison=SameNumber(),
-        must_hold="At depth 3 and n = 6 the three layers are used 21, 6 and 1 times.",
-        misconceptions=(
-            Misconception(
-                "counted from the state itself",
-                from_the_state_itself,
-                "You count the paths that go up at once, too. Within its own step the state belongs to the "
-                "start: every path into the end begins with an arrow to the right.",
-            ),
-            Misconception(
-                "one layer too many",
-                one_layer_too_many,
-                "You go up L - l + 1 times. From layer l to layer L there are L - l steps up.",
-            ),
-            Misconception(
-                "chosen without repetition",
-                without_repetition_of_steps,
-                "You choose L - l different time steps out of n. A path may go up twice at the same step.",
-            ),
-            Misconception(
-                "a power of n",
-                powers,
-                "You multiply n for each layer. A path cannot go back in time: the steps at which it goes up "
-                "do not decrease.",
-            ),
-            Misconception(
-                "layers counted from above",
-                layer_from_below,
-                "You use the number of layers below. What counts is how many lie above: L - l.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Each pick of k numbers with repetition gives one product, in the order of a dictionary.",
+)
+
+
+@monomials.reference
+def monomial_values(values: Any, degree: int) -> Array:
+    picks = itertools.combinations_with_replacement(range(len(values)), degree)
+    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
+
+
+@monomials.random_case
+def monomials_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    count = int(generator.integers(2, 5))
+    return generator.integers(-9, 10, size=count) / 2 + 0.25, int(generator.integers(2, 4))
+
+
+@monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")
+def without_repetition(values: Any, degree: int) -> Array:
+    picks = itertools.combinations(range(len(values)), degree)
+    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
+
+
+@monomials.mistake(
+    "every order counted", "You list u1 · u2 and u2 · u1 separately. They are the same monomial."
+)
+def every_order(values: Any, degree: int) -> Array:
+    picks = itertools.product(range(len(values)), repeat=degree)
+    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
+
+
+monomials.mistake(
+    "lower degrees too", "You list the monomials of all degrees up to k. Only degree k is asked for."
+)(lambda values, degree: np.concatenate([monomial_values(values, k) for k in range(degree + 1)]))
+monomials.mistake(
+    "pure powers only",
+    "You list the powers of single numbers. Products of different numbers are monomials too.",
+)(lambda values, degree: np.array([float(value) ** degree for value in values]))
+monomials.mistake(
+    "last variable first",
+    "Your list begins with the power of the last number. It must begin with that of the first.",
+)(lambda values, degree: monomial_values(values, degree)[::-1])
+
+
+uses = AnswerKey(
+    "07-uses",
+    edge_cases=((1, 1, 5), (2, 1, 6), (2, 2, 6), (3, 1, 6), (3, 2, 3), (4, 2, 3), (3, 1, 1), (4, 1, 2)),
+    comparison=SameNumber(),
+    must_hold="At depth 3 and n = 6 the three layers are used 21, 6 and 1 times.",
+)
+
+
+@uses.reference
+def uses_by_the_end(depth: int, layer: int, half_length: int) -> int:
+    paths = [1] * half_length
+    for _ in range(depth - layer):
+        paths = list(itertools.accumulate(paths))
+    return paths[-1]
+
+
+@uses.random_case
+def uses_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    depth = int(generator.integers(2, 12))
+    return depth, int(generator.integers(1, depth + 1)), int(generator.integers(2, 600))
+
+
+uses.mistake(
+    "counted from the state itself",
+    "You count the paths that go up at once, too. Within its own step the state belongs to the start: every "
+    "path into the end begins with an arrow to the right.",
+)(lambda depth, layer, half_length: uses_by_the_end(depth, layer, half_length + 1))
+uses.mistake(
+    "one layer too many", "You go up L - l + 1 times. From layer l to layer L there are L - l steps up."
+)(lambda depth, layer, half_length: uses_by_the_end(depth + 1, layer, half_length))
+uses.mistake(
+    "chosen without repetition",
+    "You choose L - l different time steps out of n. A path may go up twice at the same step.",
+)(lambda depth, layer, half_length: math.comb(half_length, depth - layer))
+uses.mistake(
+    "a power of n",
+    "You multiply n for each layer. A path cannot go back in time: the steps at which it goes up do not "
+    "decrease.",
+)(lambda depth, layer, half_length: half_length ** (depth - layer))
+uses.mistake(
+    "layers counted from above",
+    "You use the number of layers below. What counts is how many lie above: L - l.",
+)(lambda depth, layer, half_length: uses_by_the_end(layer, 1, half_length))
+
+
+state_bound = AnswerKey(
+    "07-state-bound",
+    edge_cases=(
+        (2, (1,)),
+        (2, (6, 1)),
+        (2, (21, 6, 1)),
+        (3, (2, 2)),
+        (1, (5, 3)),
+        (4, (3,)),
+        (3, ()),
+        (2, (0, 4)),
     ),
-    "07-state-bound": Answers(
-        edge_cases=(
-            (2, (1,)),
-            (2, (6, 1)),
-            (2, (21, 6, 1)),
-            (3, (2, 2)),
-            (1, (5, 3)),
-            (4, (3,)),
-            (3, ()),
-            (2, (0, 4)),
-        ),
-        random_case=bound_case,
-        reference=equal_copies,
-        comparison=SameNumber(),
-        must_hold="A state of R numbers that is used k times gives as many monomials as there are multisets "
-        "of k out of R.",
-        misconceptions=(
-            Misconception(
-                "powers of R",
-                powers_of_channels,
-                "You count all ordered products, R to the power k. Copies are equal: order does not count.",
-            ),
-            Misconception(
-                "without repetition",
-                chosen_without_repetition,
-                "You choose k out of R without repetition. A monomial may take the same entry many times.",
-            ),
-            Misconception(
-                "stars and bars swapped",
-                stars_and_bars_swapped,
-                "You count multisets of R out of k. It is the other way round: k picks out of R entries.",
-            ),
-            Misconception(
-                "added, not multiplied",
-                added,
-                "You add the numbers of the states. Every monomial of one goes with every monomial of the "
-                "others: multiply.",
-            ),
-            Misconception(
-                "all states taken as one",
-                one_state,
-                "You take all uses together, as if there were one state. Different layers hold different "
-                "states.",
-            ),
-        ),
+    comparison=SameNumber(),
+    must_hold="A state of R numbers that is used k times gives as many monomials as there are multisets of "
+    "k out of R.",
+)
+
+
+@state_bound.reference
+def equal_copies(channels: int, uses: Any) -> int:
+    return math.prod(multichoose(int(channels), int(k)) for k in uses)
+
+
+@state_bound.random_case
+def bound_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    uses = tuple(int(k) for k in generator.integers(1, 30, size=int(generator.integers(2, 5))))
+    return int(generator.integers(2, 6)), uses
+
+
+state_bound.mistake(
+    "powers of R", "You count all ordered products, R to the power k. Copies are equal: order does not count."
+)(lambda channels, uses: int(channels) ** sum(int(k) for k in uses))
+state_bound.mistake(
+    "without repetition",
+    "You choose k out of R without repetition. A monomial may take the same entry many times.",
+)(lambda channels, uses: math.prod(math.comb(int(channels), int(k)) for k in uses))
+state_bound.mistake(
+    "stars and bars swapped",
+    "You count multisets of R out of k. It is the other way round: k picks out of R entries.",
+)(lambda channels, uses: math.prod(multichoose(int(k), int(channels)) for k in uses))
+state_bound.mistake(
+    "added, not multiplied",
+    "You add the numbers of the states. Every monomial of one goes with every monomial of the others: "
+    "multiply.",
+)(lambda channels, uses: sum(multichoose(int(channels), int(k)) for k in uses))
+state_bound.mistake(
+    "all states taken as one",
+    "You take all uses together, as if there were one state. Different layers hold different states.",
+)(lambda channels, uses: multichoose(int(channels), sum(int(k) for k in uses)))
+
+
+letters = AnswerKey(
+    "07-letters",
+    edge_cases=(
+        (np.array([[1, 0], [2, 0]]),),
+        (np.array([[0, 0]]),),
+        (np.array([[1, 1], [2, 0], [0, 2]]),),
+        (np.array([[3, 1], [1, 3], [1, 1]]),),
+        (np.array([[2, 1, 0], [0, 2, 1], [1, 0, 2]]),),
+        (np.array([[1, 0], [0, 1], [2, 2], [0, 0], [0, 3]]),),
+        (np.array([[2], [4]]),),
+        (np.array([[2, 2], [1, 1], [0, 2]]),),
     ),
-    "07-letters": Answers(
-        edge_cases=(
-            (np.array([[1, 0], [2, 0]]),),
-            (np.array([[0, 0]]),),
-            (np.array([[1, 1], [2, 0], [0, 2]]),),
-            (np.array([[3, 1], [1, 3], [1, 1]]),),
-            (np.array([[2, 1, 0], [0, 2, 1], [1, 0, 2]]),),
-            (np.array([[1, 0], [0, 1], [2, 2], [0, 0], [0, 3]]),),
-            (np.array([[2], [4]]),),
-            (np.array([[2, 2], [1, 1], [0, 2]]),),
-        ),
-        random_case=letters_case,
-        reference=different_on_letters,
-        comparison=SameNumber(),
-        must_hold="On 0 and 1 every power of an input is the input itself.",
-        misconceptions=(
-            Misconception(
-                "all of them counted",
-                all_different,
-                "You count monomials that differ as polynomials. On 0 and 1 the powers of an input are all "
-                "the same.",
-            ),
-            Misconception(
-                "by the number of inputs",
-                by_number_of_inputs,
-                "You only look at how many inputs occur. It matters which ones.",
-            ),
-            Misconception(
-                "odd or even",
-                odd_or_even,
-                "You look at whether exponents are odd or even. That is right for 1 and -1, not for 0 and 1.",
-            ),
-            Misconception(
-                "powers thrown away",
-                no_powers_only,
-                "You leave out monomials with powers. They are still there: on 0 and 1 each equals one "
-                "without powers.",
-            ),
-        ),
+    comparison=SameNumber(),
+    must_hold="On 0 and 1 every power of an input is the input itself.",
+)
+
+
+@letters.reference
+def different_on_letters(exponents: Array) -> int:
+    return len({tuple(power > 0 for power in row) for row in np.asarray(exponents).tolist()})
+
+
+@letters.random_case
+def letters_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    shape = int(generator.integers(3, 8)), int(generator.integers(2, 5))
+    return (generator.integers(0, 4, size=shape) * generator.integers(0, 2, size=shape),)
+
+
+letters.mistake(
+    "all of them counted",
+    "You count monomials that differ as polynomials. On 0 and 1 the powers of an input are all the same.",
+)(lambda exponents: len({tuple(row) for row in np.asarray(exponents).tolist()}))
+letters.mistake("by the number of inputs", "You only look at how many inputs occur. It matters which ones.")(
+    lambda exponents: len({sum(power > 0 for power in row) for row in np.asarray(exponents).tolist()})
+)
+letters.mistake(
+    "odd or even",
+    "You look at whether exponents are odd or even. That is right for 1 and -1, not for 0 and 1.",
+)(lambda exponents: len({tuple(power % 2 for power in row) for row in np.asarray(exponents).tolist()}))
+letters.mistake(
+    "powers thrown away",
+    "You leave out monomials with powers. They are still there: on 0 and 1 each equals one without powers.",
+)(lambda exponents: len({tuple(row) for row in np.asarray(exponents).tolist() if max(row) <= 1}))
+
+
+merge = AnswerKey(
+    "07-merge",
+    edge_cases=(
+        (np.array([[1, 2], [3, 4]]),),
+        (np.array([5, 7]),),
+        (np.array([[[2]]]),),
+        (np.arange(8).reshape(2, 2, 2),),
+        (np.arange(9).reshape(3, 3),),
+        (np.array([[0.0, 1.0], [-1.0, 0.0]]),),
+        (np.arange(27).reshape(3, 3, 3),),
     ),
-    "07-merge": Answers(
-        edge_cases=(
-            (np.array([[1, 2], [3, 4]]),),
-            (np.array([5, 7]),),
-            (np.array([[[2]]]),),
-            (np.arange(8).reshape(2, 2, 2),),
-            (np.arange(9).reshape(3, 3),),
-            (np.array([[0.0, 1.0], [-1.0, 0.0]]),),
-            (np.arange(27).reshape(3, 3, 3),),
-        ),
-        random_case=merge_case,
-        reference=merged_coefficients,
-        comparison=SameArray(),
-        must_hold="The coefficients times the monomials give the same number as the tensor times all ordered "
-        "products.",
-        misconceptions=(
-            Misconception(
-                "sorted entries only",
-                sorted_entries_only,
-                "You take only the entry with sorted indices. The others multiply the same monomial: add "
-                "them.",
-            ),
-            Misconception(
-                "averaged",
-                averaged,
-                "You average the entries that belong together. Their products are added up: so are they.",
-            ),
-            Misconception(
-                "equal indices counted twice",
-                permutations_counted_twice,
-                "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the "
-                "tensor once.",
-            ),
-            Misconception(
-                "not merged",
-                not_merged,
-                "You list all entries of the tensor. Entries with the same indices in another order belong "
-                "to one monomial.",
-            ),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="The coefficients times the monomials give the same number as the tensor times all ordered "
+    "products.",
+)
+
+
+@merge.reference
+def merged_coefficients(tensor: Array) -> Array:
+    size, degree = tensor.shape[0], tensor.ndim
+    found = []
+    for pick in itertools.combinations_with_replacement(range(size), degree):
+        found.append(sum(tensor[place] for place in set(itertools.permutations(pick))))
+    return np.array(found, dtype=float)
+
+
+@merge.random_case
+def merge_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    degree = int(generator.integers(2, 4))
+    size = int(generator.integers(2, 4))
+    return (generator.integers(-9, 10, size=(size,) * degree),)
+
+
+@merge.mistake(
+    "sorted entries only",
+    "You take only the entry with sorted indices. The others multiply the same monomial: add them.",
+)
+def sorted_entries_only(tensor: Array) -> Array:
+    picks = itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim)
+    return np.array([tensor[pick] for pick in picks], dtype=float)
+
+
+@merge.mistake(
+    "averaged", "You average the entries that belong together. Their products are added up: so are they."
+)
+def averaged(tensor: Array) -> Array:
+    found = []
+    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
+        found.append(np.mean([tensor[place] for place in set(itertools.permutations(pick))]))
+    return np.array(found)
+
+
+@merge.mistake(
+    "equal indices counted twice",
+    "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the tensor once.",
+)
+def permutations_counted_twice(tensor: Array) -> Array:
+    found = []
+    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
+        found.append(sum(tensor[place] for place in itertools.permutations(pick)))
+    return np.array(found, dtype=float)
+
+
+merge.mistake(
+    "not merged",
+    "You list all entries of the tensor. Entries with the same indices in another order belong to one "
+    "monomial.",
+)(lambda tensor: np.asarray(tensor, dtype=float).ravel())
+
+
+ANSWERS = collect(monomials, uses, state_bound, letters, merge)

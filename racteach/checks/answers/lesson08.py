@@ -1,230 +1,318 @@
-"""What judges the tasks of lesson 08: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 08: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers.functions08 import (
-    before_the_letter,
-    comparator_reads_the_newest,
-    constant_forgotten,
-    count_case,
-    counting_state,
-    counts_themselves,
-    counts_times_z,
-    delay_line_backwards,
-    end_case,
-    end_polynomial,
-    epsilon_at_the_constant,
-    equality_case,
-    evaluation_case,
-    evaluation_matrix,
-    every_channel_by_itself,
-    exponents_only,
-    last_form_only,
-    last_letter_only,
-    multiply_case,
-    not_lengthened,
-    one_letter_at_a_time,
-    only_first_variable,
-    others_multiplied,
-    powers_of_counts,
-    second_not_moved,
-    sides_swapped,
-    similarity_weights,
-    sum_of_powers,
-    times_linear,
-    variables_swapped,
-    z_times,
-)
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray
 
-ANSWERS = {
-    "08-count": Answers(
-        edge_cases=(
-            ((0,), 2, 2),
-            ((0, 0, 1), 2, 3),
-            ((1, 1, 1), 2, 2),
-            ((2, 0, 2, 2), 3, 2),
-            ((1,), 4, 5),
-            ((0, 1, 0, 1), 2, 10),
-            ((0, 0), 1, 3),
-        ),
-        random_case=count_case,
-        reference=counting_state,
-        comparison=SameArray(),
-        must_hold="Channel d holds z to the power of the number of letters d.",
-        misconceptions=(
-            Misconception(
-                "counts in place of powers",
-                counts_themselves,
-                "You return the counts themselves. The circuit multiplies: after c letters d channel d holds "
-                "z to the power c.",
-            ),
-            Misconception(
-                "z times the count",
-                counts_times_z,
-                "You return z times the count. Multiplying by z again and again gives a power.",
-            ),
-            Misconception(
-                "the other channels multiplied",
-                others_multiplied,
-                "You multiply the other channels. Letter d multiplies channel d.",
-            ),
-            Misconception(
-                "last letter only",
-                last_letter_only,
-                "Your state knows the last letter only. Layer 1 multiplies onto what it recalls.",
-            ),
-        ),
+Array = np.ndarray
+
+count = AnswerKey(
+    "08-count",
+    edge_cases=(
+        ((0,), 2, 2),
+        ((0, 0, 1), 2, 3),
+        ((1, 1, 1), 2, 2),
+        ((2, 0, 2, 2), 3, 2),
+        ((1,), 4, 5),
+        ((0, 1, 0, 1), 2, 10),
+        ((0, 0), 1, 3),
     ),
-    "08-evaluation": Answers(
-        edge_cases=(
-            (np.array([[1]]), 2),
-            (np.array([[2, 0], [1, 1], [0, 2]]), 2),
-            (np.array([[2, 0], [1, 1], [0, 2]]), 1),
-            (np.array([[1, 0], [0, 1]]), 10),
-            (np.array([[3, 0], [1, 2]]), 3),
-            (np.array([[1, 1, 0], [0, 1, 1]]), 2),
-            (np.array([[2, 1], [1, 2]]), -2),
-        ),
-        random_case=evaluation_case,
-        reference=evaluation_matrix,
-        comparison=SameArray(),
-        must_hold="It is symmetric, and its diagonal holds z to the power <c, c>.",
-        misconceptions=(
-            Misconception(
-                "counts in place of powers of z",
-                powers_of_counts,
-                "You evaluate the monomials at the counts c. The points are (z^c_1, ..., z^c_m).",
-            ),
-            Misconception(
-                "exponents only",
-                exponents_only,
-                "These are the exponents <c, alpha>. The entries are z to that power.",
-            ),
-            Misconception(
-                "z times the exponent",
-                z_times,
-                "You multiply z by <c, alpha>. It is the exponent of z.",
-            ),
-            Misconception(
-                "sum of powers",
-                sum_of_powers,
-                "You add powers of z. In a monomial they are multiplied, so the exponents are added.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Channel d holds z to the power of the number of letters d.",
+)
+
+
+@count.reference
+def counting_state(word: Any, letters: int, z: int) -> Array:
+    return np.array([float(z) ** tuple(word).count(d) for d in range(letters)])
+
+
+@count.random_case
+def count_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    letters = int(generator.integers(2, 5))
+    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(3, 6))))
+    return word, letters, int(generator.integers(2, 100))
+
+
+@count.mistake(
+    "counts in place of powers",
+    "You return the counts themselves. The circuit multiplies: after c letters d channel d holds z to the "
+    "power c.",
+)
+def counts_themselves(word: Any, letters: int, z: int) -> Array:
+    return np.array([tuple(word).count(d) for d in range(letters)], dtype=float)
+
+
+count.mistake(
+    "z times the count", "You return z times the count. Multiplying by z again and again gives a power."
+)(lambda word, letters, z: counts_themselves(word, letters, z) * z)
+
+
+@count.mistake(
+    "the other channels multiplied", "You multiply the other channels. Letter d multiplies channel d."
+)
+def others_multiplied(word: Any, letters: int, z: int) -> Array:
+    return np.array([float(z) ** (len(word) - tuple(word).count(d)) for d in range(letters)])
+
+
+count.mistake(
+    "last letter only", "Your state knows the last letter only. Layer 1 multiplies onto what it recalls."
+)(lambda word, letters, z: np.array([float(z) if word[-1] == d else 1.0 for d in range(letters)]))
+
+
+evaluation = AnswerKey(
+    "08-evaluation",
+    edge_cases=(
+        (np.array([[1]]), 2),
+        (np.array([[2, 0], [1, 1], [0, 2]]), 2),
+        (np.array([[2, 0], [1, 1], [0, 2]]), 1),
+        (np.array([[1, 0], [0, 1]]), 10),
+        (np.array([[3, 0], [1, 2]]), 3),
+        (np.array([[1, 1, 0], [0, 1, 1]]), 2),
+        (np.array([[2, 1], [1, 2]]), -2),
     ),
-    "08-multiply": Answers(
-        edge_cases=(
-            (np.array([2, 1]), np.array([1])),
-            (np.array([1, 0]), np.array([1, 2, 3])),
-            (np.array([0, 1]), np.array([1, 2, 3])),
-            (np.array([2, 1]), np.array([1, 2])),
-            (np.array([1, -1]), np.array([1, 1])),
-            (np.array([3.0, 0.5]), np.array([2.0, 0.0, 4.0])),
-        ),
-        random_case=multiply_case,
-        reference=times_linear,
-        comparison=SameArray(),
-        must_hold="The result has one coefficient more than the form.",
-        misconceptions=(
-            Misconception(
-                "variables swapped",
-                sides_swapped,
-                "You multiply by b u1 + a u2. The first number of the linear form belongs to u1.",
-            ),
-            Misconception(
-                "degree not raised",
-                not_lengthened,
-                "Your result has as many coefficients as the form. A linear form raises the degree by one.",
-            ),
-            Misconception(
-                "first variable only",
-                only_first_variable,
-                "You multiply by a u1 only. Add b u2 times the form.",
-            ),
-            Misconception(
-                "second variable not moved",
-                second_not_moved,
-                "You leave all coefficients at their places. Multiplying by u2 moves them one place on.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="It is symmetric, and its diagonal holds z to the power <c, c>.",
+)
+
+
+@evaluation.reference
+def evaluation_matrix(counts: Array, z: int) -> Array:
+    rows = [[int(x) for x in row] for row in counts]
+    return np.array([[float(z) ** sum(x * y for x, y in zip(c, a, strict=True)) for a in rows] for c in rows])
+
+
+@evaluation.random_case
+def evaluation_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    shape = int(generator.integers(2, 5)), int(generator.integers(2, 4))
+    return generator.integers(0, 4, size=shape), int(generator.integers(2, 6))
+
+
+@evaluation.mistake(
+    "counts in place of powers of z",
+    "You evaluate the monomials at the counts c. The points are (z^c_1, ..., z^c_m).",
+)
+def powers_of_counts(counts: Array, z: int) -> Array:
+    rows = [[float(x) for x in row] for row in counts]
+    return np.array([[float(np.prod(np.power(c, a))) for a in rows] for c in rows])
+
+
+@evaluation.mistake("exponents only", "These are the exponents <c, alpha>. The entries are z to that power.")
+def exponents_only(counts: Array, z: int) -> Array:
+    return np.asarray(counts) @ np.asarray(counts).T
+
+
+evaluation.mistake("z times the exponent", "You multiply z by <c, alpha>. It is the exponent of z.")(
+    lambda counts, z: z * exponents_only(counts, z)
+)
+
+
+@evaluation.mistake(
+    "sum of powers", "You add powers of z. In a monomial they are multiplied, so the exponents are added."
+)
+def sum_of_powers(counts: Array, z: int) -> Array:
+    rows = [[int(x) for x in row] for row in counts]
+    return np.array(
+        [[sum(float(z) ** (x * y) for x, y in zip(c, a, strict=True)) for a in rows] for c in rows]
+    )
+
+
+multiply = AnswerKey(
+    "08-multiply",
+    edge_cases=(
+        (np.array([2, 1]), np.array([1])),
+        (np.array([1, 0]), np.array([1, 2, 3])),
+        (np.array([0, 1]), np.array([1, 2, 3])),
+        (np.array([2, 1]), np.array([1, 2])),
+        (np.array([1, -1]), np.array([1, 1])),
+        (np.array([3.0, 0.5]), np.array([2.0, 0.0, 4.0])),
     ),
-    "08-end": Answers(
-        edge_cases=(
-            ((0,), 2),
-            ((1,), 3),
-            ((0, 1), 2),
-            ((0, 0), 3),
-            ((1, 1, 0), 2),
-            ((0, 1, 1, 0), 10),
-            ((1, 0), 1),
-        ),
-        random_case=end_case,
-        reference=end_polynomial,
-        comparison=SameArray(),
-        must_hold="For z = 2 the end ab gives 4, 6, 2.",
-        misconceptions=(
-            Misconception(
-                "each letter by itself",
-                one_letter_at_a_time,
-                "Your linear form knows the letter of its own step only. Layer 1 keeps all letters of the "
-                "end so far: their powers of z multiply.",
-            ),
-            Misconception(
-                "before the letter",
-                before_the_letter,
-                "You take the sum before the letter is read. At step t letter t has been counted already.",
-            ),
-            Misconception(
-                "the last form each time",
-                last_form_only,
-                "You use the counts of the whole end at every step. Step t knows the first t letters only.",
-            ),
-            Misconception(
-                "variables swapped",
-                variables_swapped,
-                "Your list runs from u2^n to u1^n. It must begin with the coefficient of u1^n.",
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="The result has one coefficient more than the form.",
+)
+
+
+@multiply.reference
+def times_linear(linear: Any, form: Any) -> Array:
+    result = np.zeros(len(form) + 1)
+    for place, coefficient in enumerate(form):
+        result[place] += linear[0] * coefficient
+        result[place + 1] += linear[1] * coefficient
+    return result
+
+
+@multiply.random_case
+def multiply_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    return generator.integers(-9, 10, size=2), generator.integers(-9, 10, size=int(generator.integers(2, 6)))
+
+
+multiply.mistake(
+    "variables swapped", "You multiply by b u1 + a u2. The first number of the linear form belongs to u1."
+)(lambda linear, form: times_linear((linear[1], linear[0]), form))
+multiply.mistake(
+    "degree not raised",
+    "Your result has as many coefficients as the form. A linear form raises the degree by one.",
+)(lambda linear, form: np.asarray(form, dtype=float) * (linear[0] + linear[1]))
+multiply.mistake("first variable only", "You multiply by a u1 only. Add b u2 times the form.")(
+    lambda linear, form: times_linear((linear[0], 0), form)
+)
+multiply.mistake(
+    "second variable not moved",
+    "You leave all coefficients at their places. Multiplying by u2 moves them one place on.",
+)(lambda linear, form: np.append(np.asarray(form, dtype=float) * (linear[0] + linear[1]), 0))
+
+
+end = AnswerKey(
+    "08-end",
+    edge_cases=(
+        ((0,), 2),
+        ((1,), 3),
+        ((0, 1), 2),
+        ((0, 0), 3),
+        ((1, 1, 0), 2),
+        ((0, 1, 1, 0), 10),
+        ((1, 0), 1),
     ),
-    "08-equality": Answers(
-        edge_cases=((1, 1.0), (2, 1.0), (3, 1.0), (2, 0.5), (3, -0.25), (1, 0.0), (4, 0.3)),
-        random_case=equality_case,
-        reference=similarity_weights,
-        comparison=SameArray(),
-        must_hold="Each row of the first and the third matrix has a single 1, each row of the second a 1 and "
-        "an epsilon.",
-        misconceptions=(
-            Misconception(
-                "delay line backwards",
-                delay_line_backwards,
-                "Your recurrent matrix is transposed: row j says what channel j recalls.",
-            ),
-            Misconception(
-                "comparator reads the newest letter",
-                comparator_reads_the_newest,
-                "Your comparator recalls the first place of the delay line, the letter of one step ago. It "
-                "must recall the last place: the letter of k steps ago.",
-            ),
-            Misconception(
-                "constant forgotten",
-                constant_forgotten,
-                "Your constant channel recalls nothing, and is 0 after the first step. It recalls itself.",
-            ),
-            Misconception(
-                "epsilon at the constant",
-                epsilon_at_the_constant,
-                "You swapped the two entries of the gate. It is 1 · constant + epsilon · comparator.",
-            ),
-            Misconception(
-                "every channel by itself",
-                every_channel_by_itself,
-                "In your layer 2 each channel recalls itself. With the initial state (1, 0, ..., 0) only "
-                "channel 0 would ever be different from 0: let all recall channel 0.",
-            ),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="For z = 2 the end ab gives 4, 6, 2.",
+)
+
+
+@end.reference
+def end_polynomial(word: Any, z: float) -> Array:
+    form = np.array([1.0])
+    for t in range(1, len(word) + 1):
+        seen = tuple(word[:t])
+        form = times_linear((float(z) ** seen.count(0), float(z) ** seen.count(1)), form)
+    return form
+
+
+@end.random_case
+def end_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    word = tuple(int(d) for d in generator.integers(0, 2, size=int(generator.integers(3, 6))))
+    return word, int(generator.integers(101, 1000)) / 100
+
+
+@end.mistake(
+    "each letter by itself",
+    "Your linear form knows the letter of its own step only. Layer 1 keeps all letters of the end so far: "
+    "their powers of z multiply.",
+)
+def one_letter_at_a_time(word: Any, z: int) -> Array:
+    form = np.array([1.0])
+    for d in word:
+        form = times_linear((z, 1) if d == 0 else (1, z), form)
+    return form
+
+
+@end.mistake(
+    "before the letter",
+    "You take the sum before the letter is read. At step t letter t has been counted already.",
+)
+def before_the_letter(word: Any, z: int) -> Array:
+    form = np.array([1.0])
+    for t in range(len(word)):
+        seen = tuple(word[:t])
+        form = times_linear((float(z) ** seen.count(0), float(z) ** seen.count(1)), form)
+    return form
+
+
+@end.mistake(
+    "the last form each time",
+    "You use the counts of the whole end at every step. Step t knows the first t letters only.",
+)
+def last_form_only(word: Any, z: int) -> Array:
+    form = np.array([1.0])
+    for _ in word:
+        form = times_linear((float(z) ** tuple(word).count(0), float(z) ** tuple(word).count(1)), form)
+    return form
+
+
+end.mistake(
+    "variables swapped", "Your list runs from u2^n to u1^n. It must begin with the coefficient of u1^n."
+)(lambda word, z: end_polynomial(word, z)[::-1])
+
+
+equality = AnswerKey(
+    "08-equality",
+    edge_cases=((1, 1.0), (2, 1.0), (3, 1.0), (2, 0.5), (3, -0.25), (1, 0.0), (4, 0.3)),
+    comparison=SameArray(),
+    must_hold="Each row of the first and the third matrix has a single 1, each row of the second a 1 and an "
+    "epsilon.",
+)
+
+
+@equality.reference
+def similarity_weights(half_length: int, epsilon: float) -> Array:
+    k, size = int(half_length), int(half_length) + 2
+    weights = np.zeros((3, size, size))
+    for channel in range(size):
+        weights[0, channel, max(channel - 1, 0)] = 1
+        weights[1, channel, 0], weights[1, channel, k + 1] = 1, epsilon
+        weights[2, channel, 0] = 1
+    return weights
+
+
+equality.random_case(
+    lambda generator: (int(generator.integers(2, 7)), int(generator.integers(-9999, 10000)) / 10000)
+)
+
+
+@equality.mistake(
+    "delay line backwards", "Your recurrent matrix is transposed: row j says what channel j recalls."
+)
+def delay_line_backwards(half_length: int, epsilon: float) -> Array:
+    weights = similarity_weights(half_length, epsilon)
+    weights[0] = weights[0].T
+    return weights
+
+
+@equality.mistake(
+    "comparator reads the newest letter",
+    "Your comparator recalls the first place of the delay line, the letter of one step ago. It must recall "
+    "the last place: the letter of k steps ago.",
+)
+def comparator_reads_the_newest(half_length: int, epsilon: float) -> Array:
+    weights = similarity_weights(half_length, epsilon)
+    weights[0, -1] = 0
+    weights[0, -1, 1] = 1
+    return weights
+
+
+@equality.mistake(
+    "constant forgotten",
+    "Your constant channel recalls nothing, and is 0 after the first step. It recalls itself.",
+)
+def constant_forgotten(half_length: int, epsilon: float) -> Array:
+    weights = similarity_weights(half_length, epsilon)
+    weights[0, 0, 0] = 0
+    return weights
+
+
+@equality.mistake(
+    "epsilon at the constant",
+    "You swapped the two entries of the gate. It is 1 · constant + epsilon · comparator.",
+)
+def epsilon_at_the_constant(half_length: int, epsilon: float) -> Array:
+    weights = similarity_weights(half_length, epsilon)
+    weights[1, :, 0], weights[1, :, -1] = epsilon, 1
+    return weights
+
+
+@equality.mistake(
+    "every channel by itself",
+    "In your layer 2 each channel recalls itself. With the initial state (1, 0, ..., 0) only channel 0 "
+    "would ever be different from 0: let all recall channel 0.",
+)
+def every_channel_by_itself(half_length: int, epsilon: float) -> Array:
+    weights = similarity_weights(half_length, epsilon)
+    weights[2] = np.eye(half_length + 2)
+    return weights
+
+
+ANSWERS = collect(count, evaluation, multiply, end, equality)

@@ -1,12 +1,16 @@
-"""What judges the tasks of lesson 10: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 10: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers import functions10 as f
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
+
+Array = np.ndarray
 
 _VALUES = (
     (np.array([2.0, 1.0]),),
@@ -17,176 +21,250 @@ _VALUES = (
     (np.array([0.5, 0.25]),),
 )
 
-ANSWERS = {
-    "10-shares": Answers(
-        edge_cases=_VALUES,
-        random_case=f.values_case,
-        reference=f.shares_of,
-        comparison=SameArray(),
-        must_hold="Shares add up to 1, and are in proportion to the squares.",
-        misconceptions=(
-            Misconception(
-                "not squared",
-                f.not_squared,
-                "You divide the singular values themselves. The squared length is the sum of their squares.",
-            ),
-            Misconception(
-                "parts of the largest",
-                f.of_the_largest,
-                "You compare with the largest. A share is a part of the whole: divide by the sum.",
-            ),
-            Misconception(
-                "parts of the length",
-                f.of_the_length,
-                "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
-            ),
-            Misconception(
-                "squares only", f.squares_only, "You return the squares. Divide them by their sum."
-            ),
-        ),
+shares = AnswerKey(
+    "10-shares",
+    edge_cases=_VALUES,
+    comparison=SameArray(),
+    must_hold="Shares add up to 1, and are in proportion to the squares.",
+)
+
+
+@shares.reference
+def shares_of(singular_values: Array) -> Array:
+    total = math.fsum(float(s) ** 2 for s in singular_values)
+    return np.array([float(s) ** 2 / total for s in singular_values])
+
+
+@shares.random_case
+def values_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    count = int(generator.integers(2, 9))
+    return (np.sort(generator.integers(1, 1000, size=count))[::-1].astype(float),)
+
+
+@shares.mistake(
+    "not squared",
+    "You divide the singular values themselves. The squared length is the sum of their squares.",
+)
+def not_squared(singular_values: Array) -> Array:
+    return np.array([float(s) for s in singular_values]) / math.fsum(map(float, singular_values))
+
+
+@shares.mistake(
+    "parts of the largest", "You compare with the largest. A share is a part of the whole: divide by the sum."
+)
+def of_the_largest(singular_values: Array) -> Array:
+    return np.array([(float(s) / float(max(singular_values))) ** 2 for s in singular_values])
+
+
+shares.mistake(
+    "parts of the length",
+    "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
+)(lambda singular_values: np.sqrt(shares_of(singular_values)))
+shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
+    lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
+)
+
+
+effective_rank = AnswerKey(
+    "10-effective-rank",
+    edge_cases=(
+        (np.array([1.0]),),
+        (np.array([0.5, 0.5]),),
+        (np.array([1.0, 0.0]),),
+        (np.array([0.5, 0.25, 0.25]),),
+        (np.array([0.25, 0.25, 0.25, 0.25]),),
+        (np.array([0.9, 0.1, 0.0]),),
+        (np.array([0.0, 0.0, 1.0]),),
     ),
-    "10-effective-rank": Answers(
-        edge_cases=(
-            (np.array([1.0]),),
-            (np.array([0.5, 0.5]),),
-            (np.array([1.0, 0.0]),),
-            (np.array([0.5, 0.25, 0.25]),),
-            (np.array([0.25, 0.25, 0.25, 0.25]),),
-            (np.array([0.9, 0.1, 0.0]),),
-            (np.array([0.0, 0.0, 1.0]),),
-        ),
-        random_case=f.shares_case,
-        reference=f.effective_rank_of,
-        comparison=SameNumber(1e-6),
-        must_hold="For r equal shares the effective rank is r.",
-        misconceptions=(
-            Misconception(
-                "the entropy",
-                f.entropy_itself,
-                "You return the entropy. The effective rank is its exponential.",
-            ),
-            Misconception(
-                "two bases",
-                f.mixed_bases,
-                "You take logarithms to the base 2 and the exponential to the base e. Use one base for both.",
-            ),
-            Misconception(
-                "number of shares",
-                f.number_of_shares,
-                "You count the shares that are not 0: that is the rank.",
-            ),
-            Misconception(
-                "sum of squares",
-                f.participation,
-                "You return one over the sum of the squared shares. That measures spread as well, but it is "
-                "not the entropy's.",
-            ),
-            Misconception(
-                "sign lost",
-                f.sign_lost,
-                "You lost a minus sign. Logarithms of shares are negative, and the entropy is positive.",
-            ),
-        ),
+    comparison=SameNumber(1e-6),
+    must_hold="For r equal shares the effective rank is r.",
+)
+
+
+def entropy(shares: Array, base: float = math.e) -> float:
+    return math.fsum(-float(p) * math.log(float(p), base) for p in shares if p > 0)
+
+
+@effective_rank.reference
+def effective_rank_of(shares: Array) -> float:
+    return math.exp(entropy(shares))
+
+
+@effective_rank.random_case
+def shares_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    weights = generator.integers(0, 40, size=int(generator.integers(2, 9))).astype(float)
+    weights[int(generator.integers(len(weights)))] += 1
+    return (weights / weights.sum(),)
+
+
+effective_rank.mistake("the entropy", "You return the entropy. The effective rank is its exponential.")(
+    lambda shares: entropy(shares)
+)
+effective_rank.mistake(
+    "two bases", "You take logarithms to the base 2 and the exponential to the base e. Use one base for both."
+)(lambda shares: math.exp(entropy(shares, 2)))
+effective_rank.mistake("number of shares", "You count the shares that are not 0: that is the rank.")(
+    lambda shares: float(sum(p > 0 for p in shares))
+)
+effective_rank.mistake(
+    "sum of squares",
+    "You return one over the sum of the squared shares. That measures spread as well, but it is not the "
+    "entropy's.",
+)(lambda shares: 1 / math.fsum(float(p) ** 2 for p in shares))
+effective_rank.mistake(
+    "sign lost", "You lost a minus sign. Logarithms of shares are negative, and the entropy is positive."
+)(lambda shares: math.exp(-entropy(shares)))
+
+
+terms = AnswerKey(
+    "10-terms",
+    edge_cases=(
+        (np.array([0.5, 0.25, 0.25]), 0.75),
+        (np.array([0.25, 0.25, 0.5]), 0.5),
+        (np.array([1.0]), 1.0),
+        (np.array([0.125, 0.5, 0.375]), 0.875),
+        (np.array([0.125, 0.5, 0.375]), 0.8),
+        (np.array([0.25, 0.25, 0.25, 0.25]), 0.5),
+        (np.array([0.25, 0.25, 0.25, 0.25]), 0.51),
+        (np.array([0.0, 1.0]), 0.99),
     ),
-    "10-terms": Answers(
-        edge_cases=(
-            (np.array([0.5, 0.25, 0.25]), 0.75),
-            (np.array([0.25, 0.25, 0.5]), 0.5),
-            (np.array([1.0]), 1.0),
-            (np.array([0.125, 0.5, 0.375]), 0.875),
-            (np.array([0.125, 0.5, 0.375]), 0.8),
-            (np.array([0.25, 0.25, 0.25, 0.25]), 0.5),
-            (np.array([0.25, 0.25, 0.25, 0.25]), 0.51),
-            (np.array([0.0, 1.0]), 0.99),
-        ),
-        random_case=f.terms_case,
-        reference=f.terms_needed,
-        comparison=SameNumber(1e-6),
-        must_hold="One term less would not be enough, whichever are chosen.",
-        misconceptions=(
-            Misconception(
-                "in the given order",
-                f.in_the_given_order,
-                "You add the shares as they stand. You may choose: take the largest first.",
-            ),
-            Misconception(
-                "smallest first", f.smallest_first, "You begin with the smallest. Take the largest first."
-            ),
-            Misconception(
-                "more than wanted",
-                f.more_than_wanted,
-                "You go on when the wanted share is met exactly. At least means that meeting it is enough.",
-            ),
-            Misconception(
-                "counted from 0",
-                f.index_of_the_last,
-                "You return the index of the last term, counted from 0. Their number is one more.",
-            ),
-            Misconception(
-                "as if all were equal",
-                f.of_the_average,
-                "You count as if all shares were equal. Some terms carry more than others.",
-            ),
-        ),
-    ),
-    "10-kernel": Answers(
-        edge_cases=((1, 1.0), (3, 1.0), (1, 0.5), (2, 0.5), (5, 0.6), (40, 0.1), (50, 0.9), (2, 0.01)),
-        random_case=f.kernel_case,
-        reference=f.kernel_effective_rank,
-        comparison=SameNumber(1e-6),
-        must_hold="At epsilon = 1 it is the rank, 2 to the power of k.",
-        misconceptions=(
-            Misconception(
-                "shares not squared",
-                f.unsquared,
-                "You use 1 and epsilon as shares. They are singular values: square them.",
-            ),
-            Misconception(
-                "one place",
-                f.one_place,
-                "You return the effective rank of one place. There are k of them.",
-            ),
-            Misconception(
-                "times the places",
-                f.times_the_places,
-                "You multiply by the number of places. Entropies add up, so effective ranks are multiplied "
-                "with each other.",
-            ),
-            Misconception("the rank", f.its_rank, "You return the rank. It counts all terms as equal."),
-            Misconception(
-                "the entropy", f.its_entropy, "You return the entropy. The effective rank is its exponential."
-            ),
-        ),
-    ),
-    "10-gradient": Answers(
-        edge_cases=_VALUES,
-        random_case=f.values_case,
-        reference=f.entropy_gradient,
-        comparison=SameArray(),
-        must_hold="Scaling all singular values does not change the entropy, so the gradient is orthogonal to "
-        "them.",
-        misconceptions=(
-            Misconception(
-                "the others held fixed",
-                f.shares_held_fixed,
-                "You differentiate -p ln p for one share only. The shares add up to 1, so all change.",
-            ),
-            Misconception(
-                "by the shares",
-                f.by_the_shares,
-                "You differentiate by the shares. Asked is the derivative by the singular values.",
-            ),
-            Misconception("downhill", f.downhill, "The sign is the other one. Small terms must go up."),
-            Misconception(
-                "by the squares",
-                f.by_the_squares,
-                "You differentiate by the squares of the singular values. A factor 2 sigma is missing.",
-            ),
-            Misconception(
-                "not divided by the squared length",
-                f.not_divided,
-                "A factor is missing: divide by the sum of the squares.",
-            ),
-        ),
-    ),
-}
+    comparison=SameNumber(1e-6),
+    must_hold="One term less would not be enough, whichever are chosen.",
+)
+
+
+@terms.reference
+def terms_needed(shares: Array, wanted: float) -> int:
+    left, total, count = sorted((float(p) for p in shares), reverse=True), 0.0, 0
+    while total < wanted:
+        total += left[count]
+        count += 1
+    return count
+
+
+@terms.random_case
+def terms_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    # Multiples of 1/1024 add up without rounding.
+    count = int(generator.integers(2, 9))
+    cuts = np.sort(generator.choice(np.arange(1, 1024), size=count - 1, replace=False))
+    parts = np.diff(np.concatenate([[0], cuts, [1024]]))
+    return generator.permutation(parts) / 1024, int(generator.integers(1, 1025)) / 1024
+
+
+@terms.mistake(
+    "in the given order", "You add the shares as they stand. You may choose: take the largest first."
+)
+def in_the_given_order(shares: Array, wanted: float) -> int:
+    total, count = 0.0, 0
+    while total < wanted:
+        total += float(shares[count])
+        count += 1
+    return count
+
+
+terms.mistake("smallest first", "You begin with the smallest. Take the largest first.")(
+    lambda shares, wanted: in_the_given_order(np.sort(shares), wanted)
+)
+terms.mistake(
+    "more than wanted",
+    "You go on when the wanted share is met exactly. At least means that meeting it is enough.",
+)(lambda shares, wanted: min(len(shares), 1 + int((np.cumsum(np.sort(shares)[::-1]) <= wanted).sum())))
+terms.mistake(
+    "counted from 0", "You return the index of the last term, counted from 0. Their number is one more."
+)(lambda shares, wanted: terms_needed(shares, wanted) - 1)
+terms.mistake(
+    "as if all were equal", "You count as if all shares were equal. Some terms carry more than others."
+)(lambda shares, wanted: math.ceil(wanted * len(shares)))
+
+
+kernel = AnswerKey(
+    "10-kernel",
+    edge_cases=((1, 1.0), (3, 1.0), (1, 0.5), (2, 0.5), (5, 0.6), (40, 0.1), (50, 0.9), (2, 0.01)),
+    comparison=SameNumber(1e-6),
+    must_hold="At epsilon = 1 it is the rank, 2 to the power of k.",
+)
+
+
+@kernel.reference
+def kernel_effective_rank(half_length: int, epsilon: float) -> float:
+    share = 1 / (1 + epsilon * epsilon)
+    one = -share * math.log(share) - ((1 - share) * math.log(1 - share) if epsilon else 0.0)
+    return math.exp(half_length * one)
+
+
+kernel.random_case(
+    lambda generator: (int(generator.integers(1, 60)), int(generator.integers(1, 1000)) / 1000)
+)
+kernel.mistake(
+    "shares not squared", "You use 1 and epsilon as shares. They are singular values: square them."
+)(lambda half_length, epsilon: kernel_effective_rank(half_length, math.sqrt(epsilon)))
+kernel.mistake("one place", "You return the effective rank of one place. There are k of them.")(
+    lambda half_length, epsilon: kernel_effective_rank(1, epsilon)
+)
+kernel.mistake(
+    "times the places",
+    "You multiply by the number of places. Entropies add up, so effective ranks are multiplied with each "
+    "other.",
+)(lambda half_length, epsilon: half_length * kernel_effective_rank(1, epsilon))
+kernel.mistake("the rank", "You return the rank. It counts all terms as equal.")(
+    lambda half_length, epsilon: 2.0**half_length
+)
+kernel.mistake("the entropy", "You return the entropy. The effective rank is its exponential.")(
+    lambda half_length, epsilon: math.log(kernel_effective_rank(half_length, epsilon))
+)
+
+
+gradient = AnswerKey(
+    "10-gradient",
+    edge_cases=_VALUES,
+    comparison=SameArray(),
+    must_hold="Scaling all singular values does not change the entropy, so the gradient is orthogonal to "
+    "them.",
+)
+
+
+@gradient.reference
+def entropy_gradient(singular_values: Array) -> Array:
+    values = [float(s) for s in singular_values]
+    total = math.fsum(s * s for s in values)
+    shares = [s * s / total for s in values]
+    height = math.fsum(-p * math.log(p) for p in shares)
+    return np.array([-2 * s * (math.log(p) + height) / total for s, p in zip(values, shares, strict=True)])
+
+
+gradient.random_case(values_case)
+
+
+@gradient.mistake(
+    "the others held fixed",
+    "You differentiate -p ln p for one share only. The shares add up to 1, so all change.",
+)
+def shares_held_fixed(singular_values: Array) -> Array:
+    values = np.array([float(s) for s in singular_values])
+    total = float(values @ values)
+    return -2 * values * (np.log(values**2 / total) + 1) / total
+
+
+gradient.mistake(
+    "by the shares", "You differentiate by the shares. Asked is the derivative by the singular values."
+)(lambda singular_values: -(np.log(shares_of(singular_values)) + 1))
+gradient.mistake("downhill", "The sign is the other one. Small terms must go up.")(
+    lambda singular_values: -entropy_gradient(singular_values)
+)
+
+
+@gradient.mistake(
+    "by the squares", "You differentiate by the squares of the singular values. A factor 2 sigma is missing."
+)
+def by_the_squares(singular_values: Array) -> Array:
+    return entropy_gradient(singular_values) / (2 * np.array([float(s) for s in singular_values]))
+
+
+@gradient.mistake(
+    "not divided by the squared length", "A factor is missing: divide by the sum of the squares."
+)
+def not_divided(singular_values: Array) -> Array:
+    return entropy_gradient(singular_values) * math.fsum(float(s) ** 2 for s in singular_values)
+
+
+ANSWERS = collect(shares, effective_rank, terms, kernel, gradient)

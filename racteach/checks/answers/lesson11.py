@@ -1,154 +1,284 @@
-"""What judges the tasks of lesson 11: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 11: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers import functions11 as f
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray
 
+Array = np.ndarray
+
+
+def times(matrix: Array, vector: Any) -> list[float]:
+    return [math.fsum(float(a) * float(v) for a, v in zip(row, vector, strict=True)) for row in matrix]
+
+
 _ONE, _TWO = np.array([[1.0]]), np.array([[0.5, -0.25], [1.0, 0.75]])
+
 _WORD = np.array([[1.0], [2.0], [-1.0], [1.0]])
+
 _GATES = np.arange(1.0, 9.0)[:, None] / 4
 
-ANSWERS = {
-    "11-rnn-step": Answers(
-        edge_cases=(
-            (_ONE, _ONE / 2, np.array([0.0]), np.array([1.0]), np.array([0.25])),
-            (_ONE, _ONE, np.array([0.5]), np.array([0.0]), np.array([0.0])),
-            (_TWO, -_TWO, np.array([0.25, -0.5]), np.array([1.0, 0.5]), np.array([0.5, 1.0])),
-            (np.ones((2, 3)) / 4, _TWO, np.zeros(2), np.ones(2), np.array([1.0, 0.0, -2.0])),
-        ),
-        random_case=f.step_case,
-        reference=f.rnn_step,
-        comparison=SameArray(),
-        must_hold="Every entry of the new state lies between -1 and 1.",
-        misconceptions=(
-            Misconception("tanh forgotten", f.not_bent, "You return the sum. Take tanh of each entry."),
-            Misconception(
-                "multiplied",
-                f.multiplied,
-                "You multiply what enters with what is recalled, as a circuit does. An RNN adds them.",
-            ),
-            Misconception("bias forgotten", f.without_bias, "You leave out the bias b."),
-            Misconception(
-                "old state forgotten", f.old_state_forgotten, "Your new state does not depend on the old one."
-            ),
-            Misconception(
-                "tanh of each part",
-                f.bent_apart,
-                "You take tanh of what enters and of what is recalled apart. Take it once, of the whole sum.",
-            ),
+rnn_step_key = AnswerKey(
+    "11-rnn-step",
+    edge_cases=(
+        (_ONE, _ONE / 2, np.array([0.0]), np.array([1.0]), np.array([0.25])),
+        (_ONE, _ONE, np.array([0.5]), np.array([0.0]), np.array([0.0])),
+        (_TWO, -_TWO, np.array([0.25, -0.5]), np.array([1.0, 0.5]), np.array([0.5, 1.0])),
+        (np.ones((2, 3)) / 4, _TWO, np.zeros(2), np.ones(2), np.array([1.0, 0.0, -2.0])),
+    ),
+    comparison=SameArray(),
+    must_hold="Every entry of the new state lies between -1 and 1.",
+)
+
+
+def rnn_sum(W: Array, U: Array, b: Array, h: Array, x: Array) -> list[float]:
+    entering, recalled = times(W, x), times(U, h)
+    return [e + r + float(c) for e, r, c in zip(entering, recalled, b, strict=True)]
+
+
+@rnn_step_key.reference
+def rnn_step(W: Array, U: Array, b: Array, h: Array, x: Array) -> Array:
+    return np.array([math.tanh(s) for s in rnn_sum(W, U, b, h, x)])
+
+
+@rnn_step_key.random_case
+def step_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
+    shapes = ((channels, features), (channels, channels), (channels,), (channels,), (features,))
+    return tuple(generator.integers(-9, 10, size=shape) / 8 for shape in shapes)
+
+
+rnn_step_key.mistake("tanh forgotten", "You return the sum. Take tanh of each entry.")(
+    lambda W, U, b, h, x: np.array(rnn_sum(W, U, b, h, x))
+)
+rnn_step_key.mistake(
+    "multiplied", "You multiply what enters with what is recalled, as a circuit does. An RNN adds them."
+)(lambda W, U, b, h, x: np.tanh(np.array(times(W, x)) * np.array(times(U, h)) + b))
+rnn_step_key.mistake("bias forgotten", "You leave out the bias b.")(
+    lambda W, U, b, h, x: rnn_step(W, U, 0 * b, h, x)
+)
+rnn_step_key.mistake("old state forgotten", "Your new state does not depend on the old one.")(
+    lambda W, U, b, h, x: rnn_step(W, U, b, 0 * h, x)
+)
+rnn_step_key.mistake(
+    "tanh of each part",
+    "You take tanh of what enters and of what is recalled apart. Take it once, of the whole sum.",
+)(lambda W, U, b, h, x: np.tanh(np.array(times(W, x))) + np.tanh(np.array(times(U, h))) + b)
+
+
+linear_parts_key = AnswerKey(
+    "11-linear-parts",
+    edge_cases=(
+        (_ONE, _ONE * 2, np.array([0.0]), np.array([1.0]), _WORD, 2),
+        (_ONE, _ONE * 3, np.array([1.0]), np.array([2.0]), _WORD, 1),
+        (_ONE, _ONE, np.array([1.0]), np.array([1.0]), _WORD, 3),
+        (
+            np.array([[1.0], [0.0]]),
+            np.array([[0.0, 1.0], [1.0, 1.0]]),
+            np.array([0.0, 1.0]),
+            np.array([1.0, -1.0]),
+            _WORD,
+            2,
         ),
     ),
-    "11-linear-parts": Answers(
-        edge_cases=(
-            (_ONE, _ONE * 2, np.array([0.0]), np.array([1.0]), _WORD, 2),
-            (_ONE, _ONE * 3, np.array([1.0]), np.array([2.0]), _WORD, 1),
-            (_ONE, _ONE, np.array([1.0]), np.array([1.0]), _WORD, 3),
-            (
-                np.array([[1.0], [0.0]]),
-                np.array([[0.0, 1.0], [1.0, 1.0]]),
-                np.array([0.0, 1.0]),
-                np.array([1.0, -1.0]),
-                _WORD,
-                2,
-            ),
-        ),
-        random_case=f.linear_case,
-        reference=f.linear_parts,
-        comparison=SameArray(),
-        must_hold="The two parts add up to the output, and the first does not depend on the end's inputs.",
-        misconceptions=(
-            Misconception(
-                "start read at once",
-                f.start_read_at_once,
-                "You read the start's state as it is in the middle. The end multiplies it by U at every "
-                "step.",
-            ),
-            Misconception("parts exchanged", f.parts_exchanged, "You return the end first."),
-            Misconception(
-                "the whole for the end",
-                f.the_whole_as_end,
-                "Your second number is the whole output. Leave out what the start contributes.",
-            ),
-            Misconception(
-                "all biases with the start",
-                f.biases_with_the_start,
-                "You count the biases of the end's steps to the start. They come in during the end.",
-            ),
-            Misconception("biases forgotten", f.biases_nowhere, "You leave out the bias b."),
-        ),
+    comparison=SameArray(),
+    must_hold="The two parts add up to the output, and the first does not depend on the end's inputs.",
+)
+
+
+def state_after(W: Array, U: Array, b: Array, h: Any, word: Array) -> list[float]:
+    for x in word:
+        h = rnn_sum(W, U, b, h, x)
+    return list(h)
+
+
+@linear_parts_key.reference
+def linear_parts(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+    nothing = [0.0] * len(b)
+    start = state_after(W, U, b, nothing, word[:split])
+    for _ in word[split:]:
+        start = times(U, start)
+    end = state_after(W, U, b, nothing, word[split:])
+    return np.array([times(w[None], start)[0], times(w[None], end)[0]])
+
+
+@linear_parts_key.random_case
+def linear_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, features, length = (int(k) for k in generator.integers((1, 1, 2), (4, 3, 7)))
+    shapes = ((channels, features), (channels, channels), (channels,), (channels,), (length, features))
+    drawn = [generator.integers(-3, 4, size=shape).astype(float) for shape in shapes]
+    return *drawn, int(generator.integers(1, length))
+
+
+@linear_parts_key.mistake(
+    "start read at once",
+    "You read the start's state as it is in the middle. The end multiplies it by U at every step.",
+)
+def start_read_at_once(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+    start = state_after(W, U, b, [0.0] * len(b), word[:split])
+    return np.array([times(w[None], start)[0], linear_parts(W, U, b, w, word, split)[1]])
+
+
+linear_parts_key.mistake("parts exchanged", "You return the end first.")(
+    lambda W, U, b, w, word, split: linear_parts(W, U, b, w, word, split)[::-1]
+)
+
+
+@linear_parts_key.mistake(
+    "the whole for the end", "Your second number is the whole output. Leave out what the start contributes."
+)
+def the_whole_as_end(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+    parts = linear_parts(W, U, b, w, word, split)
+    return np.array([parts[0], parts.sum()])
+
+
+@linear_parts_key.mistake(
+    "all biases with the start",
+    "You count the biases of the end's steps to the start. They come in during the end.",
+)
+def biases_with_the_start(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+    parts = linear_parts(W, U, b, w, word, split)
+    bare = linear_parts(W, U, 0 * b, w, word, split)
+    return np.array([parts.sum() - bare[1], bare[1]])
+
+
+linear_parts_key.mistake("biases forgotten", "You leave out the bias b.")(
+    lambda W, U, b, w, word, split: linear_parts(W, U, 0 * b, w, word, split)
+)
+
+
+lstm_step_key = AnswerKey(
+    "11-lstm-step",
+    edge_cases=(
+        (np.ones((4, 1)), np.zeros((4, 1)), np.zeros(4), np.zeros(1), np.ones(1), np.zeros(1)),
+        (np.ones((4, 1)), np.ones((4, 1)), np.arange(4.0), np.ones(1), -np.ones(1), np.ones(1)),
+        (_GATES, -np.hstack([_GATES, _GATES]), np.zeros(8), np.ones(2), np.ones(2) / 2, np.ones(1)),
     ),
-    "11-lstm-step": Answers(
-        edge_cases=(
-            (np.ones((4, 1)), np.zeros((4, 1)), np.zeros(4), np.zeros(1), np.ones(1), np.zeros(1)),
-            (np.ones((4, 1)), np.ones((4, 1)), np.arange(4.0), np.ones(1), -np.ones(1), np.ones(1)),
-            (_GATES, -np.hstack([_GATES, _GATES]), np.zeros(8), np.ones(2), np.ones(2) / 2, np.ones(1)),
-        ),
-        random_case=f.lstm_case,
-        reference=f.lstm_step,
-        comparison=SameArray(),
-        must_hold="Every entry of h lies between -1 and 1; those of q may be larger.",
-        misconceptions=(
-            Misconception(
-                "another order of the gates",
-                f.other_order,
-                "You cut the sum into i, f, g, o. Here the order is i, f, o, g.",
-            ),
-            Misconception(
-                "input and forget gate exchanged",
-                f.gates_exchanged,
-                "You take the first piece for the forget gate. The first is the input gate.",
-            ),
-            Misconception(
-                "the old q is read",
-                f.old_q_read,
-                "You make h from the old cell state. The new one comes first.",
-            ),
-            Misconception(
-                "q is read as it is", f.q_read_unbent, "You multiply the output gate with q. Take tanh of q."
-            ),
-            Misconception(
-                "rows exchanged", f.rows_exchanged, "You return q in the first row. h comes first."
-            ),
-        ),
+    comparison=SameArray(),
+    must_hold="Every entry of h lies between -1 and 1; those of q may be larger.",
+)
+
+
+def logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def _lstm(
+    W: Array, U: Array, b: Array, h: Array, q: Array, x: Array, order: str, old: bool, bent: bool
+) -> Array:
+    total, width = rnn_sum(W, U, b, h, x), len(h)
+    gates = {name: total[k * width : (k + 1) * width] for k, name in enumerate(order)}
+    new_q = [
+        logistic(f) * float(before) + logistic(i) * math.tanh(g)
+        for f, i, g, before in zip(gates["f"], gates["i"], gates["g"], q, strict=True)
+    ]
+    seen = [float(k) for k in q] if old else new_q
+    new_h = [
+        logistic(o) * (math.tanh(value) if bent else value) for o, value in zip(gates["o"], seen, strict=True)
+    ]
+    return np.array([new_h, new_q])
+
+
+@lstm_step_key.reference
+def lstm_step(W: Array, U: Array, b: Array, h: Array, q: Array, x: Array) -> Array:
+    return _lstm(W, U, b, h, q, x, "ifog", old=False, bent=True)
+
+
+@lstm_step_key.random_case
+def lstm_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    width, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
+    shapes = ((4 * width, features), (4 * width, width), (4 * width,), (width,), (width,), (features,))
+    return tuple(generator.integers(-12, 13, size=shape) / 8 for shape in shapes)
+
+
+lstm_step_key.mistake(
+    "another order of the gates", "You cut the sum into i, f, g, o. Here the order is i, f, o, g."
+)(lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifgo", old=False, bent=True))
+lstm_step_key.mistake(
+    "input and forget gate exchanged",
+    "You take the first piece for the forget gate. The first is the input gate.",
+)(lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "fiog", old=False, bent=True))
+lstm_step_key.mistake("the old q is read", "You make h from the old cell state. The new one comes first.")(
+    lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifog", old=True, bent=True)
+)
+lstm_step_key.mistake("q is read as it is", "You multiply the output gate with q. Take tanh of q.")(
+    lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifog", old=False, bent=False)
+)
+lstm_step_key.mistake("rows exchanged", "You return q in the first row. h comes first.")(
+    lambda W, U, b, h, q, x: lstm_step(W, U, b, h, q, x)[::-1]
+)
+
+
+gap = AnswerKey(
+    "11-gap",
+    edge_cases=(
+        (np.array([10.0, 5.0, 0.5, 0.4]),),
+        (np.array([8.0, 1.0]),),
+        (np.array([100.0, 10.0, 9.0, 1e-9]),),
+        (np.array([6.0, 5.0, 4.0, 0.1]),),
+        (np.array([1.0, 0.25, 0.2, 0.15]),),
     ),
-    "11-gap": Answers(
-        edge_cases=(
-            (np.array([10.0, 5.0, 0.5, 0.4]),),
-            (np.array([8.0, 1.0]),),
-            (np.array([100.0, 10.0, 9.0, 1e-9]),),
-            (np.array([6.0, 5.0, 4.0, 0.1]),),
-            (np.array([1.0, 0.25, 0.2, 0.15]),),
-        ),
-        random_case=f.gap_case,
-        reference=f.widest_gap,
-        comparison=SameArray(),
-        must_hold="The factor is at least 1, and no other neighbours have a larger one.",
-        misconceptions=(
-            Misconception(
-                "largest difference",
-                f.by_difference,
-                "You look for the largest difference. On a logarithmic axis a gap is a quotient.",
-            ),
-            Misconception(
-                "counted from 0",
-                f.counted_from_zero,
-                "Your rank is one too small: a gap after the first is rank 1.",
-            ),
-            Misconception(
-                "upside down",
-                f.upside_down,
-                "You divide the smaller by the larger. The factor is at least 1.",
-            ),
-            Misconception(
-                "the largest over the rest",
-                f.first_over_kept,
-                "You divide the largest of all by the first that does not count. Compare neighbours.",
-            ),
-            Misconception("narrowest", f.narrowest, "You found the narrowest gap. The widest is asked for."),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="The factor is at least 1, and no other neighbours have a larger one.",
+)
+
+
+@gap.reference
+def widest_gap(singular_values: Array) -> Array:
+    best = (0, 0.0)
+    for k in range(1, len(singular_values)):
+        factor = float(singular_values[k - 1]) / float(singular_values[k])
+        if factor > best[1]:
+            best = (k, factor)
+    return np.array(best)
+
+
+@gap.random_case
+def gap_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    count = int(generator.integers(3, 9))
+    falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100
+    falls[int(generator.integers(count - 1))] = float(generator.integers(400, 900)) / 100
+    return (float(generator.integers(1, 50)) / np.concatenate([[1.0], np.cumprod(falls)]),)
+
+
+@gap.mistake(
+    "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
+)
+def by_difference(singular_values: Array) -> Array:
+    k = int(np.argmax(-np.diff(singular_values))) + 1
+    return np.array([k, singular_values[k - 1] / singular_values[k]])
+
+
+gap.mistake("counted from 0", "Your rank is one too small: a gap after the first is rank 1.")(
+    lambda singular_values: widest_gap(singular_values) - np.array([1, 0])
+)
+
+
+@gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")
+def upside_down(singular_values: Array) -> Array:
+    rank, factor = widest_gap(singular_values)
+    return np.array([rank, 1 / factor])
+
+
+@gap.mistake(
+    "the largest over the rest",
+    "You divide the largest of all by the first that does not count. Compare neighbours.",
+)
+def first_over_kept(singular_values: Array) -> Array:
+    rank = int(widest_gap(singular_values)[0])
+    return np.array([rank, singular_values[0] / singular_values[rank]])
+
+
+@gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")
+def narrowest(singular_values: Array) -> Array:
+    factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
+    k = int(np.argmin(factors))
+    return np.array([k + 1, factors[k]])
+
+
+ANSWERS = collect(rnn_step_key, linear_parts_key, lstm_step_key, gap)

@@ -1,193 +1,298 @@
-"""What judges the tasks of lesson 12: inputs, comparisons and known mistakes, with a sentence for each."""
+"""What judges the tasks of lesson 12: the right function, the inputs and the known mistakes of each."""
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
 
-from racteach.checks.answers import functions12 as f
-from racteach.checks.declarations import Answers, Misconception
+from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.values import SameArray, SameNumber
+
+Array = np.ndarray
 
 _FLAT = np.ones(8)
 
-ANSWERS = {
-    "12-floor": Answers(
-        edge_cases=(
-            (np.array([2.0, 1.0, 1.0]), 1),
-            (_FLAT, 4),
-            (_FLAT, 8),
-            (np.array([5.0, 3.0]), 7),
-            (np.array([4.0, 3.0, 2.0, 1.0]), 2),
-            (np.array([1.0]), 1),
-        ),
-        random_case=f.floor_case,
-        reference=f.floor_of,
-        comparison=SameNumber(1e-6),
-        must_hold="With as many channels as positive singular values the floor is 0.",
-        misconceptions=(
-            Misconception(
-                "not squared", f.floor_not_squared, "You add the singular values. Errors are made of squares."
-            ),
-            Misconception(
-                "a length",
-                f.floor_as_a_length,
-                "You take a root at the end. The squared error is asked for.",
-            ),
-            Misconception(
-                "not relative",
-                f.floor_absolute,
-                "You do not divide by the squared length of the whole table.",
-            ),
-            Misconception(
-                "what is kept",
-                f.what_is_kept,
-                "You return what R terms can have. The error is what is missing.",
-            ),
-            Misconception(
-                "one more kept", f.one_more_kept, "You keep one term more than the circuit has channels."
-            ),
-        ),
+floor = AnswerKey(
+    "12-floor",
+    edge_cases=(
+        (np.array([2.0, 1.0, 1.0]), 1),
+        (_FLAT, 4),
+        (_FLAT, 8),
+        (np.array([5.0, 3.0]), 7),
+        (np.array([4.0, 3.0, 2.0, 1.0]), 2),
+        (np.array([1.0]), 1),
     ),
-    "12-kernel-floor": Answers(
-        edge_cases=(
-            (3, 1.0, 4),
-            (4, 0.6, 5),
-            (4, 0.6, 7),
-            (2, 0.5, 1),
-            (2, 0.5, 4),
-            (3, 0.5, 8),
-            (30, 0.2, 31),
-            (1, 0.5, 1),
-            (2, 0.5, 3),
-        ),
-        random_case=f.kernel_case,
-        reference=f.kernel_floor,
-        comparison=SameNumber(1e-6),
-        must_hold="With 2^k channels the floor is 0, and with one it is 1 - 1 / (1 + epsilon^2)^k.",
-        misconceptions=(
-            Misconception(
-                "not squared",
-                f.kernel_not_squared,
-                "You add singular values, epsilon^j. Errors are made of their squares.",
-            ),
-            Misconception(
-                "smallest kept", f.smallest_kept, "You keep the smallest singular values. Keep the largest."
-            ),
-            Misconception(
-                "as if all were equal",
-                f.as_if_all_equal,
-                "You take all singular values for equal. That is so at epsilon = 1 only.",
-            ),
-            Misconception(
-                "multiplicities forgotten",
-                f.without_multiplicities,
-                "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
-            ),
-            Misconception(
-                "whole levels only",
-                f.whole_levels_only,
-                "You keep whole levels only. Of the last level a part may fit.",
-            ),
-        ),
+    comparison=SameNumber(1e-6),
+    must_hold="With as many channels as positive singular values the floor is 0.",
+)
+
+
+@floor.reference
+def floor_of(singular_values: Array, channels: int) -> float:
+    squares = sorted((float(s) ** 2 for s in singular_values), reverse=True)
+    return math.fsum(squares[channels:]) / math.fsum(squares)
+
+
+@floor.random_case
+def floor_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    count = int(generator.integers(2, 9))
+    values = np.sort(generator.integers(1, 500, size=count))[::-1].astype(float)
+    return values, int(generator.integers(1, count + 2))
+
+
+@floor.mistake("not squared", "You add the singular values. Errors are made of squares.")
+def floor_not_squared(singular_values: Array, channels: int) -> float:
+    values = sorted(map(float, singular_values), reverse=True)
+    return math.fsum(values[channels:]) / math.fsum(values)
+
+
+floor.mistake("a length", "You take a root at the end. The squared error is asked for.")(
+    lambda singular_values, channels: math.sqrt(floor_of(singular_values, channels))
+)
+
+
+@floor.mistake("not relative", "You do not divide by the squared length of the whole table.")
+def floor_absolute(singular_values: Array, channels: int) -> float:
+    return floor_of(singular_values, channels) * math.fsum(float(s) ** 2 for s in singular_values)
+
+
+floor.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
+    lambda singular_values, channels: 1 - floor_of(singular_values, channels)
+)
+floor.mistake("one more kept", "You keep one term more than the circuit has channels.")(
+    lambda singular_values, channels: floor_of(singular_values, channels + 1)
+)
+
+
+kernel_floor_key = AnswerKey(
+    "12-kernel-floor",
+    edge_cases=(
+        (3, 1.0, 4),
+        (4, 0.6, 5),
+        (4, 0.6, 7),
+        (2, 0.5, 1),
+        (2, 0.5, 4),
+        (3, 0.5, 8),
+        (30, 0.2, 31),
+        (1, 0.5, 1),
+        (2, 0.5, 3),
     ),
-    "12-parameters": Answers(
-        edge_cases=((2, 2, 4), (1, 2, 4), (1, 1, 1), (3, 2, 1), (2, 5, 3), (3, 3, 2), (1, 4, 2)),
-        random_case=f.count_case,
-        reference=f.parameter_count,
-        comparison=SameNumber(),
-        must_hold="The circuit with L = 2, M = 2, R = 4 has 68.",
-        misconceptions=(
-            Misconception(
-                "initial state forgotten",
-                f.no_initial_state,
-                "You leave out the initial state: R numbers in every layer.",
-            ),
-            Misconception("readout forgotten", f.no_readout, "You leave out the readout: R numbers."),
-            Misconception(
-                "every layer reads the inputs",
-                f.every_layer_reads_the_inputs,
-                "You give every layer M inputs. Layers above the first take in R numbers.",
-            ),
-            Misconception("one layer", f.one_layer, "You count one layer. There are L."),
-            Misconception(
-                "recurrent matrices forgotten",
-                f.no_recurrence,
-                "You leave out the matrices with which the layers recall.",
-            ),
-        ),
+    comparison=SameNumber(1e-6),
+    must_hold="With 2^k channels the floor is 0, and with one it is 1 - 1 / (1 + epsilon^2)^k.",
+)
+
+
+def _levels(half_length: int, epsilon: float, channels: int, power: int, order: int) -> float:
+    left, kept, total = channels, [], []
+    for j in range(half_length + 1)[::order]:
+        count, size = math.comb(half_length, j), epsilon ** (power * j)
+        fits = min(count, left)
+        left -= fits
+        kept.append(fits * size)
+        total.append(count * size)
+    return 1 - math.fsum(kept) / math.fsum(total)
+
+
+@kernel_floor_key.reference
+def kernel_floor(half_length: int, epsilon: float, channels: int) -> float:
+    return _levels(half_length, epsilon, channels, 2, 1)
+
+
+@kernel_floor_key.random_case
+def kernel_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(2, 31))
+    most = min(2**half, 2**20)
+    epsilon, channels = int(generator.integers(10, 100)) / 100, int(generator.integers(1, most + 1))
+    while kernel_floor(half, epsilon, channels) < 1e-3 and channels > 1:
+        channels = 1 + channels // 3  # a tiny floor would drown in rounding
+    return half, epsilon, channels
+
+
+kernel_floor_key.mistake(
+    "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
+)(lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 1, 1))
+kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
+    lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 2, -1)
+)
+kernel_floor_key.mistake(
+    "as if all were equal", "You take all singular values for equal. That is so at epsilon = 1 only."
+)(lambda half_length, epsilon, channels: max(0.0, 1 - channels / 2**half_length))
+
+
+@kernel_floor_key.mistake(
+    "multiplicities forgotten",
+    "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
+)
+def without_multiplicities(half_length: int, epsilon: float, channels: int) -> float:
+    squares = [epsilon ** (2 * j) for j in range(half_length + 1)]
+    return math.fsum(squares[channels:]) / math.fsum(squares)
+
+
+@kernel_floor_key.mistake(
+    "whole levels only", "You keep whole levels only. Of the last level a part may fit."
+)
+def whole_levels_only(half_length: int, epsilon: float, channels: int) -> float:
+    kept, used = 0.0, 0
+    for j in range(half_length + 1):
+        used += math.comb(half_length, j)
+        if used <= channels:
+            kept += math.comb(half_length, j) * epsilon ** (2 * j)
+    return 1 - kept / (1 + epsilon**2) ** half_length
+
+
+parameters = AnswerKey(
+    "12-parameters",
+    edge_cases=((2, 2, 4), (1, 2, 4), (1, 1, 1), (3, 2, 1), (2, 5, 3), (3, 3, 2), (1, 4, 2)),
+    comparison=SameNumber(),
+    must_hold="The circuit with L = 2, M = 2, R = 4 has 68.",
+)
+
+
+@parameters.reference
+def parameter_count(depth: int, input_dim: int, channels: int) -> int:
+    total = channels
+    for layer in range(depth):
+        total += channels * (input_dim if layer == 0 else channels)
+        total += channels * channels
+        total += channels
+    return total
+
+
+parameters.random_case(lambda generator: tuple(int(k) for k in generator.integers((1, 1, 1), (12, 60, 200))))
+parameters.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
+    lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - depth * channels
+)
+parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
+    lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - channels
+)
+
+
+@parameters.mistake(
+    "every layer reads the inputs", "You give every layer M inputs. Layers above the first take in R numbers."
+)
+def every_layer_reads_the_inputs(depth: int, input_dim: int, channels: int) -> int:
+    return channels + depth * (channels * input_dim + channels * channels + channels)
+
+
+parameters.mistake("one layer", "You count one layer. There are L.")(
+    lambda depth, input_dim, channels: parameter_count(1, input_dim, channels)
+)
+
+
+@parameters.mistake(
+    "recurrent matrices forgotten", "You leave out the matrices with which the layers recall."
+)
+def no_recurrence(depth: int, input_dim: int, channels: int) -> int:
+    return parameter_count(depth, input_dim, channels) - depth * channels * channels
+
+
+widest_key = AnswerKey(
+    "12-widest",
+    edge_cases=((1, 2, 6), (2, 2, 68), (2, 2, 67), (3, 2, 100), (1, 16, 1500), (4, 3, 50), (2, 4, 30)),
+    comparison=SameNumber(),
+    must_hold="It fits, and one channel more does not.",
+)
+
+
+@widest_key.reference
+def widest(depth: int, input_dim: int, budget: int) -> int:
+    channels = 1
+    while parameter_count(depth, input_dim, channels + 1) <= budget:
+        channels += 1
+    return channels
+
+
+@widest_key.random_case
+def budget_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    depth, input_dim, channels = (int(k) for k in generator.integers((1, 1, 1), (7, 40, 60)))
+    fits = parameter_count(depth, input_dim, channels)
+    return depth, input_dim, fits + int(generator.integers(0, 3)) * int(generator.integers(0, 20))
+
+
+@widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")
+def strictly_below(depth: int, input_dim: int, budget: int) -> int:
+    channels = 1
+    while parameter_count(depth, input_dim, channels + 1) < budget:
+        channels += 1
+    return channels
+
+
+widest_key.mistake(
+    "the first that is too wide", "You return the first number that does not fit. Return the one before it."
+)(lambda depth, input_dim, budget: widest(depth, input_dim, budget) + 1)
+widest_key.mistake("the width of depth 1", "You return the width that a single layer could have.")(
+    lambda depth, input_dim, budget: widest(1, input_dim, budget)
+)
+widest_key.mistake(
+    "divided among the layers",
+    "You divide the channels among the layers. Parameters grow with the square of the width.",
+)(lambda depth, input_dim, budget: max(1, widest(1, input_dim, budget) // depth))
+widest_key.mistake(
+    "recurrent matrices only", "You count the matrices with which layers recall, and nothing else."
+)(lambda depth, input_dim, budget: math.isqrt(budget // depth))
+
+
+walsh = AnswerKey(
+    "12-walsh",
+    edge_cases=(
+        (np.array([[1, 0], [0, 1]]),),
+        (np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),),
+        (np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0]]),),
+        (np.array([[1, 1]]),),
+        (np.array([[1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]),),
     ),
-    "12-widest": Answers(
-        edge_cases=((1, 2, 6), (2, 2, 68), (2, 2, 67), (3, 2, 100), (1, 16, 1500), (4, 3, 50), (2, 4, 30)),
-        random_case=f.budget_case,
-        reference=f.widest,
-        comparison=SameNumber(),
-        must_hold="It fits, and one channel more does not.",
-        misconceptions=(
-            Misconception(
-                "strictly below",
-                f.strictly_below,
-                "You stay below the budget. Meeting it exactly is allowed.",
-            ),
-            Misconception(
-                "the first that is too wide",
-                f.first_too_wide,
-                "You return the first number that does not fit. Return the one before it.",
-            ),
-            Misconception(
-                "the width of depth 1",
-                f.width_of_depth_one,
-                "You return the width that a single layer could have.",
-            ),
-            Misconception(
-                "divided among the layers",
-                f.shared_among_layers,
-                "You divide the channels among the layers. Parameters grow with the square of the width.",
-            ),
-            Misconception(
-                "recurrent matrices only",
-                f.only_recurrent,
-                "You count the matrices with which layers recall, and nothing else.",
-            ),
-        ),
-    ),
-    "12-walsh": Answers(
-        edge_cases=(
-            (np.array([[1, 0], [0, 1]]),),
-            (np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),),
-            (np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0]]),),
-            (np.array([[1, 1]]),),
-            (np.array([[1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]),),
-        ),
-        random_case=f.sets_case,
-        reference=f.shift_matrix,
-        comparison=SameArray(),
-        must_hold="Every row and every column holds exactly one 1: a permutation.",
-        misconceptions=(
-            Misconception(
-                "the other way round",
-                f.shifted_back,
-                "You move places back, or took the new channel for the column. Rows belong to the new state.",
-            ),
-            Misconception(
-                "pushed out at the end",
-                f.pushed_out,
-                "You lose the last place. It comes round to the front.",
-            ),
-            Misconception(
-                "every channel itself",
-                f.every_channel_itself,
-                "Every channel recalls itself in your matrix. The places move on.",
-            ),
-            Misconception(
-                "the next in the list",
-                f.next_in_the_list,
-                "You go to the next set in the list. Look for the set that the places move to.",
-            ),
-            Misconception(
-                "all sets of the same size",
-                f.same_size,
-                "You connect all sets of the same size. Only one of them is the set moved on.",
-            ),
-        ),
-    ),
-}
+    comparison=SameArray(),
+    must_hold="Every row and every column holds exactly one 1: a permutation.",
+)
+
+
+@walsh.reference
+def shift_matrix(sets: Array) -> Array:
+    rows = [tuple(int(x) for x in row) for row in sets]
+    moved = [(row[-1], *row[:-1]) for row in rows]
+    return np.array([[float(new == come) for come in moved] for new in rows])
+
+
+@walsh.random_case
+def sets_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    places = int(generator.integers(4, 8))
+    chosen: set[tuple[int, ...]] = set()
+    while len(chosen) < 6:
+        row = generator.integers(0, 2, size=places)
+        chosen |= {tuple(int(x) for x in np.roll(row, t)) for t in range(places)}
+    rows = np.array(sorted(chosen))
+    return (rows[generator.permutation(len(rows))],)
+
+
+walsh.mistake(
+    "the other way round",
+    "You move places back, or took the new channel for the column. Rows belong to the new state.",
+)(lambda sets: shift_matrix(sets).T)
+
+
+@walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")
+def pushed_out(sets: Array) -> Array:
+    rows = [tuple(int(x) for x in row) for row in sets]
+    return np.array([[float(new == (0, *old[:-1])) for old in rows] for new in rows])
+
+
+walsh.mistake("every channel itself", "Every channel recalls itself in your matrix. The places move on.")(
+    lambda sets: np.eye(len(sets))
+)
+walsh.mistake(
+    "the next in the list", "You go to the next set in the list. Look for the set that the places move to."
+)(lambda sets: np.roll(np.eye(len(sets)), 1, axis=0))
+
+
+@walsh.mistake(
+    "all sets of the same size",
+    "You connect all sets of the same size. Only one of them is the set moved on.",
+)
+def same_size(sets: Array) -> Array:
+    sizes = np.asarray(sets).sum(axis=1)
+    return (sizes[:, None] == sizes[None, :]).astype(float)
+
+
+ANSWERS = collect(floor, kernel_floor_key, parameters, widest_key, walsh)
