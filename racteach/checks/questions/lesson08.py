@@ -21,7 +21,7 @@ QUESTIONS = (
                 right=True,
             ),
             Option(
-                r"At depth 3 the rank on letters is at least $\min\{\mathrm{mc}(m, \mathrm{mc}(n, 2)), M^n\}$",
+                r"At depth 3, on letters, it is at least $\min\{\mathrm{mc}(m, \mathrm{mc}(n, 2)), M^n\}$",
                 r"That is the paper's conjecture. For letters with $M \le R$ it is open.",
             ),
             Option(
