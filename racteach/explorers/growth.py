@@ -58,7 +58,7 @@ SERIES: dict[str, tuple[str, range, str, tuple[int, ...], Callable[[int, int], i
     ),
     "length and channels together, R = M = T/2": (
         "R = T/2", range(2, 41), "depth", _DEPTHS, _by_both,
-        "a straight line,\nexponential growth,\nand faster growth still",
+        "growth like T,\nexponential growth,\nand faster growth still",
     ),
 }  # fmt: skip
 

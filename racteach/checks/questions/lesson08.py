@@ -21,8 +21,8 @@ QUESTIONS = (
                 right=True,
             ),
             Option(
-                r"At depth 3 the rank is at least $\min\{\mathrm{mc}(m, \mathrm{mc}(n, 2)), M^n\}$",
-                "That is the paper's conjecture.",
+                r"At depth 3, on letters, it is at least $\min\{\mathrm{mc}(m, \mathrm{mc}(n, 2)), M^n\}$",
+                r"That is the paper's conjecture. For letters with $M \le R$ it is open.",
             ),
             Option(
                 "At depth 2 the rank is larger than at depth 1 for all weights",
@@ -33,7 +33,7 @@ QUESTIONS = (
     Question(
         "In the proof, what does the state of layer 1 know about the start?",
         (
-            Option("The whole start", "Rows `ab` and `ba` of the matrix are equal."),
+            Option("The whole start", "It forgets the order: `ab` and `ba` leave the same state."),
             Option("How often each letter occurs", r"$u_c = (z^{c_1}, \dots, z^{c_m})$.", right=True),
             Option("Its length only", "The powers of $z$ tell the letters apart."),
         ),
@@ -47,7 +47,7 @@ QUESTIONS = (
             ),
             Option(
                 "The largest power of $z$ occurs in one permutation only",
-                "By Cauchy and Schwarz it is the identity, so nothing cancels it.",
+                "It is the identity: any other one moves some $c$, and loses. So nothing cancels it.",
                 right=True,
             ),
             Option(

@@ -25,18 +25,21 @@ QUESTIONS = (
                 right=True,
             ),
             Option("From unlucky weights", "The formula is an upper bound for all weights."),
-            Option("From the prime", "A larger prime gives the same. And the bound is proved without any."),
+            Option("From the prime", "The bound is proved, and its proof uses no prime."),
         ),
     ),
     Question(
         "A circuit with $M = R$ has functional rank 460 at $L = 3$, $T = 14$. What does the duality say?",
         (
             Option("At $L = 14$, $T = 3$ it has rank 460", "Depth and *half*-length change places."),
-            Option("At $L = 7$, $T = 6$ it is proved to have rank 460", "The duality is a conjecture."),
             Option(
-                "At $L = 7$, $T = 6$ it is expected to have rank 460",
-                "$L = 3$, $n = 7$ is the mirror of $L = 7$, $n = 3$. That 460 is a lower bound there is "
-                "certified.",
+                "Nothing about other sizes",
+                "Its upper half is proved: the mirror of a proved bound is a bound.",
+            ),
+            Option(
+                "At $L = 7$, $T = 6$ it has rank 460: at most by proof, not less by conjecture",
+                "$L = 3$, $n = 7$ is the mirror of $L = 7$, $n = 3$. At this size a certified lower bound of "
+                "460 settles it.",
                 right=True,
             ),
         ),
@@ -44,7 +47,7 @@ QUESTIONS = (
     Question(
         "On paper with two logarithmic axes the rank against $R$ is a straight line far out. It is…",
         (
-            Option("… a polynomial in $R$", "The slope is its degree.", right=True),
+            Option("… a polynomial in $R$", "Far out the slope is its degree.", right=True),
             Option("… exponential in $R$", "That would be straight with only the rank's axis logarithmic."),
             Option("… linear in $R$", "Only if the slope is 1."),
         ),

@@ -25,7 +25,7 @@ QUESTIONS = (
             Option("Entropies need fewer digits than counting", "They need as many, of what has weight."),
             Option(
                 "What float64 cannot see has shares so small that they do not change the entropy",
-                "A share of 1e-30 adds less than 1e-28.",
+                "A share of 1e-25 adds less than 1e-23.",
                 right=True,
             ),
             Option(

@@ -8,7 +8,10 @@ QUESTIONS = (
         "the largest Start-End rank it can have?",
         (
             Option("2", "Its output is a function of the start plus a function of the end.", right=True),
-            Option("$R$, its number of channels", "Many channels, but only their sum reaches the end."),
+            Option(
+                "$R$, its number of channels",
+                "However many there are: one term from the start plus one from the end.",
+            ),
             Option("$M^{T/2}$", "For that it would have to multiply, or bend."),
         ),
     ),
@@ -34,7 +37,7 @@ QUESTIONS = (
                 right=True,
             ),
             Option("Nothing follows: this argument needs polynomials", "Analytic functions are enough."),
-            Option("Full rank for all weights", "With all weights zero the table has rank 1."),
+            Option("Full rank for all weights", "With all weights zero the table is zero, of rank 0."),
         ),
     ),
     Question(

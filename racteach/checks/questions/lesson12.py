@@ -7,7 +7,7 @@ QUESTIONS = (
         "A shallow circuit with 4 channels is trained on EQUALITY of three letters. Its relative squared "
         "error can never be below…",
         (
-            Option("… 0", "Only with 8 channels."),
+            Option("… 0", "Only with 8 channels is that possible."),
             Option("… 1/2", "Four of the eight equal singular values are missing.", right=True),
             Option("… 4/8 of the best student so far", "The floor needs no student: it is a theorem."),
         ),
@@ -16,8 +16,12 @@ QUESTIONS = (
         "You train a shallow student, and its error on the whole grid is below the floor. What do you do?",
         (
             Option("Publish it", "It contradicts a theorem of 1936."),
-            Option("Look for the error in the program", "The floor holds for all weights.", right=True),
-            Option("Train longer", "No training can pass the floor honestly."),
+            Option(
+                "Look for the error in the program",
+                "The floor holds for all weights. Only rounding may cross it.",
+                right=True,
+            ),
+            Option("Train longer", "No training can pass the floor."),
         ),
     ),
     Question(
@@ -33,7 +37,11 @@ QUESTIONS = (
         "With the same number of parameters a network of depth 3 is narrower than one of depth 1. On tasks "
         "where width is what is needed…",
         (
-            Option("… depth can lose", "The experiments have several such cases.", right=True),
+            Option(
+                "… depth can lose",
+                "A narrower network may have too little room, whatever its depth.",
+                right=True,
+            ),
             Option("… depth still wins, as its rank is higher", "A rank says nothing about accuracy."),
             Option("… the comparison is unfair", "It is one of two fair ones. Which, depends on the cost."),
         ),

@@ -6,7 +6,10 @@ QUESTIONS = (
     Question(
         "A certificate says: at least 2038, at most 2310. What is proved?",
         (
-            Option("Nothing, as the two do not meet", "Both are proved. What lies between is open."),
+            Option(
+                "Nothing, as the two do not meet",
+                "Both are proved. What lies between this certificate does not decide.",
+            ),
             Option("The rank is about 2100", "Bounds say nothing of that kind."),
             Option(
                 "The rank of almost every circuit of that size lies between them",
