@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from racteach import checks
-from racteach.checks import Feedback, Picture, Status, registry, timelimit
+from racteach.checks import Feedback, Status, ValueTable, registry, timelimit
 from racteach.checks.engine import HOW_TO_STOP, judge
 from racteach.checks.stubs import is_untouched
 
@@ -120,7 +120,9 @@ WRONG = {
     off: "The shape (4, 4) is right. Wrong values: 1 of 16. Row number",
     lambda tensor: "matrix": "returned a text",
     lambda tensor: {"a": 1}: "object of type dict",
-    lambda tensor: [[1, 2], [3]]: "rows of unequal length",
+    lambda tensor: [[1, 2], [3]]: "rows of unequal length. It must return an array of numbers.",
+    lambda tensor: [1, [2]]: "rows of unequal length",
+    lambda tensor: [[[1], [2]], [[3], 4]]: "rows of unequal length",
     lambda tensor: [["a"]]: "a list that holds a text",
     lambda tensor: right(tensor) * 1j: "complex numbers",
     lambda tensor: right(tensor) > 0: "truth values",
@@ -142,7 +144,7 @@ def test_a_wrong_answer_gets_its_own_sentence(function):
 def test_the_smallest_failing_input_is_shown_with_what_differs():
     feedback = check(off)
     assert "array of shape (2, 2, 2, 2): [[[[0, 1]" in feedback.notes[0]
-    yours, expected = feedback.pictures
+    yours, expected = feedback.tables
     assert (yours.title, expected.title) == ("yours, shape (4, 4)", "expected, shape (4, 4)")
     assert [(r, c) for r in range(4) for c in range(4) if yours.marked[r][c]] == [(0, 1)]
     assert (yours.rows[0][1], expected.rows[0][1]) == ("101", "1")
@@ -154,13 +156,13 @@ def test_a_large_matrix_becomes_a_map():
         result = right(tensor)
         return result if tensor.size < 700 else np.where(np.arange(len(result)) == 3, -result - 1, result)
 
-    (picture,) = check(wrong_corner).pictures
+    (picture,) = check(wrong_corner).tables
     assert picture.title.startswith("yours (. right")
     assert picture.marked[0][3] and not picture.marked[0][4]
 
 
 def test_close_values_are_shown_with_enough_digits():
-    yours, expected = check(lambda tensor: right(tensor) * 1.00001).pictures
+    yours, expected = check(lambda tensor: right(tensor) * 1.00001).tables
     marked = [
         (left, other)
         for row, wanted, marks in zip(yours.rows, expected.rows, yours.marked, strict=True)
@@ -523,7 +525,9 @@ def test_what_comes_from_a_student_is_escaped():
 
 
 def test_differing_values_are_marked_without_colour():
-    card = parsed(Feedback("t", Status.WRONG, "m", pictures=(Picture("p", (("1", "2"),), ((False, True),)),)))
+    card = parsed(
+        Feedback("t", Status.WRONG, "m", tables=(ValueTable("p", (("1", "2"),), ((False, True),)),))
+    )
     assert "≠2" in card.text and "≠1" not in card.text
 
 

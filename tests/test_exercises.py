@@ -1,5 +1,6 @@
 """Every task: stub, solution, other right answers, known mistakes. Mutants: tests/mutation."""
 
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from racteach import authoring, checks
 from racteach.authoring import read_notebook
-from racteach.checks import registry
-from racteach.checks.declarations import DIFFICULTIES, input_size
+from racteach.checks import quizzes, registry
+from racteach.checks.declarations import DIFFICULTIES, Written, input_size
+from racteach.checks.written import NotWritten, notebook_of, read_written
 from tests.alternatives import ALTERNATIVES
 
 ROOT = Path(__file__).parent.parent
@@ -85,17 +87,18 @@ def test_inputs_are_many_and_come_smallest_first(task_id):
 
 
 @pytest.mark.parametrize("task_id", TASKS)
-def test_the_notebook_says_what_the_declaration_says(task_id):
+def test_a_task_has_its_cells_and_they_parse(task_id):
     task = TASKS[task_id]
     found = cells("solutions", task_id)
     assert list(found) == ["-statement", "", "-feedback", "-points"]
-    assert found["-statement"].source.startswith(
-        f"## {task.title}\n\n**{task.id}** · {task.effort}\n\n{task.statement}\n"
-    )
+    (path,) = (ROOT / "solutions").glob(f"{task.lesson}_*.ipynb")
+    assert read_written(path, task_id) == read_written(notebook_of(task.lesson), task_id)
     assert task.refused in found["-statement"].source
-    assert f"def {task.signature}:" in found[""].source
     assert found["-feedback"].source == f'rt.check("{task.id}", {task.name})'
     assert f'rt.check("{task.id}", {task.name}).require()' in found["-points"].source
+    unit = "point" if task.points == 1 else "points"
+    assert found["-points"].source.startswith(f"# {task.points} {unit} for {task.id}: ")
+    assert f" · {task.points} {unit}\n" in found["-statement"].source
     solution = {"schema_version": 3, "solution": True, "grade": False, "locked": False, "task": False}
     points = {"schema_version": 3, "solution": False, "grade": True, "locked": True, "task": False}
     assert found[""].metadata.nbgrader == {**solution, "grade_id": task.id}
@@ -105,6 +108,50 @@ def test_the_notebook_says_what_the_declaration_says(task_id):
         "points": task.points,
     }
     assert "nbgrader" not in found["-feedback"].metadata
+
+
+STATEMENT = "## A title\n\n**09-f** · 10 minutes · core · 2 points\n\nReturn x.\nAnd y.\n\nMore.\n"
+GOOD = {"09-f-statement": STATEMENT, "09-f": "import math\n\n\ndef f(x, y):\n    ..."}
+
+
+def written_in(tmp_path, sources):
+    listed = [{"id": name, "source": source.splitlines(keepends=True)} for name, source in sources.items()]
+    path = tmp_path / "exercises" / "09_x.ipynb"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"cells": listed}), encoding="utf-8")
+    return read_written(path, "09-f")
+
+
+def test_a_task_is_read_from_its_cells(tmp_path):
+    found = written_in(tmp_path, GOOD)
+    assert found == Written("A title", "Return x. And y.", 10, "core", 2, "f", ("x", "y"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "source", "fault"),
+    [
+        ("09-f-statement", None, "the notebook has no such cell"),
+        ("09-f", None, "the notebook has no such cell"),
+        ("09-f-statement", STATEMENT.replace("## ", ""), "it must begin with a heading"),
+        ("09-f-statement", STATEMENT.replace("10 minutes", "ten minutes"), "it must begin with a heading"),
+        ("09-f-statement", STATEMENT.replace("09-f", "09-g"), "it must begin with a heading"),
+        ("09-f-statement", STATEMENT.replace("core", "hard"), "warm-up, core, stretch, not hard"),
+        ("09-f", "x = 1", "it must define the function"),
+        ("09-f", "def f(:", "it is not Python"),
+    ],
+)
+def test_a_broken_cell_is_named_with_its_file(tmp_path, cell, source, fault):
+    sources = {name: text for name, text in {**GOOD, cell: source}.items() if text is not None}
+    with pytest.raises(NotWritten, match=f"^exercises/09_x.ipynb, cell {cell}: .*{fault}"):
+        written_in(tmp_path, sources)
+
+
+def test_a_check_without_its_notebook_says_so(monkeypatch):
+    def lost(lesson):
+        raise NotWritten(f"no notebook {lesson}")
+
+    monkeypatch.setattr(registry, "known", lambda: lost("03"))
+    assert checks.check("03-cut", len).message == "The check cannot be made. no notebook 03."
 
 
 @pytest.mark.parametrize("task_id", TASKS)
@@ -154,3 +201,18 @@ def test_the_list_of_exercises():
     assert (row.lesson, row.points, row.difficulty) == ("03", 2, "core")
     assert "transposed" in row.misconceptions
     assert "03-cut" in str(row) and "2 pt" in str(row)
+
+
+def digits(pattern):
+    return {path.name.removeprefix("practice").removeprefix("lesson")[:2] for path in ROOT.glob(pattern)}
+
+
+def test_what_lies_there_belongs_to_a_lesson():
+    exercises = digits("exercises/*.ipynb")
+    assert exercises == digits("solutions/*.ipynb") == set(registry.LESSONS)
+    assert exercises == digits("tests/alternatives/lesson*.py")
+    assert digits("racteach/checks/answers/lesson*.py") == exercises | set(registry.PRACTICE)
+    assert set(registry.PRACTICE) | exercises <= digits("lessons/*.ipynb")
+    assert digits("lessons/*.ipynb") == set(quizzes.LESSONS)
+    for path in (ROOT / "lessons").glob("*.ipynb"):
+        assert f'rt.quiz("{path.name[:2]}")' in [cell.source for cell in read_notebook(path).cells]

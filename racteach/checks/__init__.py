@@ -5,7 +5,8 @@
     rt.quiz("03")                          # the lesson's questions
     rt.progress()                          # which tasks passed
 
-A lesson's tasks are in `tasks/lessonNN.py`, and what judges them is in `answers/lessonNN.py`.
+A lesson's tasks are written in its exercise notebook (`written` reads them); their hints are in
+`tasks/lessonNN.py`, and what judges them is in `answers/lessonNN.py`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Any
 
 from racteach.checks import records, registry
 from racteach.checks.engine import MISSING, judge
-from racteach.checks.feedback import CheckFailed, Feedback, Hint, Picture, Status
+from racteach.checks.feedback import CheckFailed, Feedback, Hint, Status
 from racteach.checks.overview import Progress, TaskProgress, read_progress
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
+from racteach.checks.tables import ValueTable
+from racteach.checks.written import NotWritten
 
 __all__ = [
     "CheckFailed",
@@ -25,12 +28,12 @@ __all__ = [
     "Feedback",
     "Hint",
     "Option",
-    "Picture",
     "Progress",
     "Question",
     "Quiz",
     "Status",
     "TaskProgress",
+    "ValueTable",
     "check",
     "exercise_list",
     "hint",
@@ -60,6 +63,8 @@ def check(task_id: str, function: Any = MISSING) -> Feedback:
             return Feedback(name, Status.ERROR, registry.unknown(task_id))
         task = registry.known()[task_id]
         feedback = judge(task, registry.answers(task), function, owners=registry.owners())
+    except NotWritten as error:
+        return Feedback(str(task_id), Status.ERROR, f"The check cannot be made. {error}.")
     except Exception as error:
         text = (
             f"The check itself failed ({type(error).__name__}). "

@@ -1,6 +1,6 @@
-"""What an exercise is: its public part (`Task`) and the part that knows the answers (`Answers`).
+"""What an exercise is: what its notebook says, what Python adds to it, and the part that knows the answers.
 
-The two are apart on purpose. A process that runs a student's code needs the task only. The reference, the
+The answers are apart on purpose. A process that runs a student's code needs a `Task` only. The reference, the
 expected values and the known mistakes live in `Answers`, in modules of their own, loaded only to judge.
 """
 
@@ -12,31 +12,25 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from racteach.checks.values import Finding, Plain
+from racteach.checks.values import Fault, Plain
 
 DIFFICULTIES = ("warm-up", "core", "stretch")
 
 
 @dataclass(frozen=True)
-class Task:
-    """Say what is asked of the student, and nothing about the answer.
+class Written:
+    """What a task's cells in its notebook say; `racteach.checks.written` reads it from there.
 
     Attributes:
-        id: lesson and short name, such as "03-cut"; also the `grade_id` of the solution cell.
-        title: a few words, as in the notebook's heading.
+        title: a few words, the statement's heading.
         statement: one or two sentences that say what to return.
         minutes: how long a student needs, roughly.
         difficulty: one of "warm-up", "core", "stretch".
         points: what the task is worth when graded.
         name: the name of the function to write.
         parameters: its parameters, in order.
-        hints: two or three, from a nudge to nearly the idea; none is code.
-        next_step: what to try once it passes.
-        forbids: functions of the library that raise when the task is graded, such as
-            "bounds.proved.end_bound"; the notebook says so.
     """
 
-    id: str
     title: str
     statement: str
     minutes: int
@@ -44,6 +38,26 @@ class Task:
     points: int
     name: str
     parameters: tuple[str, ...]
+
+    @property
+    def signature(self) -> str:
+        """The function's name and parameters, as one writes them."""
+        return f"{self.name}({', '.join(self.parameters)})"
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What a task needs and its notebook does not show.
+
+    Attributes:
+        id: lesson and short name, such as "03-cut"; also the `grade_id` of the solution cell.
+        hints: two or three, from a nudge to nearly the idea; none is code.
+        next_step: what to try once it passes.
+        forbids: functions of the library that raise when the task is graded, such as
+            "bounds.proved.end_bound"; the notebook says so.
+    """
+
+    id: str
     hints: tuple[str, ...]
     next_step: str
     forbids: tuple[str, ...] = ()
@@ -52,11 +66,6 @@ class Task:
     def lesson(self) -> str:
         """The lesson's two digits."""
         return self.id[:2]
-
-    @property
-    def signature(self) -> str:
-        """The function's name and parameters, as one writes them."""
-        return f"{self.name}({', '.join(self.parameters)})"
 
     @property
     def refused(self) -> str:
@@ -73,11 +82,10 @@ class Task:
         verb, what = ("raises", "it is") if len(names) == 1 else ("raise", "they are")
         return f"When your work is graded, {listed} {verb} an error: {what} what you are asked to write."
 
-    @property
-    def effort(self) -> str:
-        """Minutes, difficulty and points in one line, as the notebook shows them."""
-        unit = "point" if self.points == 1 else "points"
-        return f"{self.minutes} minutes · {self.difficulty} · {self.points} {unit}"
+
+@dataclass(frozen=True)
+class Task(Guidance, Written):
+    """Say what is asked of the student, and nothing about the answer."""
 
 
 def _public(name: str) -> str:
@@ -108,7 +116,7 @@ class Misconception:
 class Comparison(Protocol):
     """How an answer is compared with the expected value: None when it is right, else what is wrong."""
 
-    def judge(self, answer: Plain, expected: Any) -> Finding | None: ...
+    def judge(self, answer: Plain, expected: Any) -> Fault | None: ...
 
 
 @dataclass(frozen=True)

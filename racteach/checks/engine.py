@@ -16,10 +16,10 @@ import numpy as np
 
 from racteach.checks.calling import Outcome, call
 from racteach.checks.declarations import Answers, Misconception, Task
-from racteach.checks.feedback import Feedback, Picture, Status
-from racteach.checks.pictures import describe, side_by_side
+from racteach.checks.feedback import Feedback, Status
 from racteach.checks.stubs import is_untouched
-from racteach.checks.values import Finding
+from racteach.checks.tables import ValueTable, describe, side_by_side
+from racteach.checks.values import Fault, FaultKind
 
 SEED = 1710
 SECONDS = 5.0
@@ -90,7 +90,7 @@ def judge_outcomes(
             return _timed_out(task, case, outcome, seconds)
         outcomes.append(outcome)
     expected = [answers.reference(*case) for case in cases]
-    verdicts = [_finding(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
+    verdicts = [_fault(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
     wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
     if wrong is None:
         return _passed(task, len(cases), outcomes)
@@ -135,15 +135,16 @@ def _is_placeholder(outcome: Outcome) -> bool:
     return outcome.error_type is NotImplementedError
 
 
-def _finding(answers: Answers, outcome: Outcome, expected: Any) -> Finding | None:
+def _fault(answers: Answers, outcome: Outcome, expected: Any) -> Fault | None:
     """Return what is wrong with one outcome, or None."""
     if outcome.answer is None:
-        return Finding(f"Your function raised {outcome.error}.")
+        return Fault(FaultKind.RAISED, f"Your function raised {outcome.error}.")
     found = answers.comparison.judge(outcome.answer, expected)
     if found is None and outcome.mutated:
-        return Finding(
+        return Fault(
+            FaultKind.MUTATED,
             "The result is right, but your function changes its input. "
-            "Whoever calls it still needs the input: work on a copy, made with `.copy()`."
+            "Whoever calls it still needs the input: work on a copy, made with `.copy()`.",
         )
     return found
 
@@ -195,10 +196,10 @@ def _failed(
     case: tuple[Any, ...],
     outcome: Outcome,
     expected: Any,
-    finding: Finding | None,
+    fault: Fault | None,
     known: Misconception | None,
 ) -> Feedback:
-    assert finding is not None
+    assert fault is not None
     next_step = f'`rt.hint("{task.id}")` gives a hint.'
     notes = _inputs(task, case)
     if outcome.answer is None and known is None:
@@ -208,26 +209,24 @@ def _failed(
         return Feedback(
             task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
         )
-    pictures: tuple[Picture, ...] = ()
-    if outcome.answer is not None and outcome.answer.kind == "numbers":
-        pictures = side_by_side(outcome.answer.array, np.asarray(expected), finding.differs)
+    tables: tuple[ValueTable, ...] = ()
+    numbers = outcome.answer is not None and outcome.answer.kind == "numbers"
+    if outcome.answer is not None and numbers:
+        tables = side_by_side(outcome.answer.array, np.asarray(expected), fault.differs)
     if known is not None:
         message = known.sentence
-        notes = (finding.sentence, *notes)
-    elif outcome.answer is not None and outcome.answer.kind == "none" and outcome.printed:
+        notes = (fault.sentence, *notes)
+    elif fault.kind is FaultKind.NOTHING and outcome.printed:
         message = "Your function prints its result and returns None. Replace `print(...)` by `return ...`."
     else:
-        mutated = " It also changes its input." if outcome.mutated and "input" not in finding.sentence else ""
-        message = f"{finding.sentence}{mutated}"
-        if (
-            outcome.answer is not None
-            and outcome.answer.kind == "numbers"
-            and "changes its input" not in message
-        ):
-            message = f"{message} {answers.must_hold}"
+        message = fault.sentence
+        if outcome.mutated and fault.kind is not FaultKind.MUTATED:
+            message += " It also changes its input."
+        if numbers and not outcome.mutated:
+            message += f" {answers.must_hold}"
     name = known.name if known else None
     return Feedback(
-        task.id, Status.WRONG, message, name, (*notes, *_said(outcome)), pictures, next_step, task.hints
+        task.id, Status.WRONG, message, name, (*notes, *_said(outcome)), tables, next_step, task.hints
     )
 
 

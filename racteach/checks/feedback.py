@@ -1,11 +1,12 @@
-"""What a check answers: a status, a message, and where they help, pictures of values."""
+"""What a check answers: a status, a message, and where they help, tables of values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from racteach.checks import card
+from racteach.checks.card import card_frame, folded_hints, note, paragraph, title
+from racteach.checks.tables import ValueTable
 
 
 class Status(StrEnum):
@@ -18,25 +19,18 @@ class Status(StrEnum):
     TIMED_OUT = "timed out"
 
 
+# sign in text, sign in the card, colour of the card's edge (Okabe and Ito's palette)
+_SIGNS = {
+    Status.PASSED: ("[x]", "✔", "#0072B2"),
+    Status.WRONG: ("[!]", "✘", "#D55E00"),
+    Status.NOT_STARTED: ("[ ]", "○", "#767676"),
+    Status.ERROR: ("[!]", "⚠", "#CC79A7"),
+    Status.TIMED_OUT: ("[!]", "◔", "#E69F00"),
+}
+
+
 class CheckFailed(ValueError):
     """Raised by `Feedback.require` when a task has not passed."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A small table of values, with the entries that differ marked.
-
-    Attributes:
-        title: what the values are.
-        rows: the values as text.
-        marked: which of them differ; same layout as `rows`.
-        labels: one label a row, or none.
-    """
-
-    title: str
-    rows: tuple[tuple[str, ...], ...]
-    marked: tuple[tuple[bool, ...], ...]
-    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,7 @@ class Feedback:
         message: what there is to say, in a few sentences.
         misconception: the name of the known mistake, with status "wrong" only, else None.
         notes: further lines: the input, what was printed, what Python warned of.
-        pictures: values side by side.
+        tables: values side by side.
         next_step: what to do now.
         hints: the task's hints, folded in the card; text shows none of them.
 
@@ -66,7 +60,7 @@ class Feedback:
     message: str
     misconception: str | None = None
     notes: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    tables: tuple[ValueTable, ...] = ()
     next_step: str = ""
     hints: tuple[str, ...] = ()
 
@@ -80,13 +74,34 @@ class Feedback:
             known = f" ({self.misconception})" if self.misconception else ""
             raise CheckFailed(f"{self.task}: {self.status}{known}. {self.message}")
 
+    @property
+    def heading(self) -> str:
+        """The card's first line."""
+        known = f" · {self.misconception}" if self.misconception else ""
+        return f"{self.task}: {self.status}{known}"
+
     def __str__(self) -> str:
-        return card.feedback_text(self)
+        sign = _SIGNS[self.status][0]
+        lines = [f"{sign} {self.heading}", self.message, *self.notes]
+        for table in self.tables:
+            lines += ["", f"{table.title}:", *table.lines()]
+        if self.next_step:
+            lines += ["", f"Next: {self.next_step}"] if self.tables else [f"Next: {self.next_step}"]
+        return "\n".join(lines)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return card.feedback_html(self)
+        _, sign, colour = _SIGNS[self.status]
+        body = [title(sign, self.heading), paragraph(self.message), *map(note, self.notes)]
+        if self.tables:
+            tables = "".join(table.html() for table in self.tables)
+            body.append(f'<div style="display:flex;flex-wrap:wrap;gap:1.5em;overflow-x:auto">{tables}</div>')
+        if self.hints:
+            body.append(folded_hints(self.hints))
+        elif self.next_step:
+            body.append(paragraph(f"Next: {self.next_step}"))
+        return card_frame(f"Feedback on {self.heading}", colour, "".join(body))
 
 
 @dataclass(frozen=True)
@@ -114,4 +129,5 @@ class Hint:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return card.hint_html(self)
+        body = title("➜", self.heading) + paragraph(self.text)
+        return card_frame(f"Hint for {self.heading}", "#56B4E9", body)

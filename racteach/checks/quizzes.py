@@ -13,8 +13,9 @@ from html import escape
 from importlib import import_module
 
 from racteach.checks.card import KEYS, card_frame, with_code
+from racteach.checks.discovery import numbers
 
-LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13")
+LESSONS = numbers("questions")
 
 
 @dataclass(frozen=True)

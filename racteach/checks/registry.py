@@ -7,30 +7,34 @@ from functools import cache
 from importlib import import_module
 
 from racteach.checks.declarations import Answers, Task
+from racteach.checks.discovery import numbers
+from racteach.checks.written import notebook_of, read_written
 
-LESSONS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
+LESSONS = numbers("tasks")
 
 #: Lessons with a task inside the lesson itself; it has no exercise notebook and no points.
-PRACTICE = ("00",)
+PRACTICE = numbers("tasks", "practice")
 
 
 @cache
 def tasks() -> dict[str, Task]:
     """Return every task of the exercises by its id, in the course's order."""
-    return _declared(LESSONS)
+    return _declared("lesson", LESSONS)
 
 
 @cache
 def known() -> dict[str, Task]:
     """Return every task that can be checked: those of the exercises, and those inside lessons."""
-    return {**tasks(), **_declared(PRACTICE)}
+    return {**tasks(), **_declared("practice", PRACTICE)}
 
 
-def _declared(lessons: tuple[str, ...]) -> dict[str, Task]:
-    found = [
-        task for lesson in lessons for task in import_module(f"racteach.checks.tasks.lesson{lesson}").TASKS
-    ]
-    return {task.id: task for task in found}
+def _declared(prefix: str, lessons: tuple[str, ...]) -> dict[str, Task]:
+    found = {}
+    for lesson in lessons:
+        notebook = notebook_of(lesson)
+        for guidance in import_module(f"racteach.checks.tasks.{prefix}{lesson}").TASKS:
+            found[guidance.id] = Task(**vars(read_written(notebook, guidance.id)), **vars(guidance))
+    return found
 
 
 @cache

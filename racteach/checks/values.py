@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -38,12 +39,35 @@ class Plain:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong with one answer: a sentence, and which entries differ where shapes agree."""
+class FaultKind(StrEnum):
+    """In what way one answer is wrong."""
 
+    RAISED = "raised"
+    NOTHING = "nothing returned"
+    NOT_NUMBERS = "not numbers"
+    SHAPE = "shape"
+    NOT_FINITE = "not finite"
+    VALUES = "values"
+    MUTATED = "mutated"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one answer.
+
+    Attributes:
+        kind: in what way; whoever decides anything decides by it.
+        sentence: the same for a student.
+        differs: which entries differ, where the shapes agree.
+    """
+
+    kind: FaultKind
     sentence: str
     differs: np.ndarray | None = None
+
+
+class _Unreadable(Exception):
+    """A list cannot be read as numbers; the message says what it is."""
 
 
 def plain_value(value: Any) -> Plain:
@@ -91,27 +115,36 @@ def _from_list(value: Any, name: str) -> Plain:
     def copy(item: Any, depth: int) -> Any:
         budget[0] -= 1
         if budget[0] < (len(item) if type(item) in (list, tuple) else 0):
-            raise ValueError("a list with more than a million entries")
+            raise _Unreadable("a list with more than a million entries")
         kind = type(item)
         if kind in (list, tuple):
             if depth > _MAX_DEPTH:
-                raise ValueError(f"a list nested more than {_MAX_DEPTH} deep")
-            return [copy(inner, depth + 1) for inner in item]
+                raise _Unreadable(f"a list nested more than {_MAX_DEPTH} deep")
+            rows = [copy(inner, depth + 1) for inner in item]
+            if len({_list_shape(row) for row in rows}) > 1:
+                raise _Unreadable(f"a {name} with rows of unequal length")
+            return rows
         if kind in _NUMBERS or kind is bool:
             return _leaf(item)
         inner = plain_value(item)
         if inner.kind == "numbers" and inner.array is not None:
+            if depth + inner.array.ndim > _MAX_DEPTH:
+                raise _Unreadable(f"a list nested more than {_MAX_DEPTH} deep")
             return inner.array.tolist()
         found = inner.problem or f"an object of type {inner.type_name}"
-        raise ValueError(f"a {name} that holds {found}")
+        raise _Unreadable(f"a {name} that holds {found}")
 
     try:
-        array = np.array(copy(value, 0))
-    except ValueError as error:
-        text = str(error)
-        ragged = "inhomogeneous" in text or "sequence" in text
-        return Plain("other", name, problem=f"a {name} with rows of unequal length" if ragged else text)
-    return _from_array(array, name)
+        return _from_array(np.array(copy(value, 0)), name)
+    except _Unreadable as error:
+        return Plain("other", name, problem=str(error))
+
+
+def _list_shape(value: Any) -> tuple[int, ...]:
+    """Return the shape of nested lists whose rows are alike."""
+    if type(value) is not list:
+        return ()
+    return (len(value), *(_list_shape(value[0]) if value else ()))
 
 
 def _from_array(array: np.ndarray, name: str) -> Plain:
@@ -145,14 +178,14 @@ class SameArray:
 
     tolerance: float = 1e-6
 
-    def judge(self, answer: Plain, expected: Any) -> Finding | None:
+    def judge(self, answer: Plain, expected: Any) -> Fault | None:
         """Return None for a right answer, else what is wrong with it."""
         wanted = np.asarray(expected)
         problem = _not_numbers(answer, "an array of numbers")
         if problem is not None:
             return problem
         if answer.shape != wanted.shape:
-            return Finding(f"The shape is {answer.shape}. It must be {wanted.shape}.")
+            return Fault(FaultKind.SHAPE, f"The shape is {answer.shape}. It must be {wanted.shape}.")
         assert answer.array is not None
         return _compare(answer.array, wanted, self.tolerance)
 
@@ -169,36 +202,41 @@ class SameNumber:
 
     tolerance: float = 1e-9
 
-    def judge(self, answer: Plain, expected: Any) -> Finding | None:
+    def judge(self, answer: Plain, expected: Any) -> Fault | None:
         """Return None for a right answer, else what is wrong with it."""
         problem = _not_numbers(answer, "one number")
         if problem is not None:
             return problem
         if answer.shape != ():
-            return Finding(f"It is an array of shape {answer.shape}. One number is asked for.")
+            return Fault(FaultKind.SHAPE, f"It is an array of shape {answer.shape}. One number is asked for.")
         assert answer.array is not None
         wanted = np.asarray(_leaf(expected))
         found = _compare(answer.array, wanted, self.tolerance)
         if found is None or not np.isfinite(answer.array):
             return found
-        return Finding(f"The value is {answer.array.item():.12g}. It must be {wanted.item():.12g}.")
+        return Fault(
+            FaultKind.VALUES, f"The value is {answer.array.item():.12g}. It must be {wanted.item():.12g}."
+        )
 
 
-def _not_numbers(answer: Plain, wanted: str) -> Finding | None:
+def _not_numbers(answer: Plain, wanted: str) -> Fault | None:
     if answer.kind == "none":
-        return Finding("Your function returned None. End it with a `return` that gives the result.")
+        return Fault(
+            FaultKind.NOTHING, "Your function returned None. End it with a `return` that gives the result."
+        )
     if answer.kind != "numbers":
-        return Finding(
-            f"Your function returned {answer.problem}. It must return {wanted} of numbers."
-            if wanted != "one number"
-            else f"Your function returned {answer.problem}. It must return one number."
+        return Fault(
+            FaultKind.NOT_NUMBERS, f"Your function returned {answer.problem}. It must return {wanted}."
         )
     if answer.array is not None and answer.array.dtype == np.bool_:
-        return Finding("Your function returned truth values (True, False). It must return numbers.")
+        return Fault(
+            FaultKind.NOT_NUMBERS,
+            "Your function returned truth values (True, False). It must return numbers.",
+        )
     return None
 
 
-def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float) -> Finding | None:
+def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float) -> Fault | None:
     bad = ~np.isfinite(array) & np.isfinite(wanted)
     if bad.any():
         tests = (("NaN", np.isnan), ("infinite", np.isinf))
@@ -206,7 +244,7 @@ def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float) -> Finding
         many = (
             f"Values that are {kinds}: {int(bad.sum())} of {array.size}." if array.ndim else f"It is {kinds}."
         )
-        return Finding(f"{many} All must be finite.", bad)
+        return Fault(FaultKind.NOT_FINITE, f"{many} All must be finite.", bad)
     scale = float(np.max(np.abs(wanted), initial=0.0, where=np.isfinite(wanted))) or 1.0
     with np.errstate(all="ignore"):
         same = np.isclose(
@@ -214,6 +252,8 @@ def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float) -> Finding
         )
     if same.all():
         return None
-    return Finding(
-        f"The shape {array.shape} is right. Wrong values: {int((~same).sum())} of {array.size}.", ~same
+    return Fault(
+        FaultKind.VALUES,
+        f"The shape {array.shape} is right. Wrong values: {int((~same).sum())} of {array.size}.",
+        ~same,
     )

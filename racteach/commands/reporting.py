@@ -6,12 +6,30 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+
+def the_clone(what: str) -> Path:
+    """Return the folder of the clone that the command runs from; refuse anywhere else.
+
+    Args:
+        what: what is done in a clone only, such as "exercises are built".
+
+    Raises:
+        WorkspaceError: this is an installed package.
+    """
+    from racteach import workspace
+
+    root = workspace.clone_root()
+    if root is None:
+        raise workspace.WorkspaceError(f"{what} in a clone of the course, and this is an installed package")
+    return root
 
 
 def complain(text: str) -> None:

@@ -1,17 +1,10 @@
 """The tasks of lesson 01: what a sequence remembers."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="01-rows",
-        title="How many notes?",
-        statement="Return how many different rows a table of starts and ends has.",
-        minutes=8,
-        difficulty="warm-up",
-        points=1,
-        name="different_rows",
-        parameters=("table",),
         hints=(
             "Two starts may be confused if their rows are equal in every column. When is a row new?",
             "Go through the rows from the top, and count a row only if no row above it is equal to it.",
@@ -19,16 +12,8 @@ TASKS = (
         next_step="Compare with `len({tuple(row) for row in table})`. Why does a set need tuples?",
         forbids=("words.row_groups",),
     ),
-    Task(
+    Guidance(
         id="01-agree",
-        title="The table of a task",
-        statement="Return the table of a weighted comparison: for each start and end the sum of the weights "
-        "of those places in which they agree.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="agreement_table",
-        parameters=("letters", "weights"),
         hints=(
             "How many starts of n letters are there, when each letter is one of Q? Each is one row.",
             "`itertools.product(range(letters), repeat=n)` lists all words in the right order. Use it for "
@@ -39,31 +24,16 @@ TASKS = (
         next_step="With which weights are all rows different? With which are there only two?",
         forbids=("words.outcome_table",),
     ),
-    Task(
+    Guidance(
         id="01-notes",
-        title="Write the notes",
-        statement="Return for each start the number of its note: starts have the same note exactly if their "
-        "rows are equal.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="note_numbers",
-        parameters=("table",),
         hints=(
             "Which number does the first row get? And the second, if it is equal to the first, and if not?",
             "Keep a list of the different rows that you have met. A row's note is its place in that list.",
         ),
         next_step="Delete a column of the table. Can the number of notes grow?",
     ),
-    Task(
+    Guidance(
         id="01-cuts",
-        title="Every cut",
-        statement="Return how many different starts a task has at every cut of its words.",
-        minutes=20,
-        difficulty="stretch",
-        points=3,
-        name="starts_at_every_cut",
-        parameters=("outcomes",),
         hints=(
             "Cut after t letters: how many rows does the table have, and how many columns?",
             "`outcomes.reshape(rows, columns)` gives that table. The answers stay in their order.",

@@ -1,32 +1,18 @@
 """The tasks of lesson 02: separation rank."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="02-independent",
-        title="As if they were independent",
-        statement="Return the table that has the same row sums and column sums as the given one, but rank 1.",
-        minutes=10,
-        difficulty="warm-up",
-        points=1,
-        name="independent_table",
-        parameters=("counts",),
         hints=(
             "A table of rank 1 is a column times a row. Which column and which row do the sums suggest?",
             "Try row sum times column sum on the table of the example. How much too large is everything?",
         ),
         next_step="Subtract your table from the given one. Which sums does the difference have?",
     ),
-    Task(
+    Guidance(
         id="02-nearest",
-        title="The nearest table of rank K",
-        statement="Return the matrix of rank at most K that is nearest to the given one.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="nearest",
-        parameters=("matrix", "rank"),
         hints=(
             "`numpy.linalg.svd(matrix, full_matrices=False)` gives three things: columns, singular values, "
             "and rows. How does the matrix come back from them?",
@@ -37,16 +23,8 @@ TASKS = (
         next_step="Add a small multiple of something to your answer, and measure the distance again. Does it "
         "ever become smaller?",
     ),
-    Task(
+    Guidance(
         id="02-distance",
-        title="How far from rank K?",
-        statement="Return the distance of a matrix from the matrices of rank at most K, in parts of its own "
-        "length.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="relative_distance",
-        parameters=("matrix", "rank"),
         hints=(
             "Both the distance and the length come from singular values. Which of them belong to each?",
             "The length of a matrix is the root of the sum of all squared singular values. The distance "
@@ -54,16 +32,8 @@ TASKS = (
         ),
         next_step="Which matrix of 8 rows is farthest from rank 1, in this measure?",
     ),
-    Task(
+    Guidance(
         id="02-similarity",
-        title="A product over places",
-        statement="Return the Start-End matrix of the similarity kernel: the product over all places of 1 + "
-        "epsilon where start and end agree, and 1 - epsilon where they differ.",
-        minutes=20,
-        difficulty="stretch",
-        points=3,
-        name="similarity_table",
-        parameters=("epsilons",),
         hints=(
             "What does the table look like if there is one place only? It has two rows and two columns.",
             "A product of functions of different places has a table that you can build from the tables of "

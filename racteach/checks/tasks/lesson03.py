@@ -1,20 +1,10 @@
 """The tasks of lesson 03: grid tensors and matricization."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="03-grid-entry",
-        title="Fill a grid tensor",
-        statement=(
-            "Return the grid tensor of a weighted sum: every template at every time step, one entry for "
-            "each choice."
-        ),
-        minutes=10,
-        difficulty="warm-up",
-        points=1,
-        name="weighted_sum_grid",
-        parameters=("weights", "templates"),
         hints=(
             "How many axes must the tensor have: one for each time step, or one for each template?",
             "Work out one entry by hand. With weights (10, 1) and templates (5, 7), which two "
@@ -25,15 +15,8 @@ TASKS = (
         next_step="Which rank does the Start-End matrix of this tensor have? Try several weights. Can it be "
         "larger than 2?",
     ),
-    Task(
+    Guidance(
         id="03-cut",
-        title="Cut a tensor into start and end",
-        statement="Return the Start-End matrix: starts are rows, ends are columns.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="start_end_cut",
-        parameters=("tensor",),
         hints=(
             "How many different starts are there when n time steps each take one of Q templates? That "
             "is the number of rows.",
@@ -48,15 +31,8 @@ TASKS = (
             "matricization.start_end_matricization",
         ),
     ),
-    Task(
+    Guidance(
         id="03-any-split",
-        title="Matricize for any split",
-        statement="Return the matrix whose rows are the chosen time steps and whose columns are the others.",
-        minutes=15,
-        difficulty="core",
-        points=3,
-        name="split_matrix",
-        parameters=("tensor", "start"),
         hints=(
             "If the start were the first axes, you would know what to do. How can you bring the "
             "tensor into that form?",
@@ -68,15 +44,8 @@ TASKS = (
         next_step="Take a tensor whose Start-End matrix has rank 2. Which ranks do its other splits have?",
         forbids=("matricization.matricize",),
     ),
-    Task(
+    Guidance(
         id="03-fold-back",
-        title="Fold a matrix back into a tensor",
-        statement="Return the tensor that a split turned into this matrix.",
-        minutes=15,
-        difficulty="core",
-        points=3,
-        name="fold_back",
-        parameters=("matrix", "start", "length", "templates"),
         hints=(
             "Undo the two steps of the split in the opposite order: the last one first.",
             "After the reshape there is one axis for each time step, but in the wrong order. Where "
@@ -89,16 +58,8 @@ TASKS = (
             "permutation?"
         ),
     ),
-    Task(
+    Guidance(
         id="03-equality",
-        title="A tensor of full rank",
-        statement="Return the grid tensor of weighted EQUALITY: the weight of the start where start and end "
-        "agree, else 0.",
-        minutes=15,
-        difficulty="stretch",
-        points=3,
-        name="equality_grid",
-        parameters=("weights",),
         hints=(
             "How many entries of the tensor can be nonzero? For each start, how many ends agree with it?",
             "Think of the Start-End matrix of this tensor before you think of the tensor. Where are "

@@ -1,17 +1,10 @@
 """The tasks of lesson 04: recurrent arithmetic circuits."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="04-step",
-        title="One step of one layer",
-        statement="Return the layer's new state from its old state and from what comes up from below.",
-        minutes=10,
-        difficulty="warm-up",
-        points=1,
-        name="layer_step",
-        parameters=("hidden_weights", "input_weights", "state", "below"),
         hints=(
             "There are two matrix-vector products. Which matrix belongs to the past, and which to the "
             "present?",
@@ -20,15 +13,8 @@ TASKS = (
         next_step="Put + in place of the product and apply tanh: you have an ordinary RNN.",
         forbids=("circuits.step",),
     ),
-    Task(
+    Guidance(
         id="04-run-shallow",
-        title="Run a shallow circuit",
-        statement="Return the output after the last time step of a circuit with one layer.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="run_shallow",
-        parameters=("hidden_weights", "input_weights", "output_weights", "features"),
         hints=(
             "What is the state after the first step? The lesson defines it without the hidden weights.",
             "Take the first step outside the loop, and let the loop begin with the second row of `features`.",
@@ -38,16 +24,8 @@ TASKS = (
         next_step="Swap two time steps of `features`. When does the output stay the same?",
         forbids=("circuits.step",),
     ),
-    Task(
+    Guidance(
         id="04-grid",
-        title="The grid tensor of a shallow circuit",
-        statement="Return the grid tensor of a shallow circuit over one-hot letters: one entry for each "
-        "sequence.",
-        minutes=20,
-        difficulty="core",
-        points=3,
-        name="shallow_grid",
-        parameters=("hidden_weights", "input_weights", "output_weights", "length"),
         hints=(
             "What does `input_weights` do to a vector that is 1 at place d and 0 elsewhere?",
             "A one-hot input picks one column of `input_weights`. So a sequence of letters is a "
@@ -58,15 +36,8 @@ TASKS = (
         next_step="Cut your tensor into start and end. Does its rank ever exceed the number of channels R?",
         forbids=("grids.grid_tensor",),
     ),
-    Task(
+    Guidance(
         id="04-deep",
-        title="Run a deep circuit",
-        statement="Return the output after the last time step of a circuit with L layers.",
-        minutes=20,
-        difficulty="core",
-        points=3,
-        name="run_deep",
-        parameters=("hidden_weights", "input_weights", "output_weights", "features"),
         hints=(
             "Draw two layers and two time steps. Which two arrows enter the upper state at step 2?",
             "Within one time step go from the bottom layer to the top. What a layer has just computed "
@@ -80,15 +51,8 @@ TASKS = (
         ),
         forbids=("circuits.step",),
     ),
-    Task(
+    Guidance(
         id="04-rank-mod-p",
-        title="A rank modulo a prime",
-        statement="Return the rank of an integer matrix over the integers modulo a prime.",
-        minutes=25,
-        difficulty="stretch",
-        points=4,
-        name="rank_mod_p",
-        parameters=("matrix", "prime"),
         hints=(
             "Gaussian elimination works as over the fractions, with every number replaced by its "
             "remainder. What takes the place of division?",

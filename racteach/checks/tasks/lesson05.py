@@ -1,32 +1,18 @@
 """The tasks of lesson 05: ranks you can trust."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="05-reciprocal",
-        title="A reciprocal modulo a prime",
-        statement="Return the number from 1 to p - 1 that gives 1 modulo p when multiplied by the given one.",
-        minutes=8,
-        difficulty="warm-up",
-        points=1,
-        name="reciprocal",
-        parameters=("number", "prime"),
         hints=(
             "There are only p - 1 candidates. How do you see that one of them is right?",
             "`a * b % prime` is the remainder of the product. Try b = 1, 2, ... until it is 1.",
         ),
         next_step="Do it for the prime 8388593. How long does it take, and how long does `pow(a, -1, p)`?",
     ),
-    Task(
+    Guidance(
         id="05-run",
-        title="A circuit modulo a prime",
-        statement="Return the output of a shallow circuit for a word, modulo a prime, without any rounding.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="run_modulo",
-        parameters=("hidden_weights", "input_weights", "output_weights", "word", "prime"),
         hints=(
             "Letter d picks column d of the input weights. What is the state after the first letter?",
             "Products grow with every step, and NumPy's whole numbers have 64 bits. When must you take the "
@@ -37,16 +23,8 @@ TASKS = (
         next_step="Leave one remainder out, and find a word for which the result is wrong.",
         forbids=("circuits.step",),
     ),
-    Task(
+    Guidance(
         id="05-unlucky",
-        title="Unlucky primes",
-        statement="Return all primes below a limit, in increasing order, modulo which a matrix of nonzero "
-        "determinant loses rank.",
-        minutes=20,
-        difficulty="core",
-        points=3,
-        name="unlucky_primes",
-        parameters=("matrix", "limit"),
         hints=(
             "When does a square matrix lose rank modulo p? What becomes of its determinant?",
             "The determinant is a whole number. Which primes see it vanish?",
@@ -56,16 +34,8 @@ TASKS = (
         next_step="Find a matrix with entries from 0 to 9 that has three unlucky primes below 20.",
         forbids=("ranks.exact_rank",),
     ),
-    Task(
+    Guidance(
         id="05-witness",
-        title="The rows that prove it",
-        statement="Return the rows that are needed for the rank modulo a prime: every row that is not a "
-        "combination of the rows above it.",
-        minutes=25,
-        difficulty="stretch",
-        points=4,
-        name="independent_rows",
-        parameters=("matrix", "prime"),
         hints=(
             "Go through the rows from the top. When does a row bring something new?",
             "Keep the rows that were new, already eliminated. Subtract multiples of them from the next row "

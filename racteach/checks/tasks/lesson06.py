@@ -1,18 +1,10 @@
 """The tasks of lesson 06: shallow circuits are tensor trains."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="06-core",
-        title="The core of a train",
-        statement="Return the inner core of a shallow circuit's tensor train: one number for each old state, "
-        "letter, and new state.",
-        minutes=12,
-        difficulty="warm-up",
-        points=1,
-        name="train_core",
-        parameters=("hidden_weights", "input_weights"),
         hints=(
             "Write the step for one letter and one new channel. Which numbers multiply the old channel a?",
             "Channel b of the new state is W^I[b, d] times the sum over a of W^H[b, a] h[a]. So which number "
@@ -21,15 +13,8 @@ TASKS = (
         next_step="Sum your core over the letters. Which matrix do you get?",
         forbids=("network.tensor_train",),
     ),
-    Task(
+    Guidance(
         id="06-entry",
-        title="Read one entry of a train",
-        statement="Return one entry of the tensor that a train describes, without the rest of the tensor.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="train_entry",
-        parameters=("first", "core", "last", "word"),
         hints=(
             "Fix the letter of a core. What is left is a matrix.",
             "Go along the chain from left to right, and carry one vector with you.",
@@ -38,16 +23,8 @@ TASKS = (
         ),
         next_step="How many multiplications does one entry of 100 letters need? How many entries are there?",
     ),
-    Task(
+    Guidance(
         id="06-states",
-        title="What passes the cut",
-        statement="Return the states that all starts leave behind: one row for each start, one column for "
-        "each channel.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="states_of_starts",
-        parameters=("hidden_weights", "input_weights", "half_length"),
         hints=(
             "For starts of one letter the rows are the columns of the input weights. Why?",
             "Each start of n letters is a start of n - 1 letters and one more letter. Its state is one step "
@@ -57,16 +34,8 @@ TASKS = (
         ),
         next_step="Which rank does this matrix have? Why can the Start-End matrix not have more?",
     ),
-    Task(
+    Guidance(
         id="06-circle",
-        title="A circle that reaches the bound",
-        statement="Return the weights of the circle circuit of the lesson: the recurrent matrix and the "
-        "input matrix, side by side.",
-        minutes=20,
-        difficulty="stretch",
-        points=3,
-        name="circle_weights",
-        parameters=("circle", "letters"),
         hints=(
             "There is one channel for each place of the circle. When may the channel of place r stay 1?",
             "Its letter must be the one that is read now, and at the step before, the channel of the place "

@@ -1,17 +1,10 @@
 """The tasks of lesson 07: one state, used many times."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="07-monomials",
-        title="All monomials of a degree",
-        statement="Return the values of all monomials of degree k in the given numbers.",
-        minutes=12,
-        difficulty="warm-up",
-        points=1,
-        name="monomial_values",
-        parameters=("values", "degree"),
         hints=(
             "A monomial picks k of the numbers, with repetition, and order does not matter. How do you list "
             "each pick once?",
@@ -19,15 +12,8 @@ TASKS = (
         ),
         next_step="How many are there for 4 numbers and degree 6? Predict it by stars and bars first.",
     ),
-    Task(
+    Guidance(
         id="07-uses",
-        title="How often is it used?",
-        statement="Return how many times the end uses the middle state of a layer.",
-        minutes=15,
-        difficulty="core",
-        points=2,
-        name="uses_by_the_end",
-        parameters=("depth", "layer", "half_length"),
         hints=(
             "Count paths from the middle state to the output. Which arrow do they all begin with?",
             "After the first arrow there are n - 1 steps to the right and L - l steps up, in any order.",
@@ -35,16 +21,8 @@ TASKS = (
         ),
         next_step="Add the uses of all layers. Which binomial coefficient is it?",
     ),
-    Task(
+    Guidance(
         id="07-state-bound",
-        title="Equal copies",
-        statement="Return what is left of a cut when copies of the same state are equal: the number of "
-        "monomials, multiplied over all states.",
-        minutes=15,
-        difficulty="core",
-        points=3,
-        name="equal_copies",
-        parameters=("channels", "uses"),
         hints=(
             "A state of R numbers that is used k times: how many different products of k of its entries are "
             "there?",
@@ -53,31 +31,16 @@ TASKS = (
         next_step="For depth 3, R = 2 and n = 6 the uses are 21, 6 and 1. Compare with 2 to the power 28.",
         forbids=("bounds.proved.state_bound",),
     ),
-    Task(
+    Guidance(
         id="07-letters",
-        title="What letters hide",
-        statement="Return how many of the given monomials are still different when every input is 0 or 1.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="different_on_letters",
-        parameters=("exponents",),
         hints=(
             "What is 0 to the power 5? And 1? Which exponents make a difference, then?",
             "On 0 and 1 only two things matter about an exponent: whether it is 0 or not.",
         ),
         next_step="How many monomials in 12 inputs are different on 0 and 1 at most, whatever their degree?",
     ),
-    Task(
+    Guidance(
         id="07-merge",
-        title="Merge equal copies",
-        statement="Return the coefficients of the monomials of degree k in a vector, given a coefficient for "
-        "every ordered product of k of its entries.",
-        minutes=25,
-        difficulty="stretch",
-        points=4,
-        name="merged_coefficients",
-        parameters=("tensor",),
         hints=(
             "The entries [0, 1] and [1, 0] both multiply u1 · u2. What is the coefficient of that monomial?",
             "Which entries of the tensor belong to the same monomial? Those whose indices are the same when "

@@ -1,33 +1,18 @@
 """The tasks of lesson 08: the depth-efficiency theorem."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="08-count",
-        title="A layer that counts",
-        statement="Return the state of layer 1 of the proof's circuit after a word.",
-        minutes=10,
-        difficulty="warm-up",
-        points=1,
-        name="counting_state",
-        parameters=("word", "letters", "z"),
         hints=(
             "Which channel does a letter d change, and how?",
             "Begin with ones. Each letter d multiplies channel d by z and leaves the others as they are.",
         ),
         next_step="Find two words with the same state. What do they have in common?",
     ),
-    Task(
+    Guidance(
         id="08-evaluation",
-        title="The evaluation matrix",
-        statement="Return the matrix of all monomials at all points: z to the power of the inner product of "
-        "two multisets.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="evaluation_matrix",
-        parameters=("counts", "z"),
         hints=(
             "The point of a multiset c is (z^c_1, ..., z^c_m). What is the monomial with the exponents "
             "alpha at that point?",
@@ -36,15 +21,8 @@ TASKS = (
         next_step="For which z is the determinant 0, with the multisets (2, 0), (1, 1), (0, 2)?",
         forbids=("constructions.proof.proof_factors",),
     ),
-    Task(
+    Guidance(
         id="08-multiply",
-        title="Linear form times form",
-        statement="Return the coefficients of a linear form times a form in two variables.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="times_linear",
-        parameters=("linear", "form"),
         hints=(
             "Multiply the form by u1, and by u2. What happens to its list of coefficients?",
             "Multiplying by u1 leaves every coefficient at its place in the list, multiplying by u2 moves it "
@@ -52,15 +30,8 @@ TASKS = (
         ),
         next_step="Multiply every form of degree 2 by u1 + 2 u2. Do the results span all forms of degree 3?",
     ),
-    Task(
+    Guidance(
         id="08-end",
-        title="The polynomial of an end",
-        statement="Return the coefficients of the end polynomial of a word over two letters.",
-        minutes=20,
-        difficulty="core",
-        points=3,
-        name="end_polynomial",
-        parameters=("word", "z"),
         hints=(
             "The polynomial is a product of linear forms, one for each letter of the end. What is the form "
             "after t letters?",
@@ -71,16 +42,8 @@ TASKS = (
         next_step="Compute it for all words of three letters. Which rank do the coefficients have?",
         forbids=("constructions.proof.proof_factors",),
     ),
-    Task(
+    Guidance(
         id="08-equality",
-        title="Build EQUALITY",
-        statement="Return the weights of the circuit of depth 2 that computes the similarity kernel, for "
-        "epsilon = 1 EQUALITY.",
-        minutes=30,
-        difficulty="stretch",
-        points=4,
-        name="similarity_weights",
-        parameters=("half_length", "epsilon"),
         hints=(
             "Write down, for each channel of layer 1, which channel it recalls. The lesson's table says it.",
             "The constant and the first place of the delay line recall the constant. Every other place "

@@ -1,33 +1,18 @@
 """The tasks of lesson 09: how much, exactly?"""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="09-dual",
-        title="The size in the mirror",
-        statement="Return depth and length of the dual of a size: depth and half-length change places.",
-        minutes=6,
-        difficulty="warm-up",
-        points=1,
-        name="dual_size",
-        parameters=("depth", "length"),
         hints=(
             "The mirror exchanges L and n, not L and T. What is n, if T = 10?",
             "The new depth is T/2. The new half-length is L. Which length has that half-length?",
         ),
         next_step="Take the dual of the dual. What do you get, and for which sizes is a size its own dual?",
     ),
-    Task(
+    Guidance(
         id="09-end-bound",
-        title="The end bound",
-        statement="Return the end bound: the number of monomials in the inputs of the end, multiplied over "
-        "its steps.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="bound_by_inputs",
-        parameters=("depth", "input_dim", "channels", "half_length"),
         hints=(
             "How many paths lead from the first input of the end to the output? And from the last?",
             "Input t of the end enters mc(n - t + 1, L - 1) times. How many independent numbers does it "
@@ -37,15 +22,8 @@ TASKS = (
         next_step="For L = 3 and M = R = 2: from which n on is the state bound the smaller one?",
         forbids=("bounds.proved.end_bound",),
     ),
-    Task(
+    Guidance(
         id="09-depth-two",
-        title="The formula of depth 2",
-        statement="Return the sharp upper bound for depth 2.",
-        minutes=12,
-        difficulty="core",
-        points=3,
-        name="sharp_depth_two",
-        parameters=("input_dim", "channels", "half_length"),
         hints=(
             "In channel j all polynomials vanish on a space of dimension R - m. How many forms do not have "
             "to?",
@@ -58,16 +36,8 @@ TASKS = (
             "bounds.sharp.sharp_rank",
         ),
     ),
-    Task(
+    Guidance(
         id="09-degree",
-        title="Which polynomial is it?",
-        statement="Return the degree of the polynomial that takes the given values at the whole numbers "
-        "0, 1, 2, and so on.",
-        minutes=12,
-        difficulty="core",
-        points=2,
-        name="degree_of_growth",
-        parameters=("values",),
         hints=(
             "Take the differences of neighbouring values of 0, 1, 4, 9, 16. And the differences of these?",
             "Each round of differences lowers the degree by one. When is the degree 0?",
@@ -76,15 +46,8 @@ TASKS = (
         next_step="Feed it the certified ranks of depth 2 and R = 3 from the atlas. And those of depth 3, "
         "R = 2?",
     ),
-    Task(
+    Guidance(
         id="09-depth-three",
-        title="The formula of depth 3",
-        statement="Return the sharp upper bound for depth 3.",
-        minutes=20,
-        difficulty="stretch",
-        points=4,
-        name="sharp_depth_three",
-        parameters=("channels", "half_length"),
         hints=(
             "Sort the monomials of layer 1, of degree D = n(n+1)/2, by the set of channels that occur in "
             "them.",

@@ -1,17 +1,10 @@
 """The tasks of lesson 10: how much of the rank is used?"""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="10-shares",
-        title="From singular values to shares",
-        statement="Return the shares of the terms, in the order of the singular values.",
-        minutes=6,
-        difficulty="warm-up",
-        points=1,
-        name="shares_of",
-        parameters=("singular_values",),
         hints=(
             "Which sum is the squared length of the table? What is one term's part of it?",
             "Square the singular values first, then divide by the sum of the squares.",
@@ -19,15 +12,8 @@ TASKS = (
         next_step="Multiply all singular values by 7. What happens to the shares, and why?",
         forbids=("ranks.spectrum",),
     ),
-    Task(
+    Guidance(
         id="10-effective-rank",
-        title="The effective rank",
-        statement="Return the effective rank of a list of shares.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="effective_rank_of",
-        parameters=("shares",),
         hints=(
             "What is the entropy of two equal shares? And how do you get from it back to the number 2?",
             "Add up -p ln p over the shares, and take the exponential of the sum.",
@@ -39,15 +25,8 @@ TASKS = (
             "ranks.entanglement_entropy",
         ),
     ),
-    Task(
+    Guidance(
         id="10-terms",
-        title="How many terms are enough?",
-        statement="Return the least number of terms whose shares add up to at least the wanted share.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="terms_needed",
-        parameters=("shares", "wanted"),
         hints=(
             "You may choose the terms. Which ones do you take first?",
             "Sort the shares, largest first, and add up until you have enough.",
@@ -55,15 +34,8 @@ TASKS = (
         ),
         next_step="For EQUALITY of 10 letters, how many terms make up half, and how many 99%?",
     ),
-    Task(
+    Guidance(
         id="10-kernel",
-        title="The similarity kernel, without its table",
-        statement="Return the effective rank of the similarity kernel with k places.",
-        minutes=12,
-        difficulty="core",
-        points=3,
-        name="kernel_effective_rank",
-        parameters=("half_length", "epsilon"),
         hints=(
             "What are the two singular values of one place? And their shares?",
             "The table of k places is a Kronecker product. What does that do to entropies?",
@@ -75,15 +47,8 @@ TASKS = (
             "ranks.entanglement_entropy",
         ),
     ),
-    Task(
+    Guidance(
         id="10-gradient",
-        title="Which way is up?",
-        statement="Return the derivative of the entropy by each singular value.",
-        minutes=20,
-        difficulty="stretch",
-        points=4,
-        name="entropy_gradient",
-        parameters=("singular_values",),
         hints=(
             "What is the gradient where all singular values are equal? Why must it be that?",
             "A change of one singular value changes all shares, since they still add up to 1.",

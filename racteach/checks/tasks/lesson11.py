@@ -1,17 +1,10 @@
 """The tasks of lesson 11: other recurrent cells."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="11-rnn-step",
-        title="One step of an RNN",
-        statement="Return the new state of an ordinary recurrent network with tanh.",
-        minutes=6,
-        difficulty="warm-up",
-        points=1,
-        name="rnn_step",
-        parameters=("W", "U", "b", "h", "x"),
         hints=(
             "Two vectors meet: what enters and what is recalled. Which matrix goes with which vector?",
             "Add both and the bias, and take the hyperbolic tangent of each entry.",
@@ -19,15 +12,8 @@ TASKS = (
         next_step="Replace the sum by a product channel by channel and leave tanh out. Which cell is that?",
         forbids=("cells.update",),
     ),
-    Task(
+    Guidance(
         id="11-linear-parts",
-        title="A network that only adds",
-        statement="Return what the start and what the end contribute to the output of a linear network.",
-        minutes=15,
-        difficulty="core",
-        points=3,
-        name="linear_parts",
-        parameters=("W", "U", "b", "w", "word", "split"),
         hints=(
             "Run the network over the start only. How does its state reach the output?",
             "The state after the start is multiplied by U once for each step of the end, and by nothing "
@@ -36,15 +22,8 @@ TASKS = (
         ),
         next_step="How does the start's contribution change with the length of the end if U is small?",
     ),
-    Task(
+    Guidance(
         id="11-gap",
-        title="The rank with the widest gap",
-        statement="Return the rank at which the singular values fall by the largest factor, and that factor.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="widest_gap",
-        parameters=("singular_values",),
         hints=(
             "A rank of k rests on a gap between which two singular values?",
             "Divide each singular value by the next one. Where is the quotient largest?",
@@ -52,15 +31,8 @@ TASKS = (
         ),
         next_step="Try it on the singular values of a GRU. Would you publish that rank?",
     ),
-    Task(
+    Guidance(
         id="11-lstm-step",
-        title="One step of an LSTM",
-        statement="Return the new state h and the new cell state q of an LSTM, as two rows.",
-        minutes=20,
-        difficulty="stretch",
-        points=4,
-        name="lstm_step",
-        parameters=("W", "U", "b", "h", "q", "x"),
         hints=(
             "All four gates come from one sum. Into which four pieces do you cut it, in which order?",
             "The forget gate multiplies the old q, the input gate the new proposal.",

@@ -1,17 +1,10 @@
 """The tasks of lesson 12: does depth learn?"""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="12-floor",
-        title="The floor",
-        statement="Return the least relative squared error that a shallow circuit with R channels can have.",
-        minutes=6,
-        difficulty="warm-up",
-        points=1,
-        name="floor_of",
-        parameters=("singular_values", "channels"),
         hints=(
             "A shallow circuit's table has rank at most R. What does the best table of rank R miss?",
             "Add the squares of the singular values that do not fit, and divide by the sum of all squares.",
@@ -19,15 +12,8 @@ TASKS = (
         next_step="How many channels bring the floor of the similarity kernel with epsilon = 0.6 under 1%?",
         forbids=("learning.grid_training.eckart_young_floor",),
     ),
-    Task(
+    Guidance(
         id="12-kernel-floor",
-        title="The floor of the similarity kernel",
-        statement="Return the floor under shallow circuits with R channels for the similarity kernel.",
-        minutes=15,
-        difficulty="core",
-        points=3,
-        name="kernel_floor",
-        parameters=("half_length", "epsilon", "channels"),
         hints=(
             "There are 2^k singular values, but only k + 1 different ones. How often does each occur?",
             "Fill the channels with the largest ones first: one of size 1, k of size epsilon, and so on.",
@@ -37,15 +23,8 @@ TASKS = (
         next_step="At k = 50 and epsilon = 0.5, how many channels bring the floor to one half?",
         forbids=("constructions.similarity.similarity_floor",),
     ),
-    Task(
+    Guidance(
         id="12-parameters",
-        title="What a circuit costs",
-        statement="Return the number of parameters of a circuit with a free initial state and one output.",
-        minutes=8,
-        difficulty="core",
-        points=2,
-        name="parameter_count",
-        parameters=("depth", "input_dim", "channels"),
         hints=(
             "Which matrices does each layer have, and of which shapes? The first layer is different.",
             "Add the readout, R numbers, and the initial state of every layer.",
@@ -53,32 +32,16 @@ TASKS = (
         next_step="Which shallow circuit has as many parameters as one of depth 2 with 4 channels, M = 2?",
         forbids=("learning.grid_gradients.parameters",),
     ),
-    Task(
+    Guidance(
         id="12-widest",
-        title="Equal budgets",
-        statement="Return the largest number of channels with which a circuit of the given depth keeps to a "
-        "budget of parameters.",
-        minutes=10,
-        difficulty="core",
-        points=2,
-        name="widest",
-        parameters=("depth", "input_dim", "budget"),
         hints=(
             "Does the number of parameters grow with R? Then you can try one R after the other.",
             "Go up as long as the next R still fits. At most the budget means that meeting it is allowed.",
         ),
         next_step="For a budget of 10,000, how many channels does depth 5 have left of those of depth 1?",
     ),
-    Task(
+    Guidance(
         id="12-walsh",
-        title="On the floor by hand",
-        statement="Return the recurrent matrix of the shallow circuit whose channels are the given sets of "
-        "places.",
-        minutes=25,
-        difficulty="stretch",
-        points=4,
-        name="shift_matrix",
-        parameters=("sets",),
         hints=(
             "After one more step every letter has moved on by one place. Which set does a set become?",
             "np.roll moves a row of zeros and ones on by one place, and the last one comes round to the "

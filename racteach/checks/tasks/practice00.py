@@ -1,17 +1,10 @@
 """The one task of lesson 00, inside the lesson itself: to learn how checks and hints work."""
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Guidance
 
 TASKS = (
-    Task(
+    Guidance(
         id="00-count",
-        title="Count the words",
-        statement="Return how many words of a given length there are over an alphabet of a given size.",
-        minutes=3,
-        difficulty="warm-up",
-        points=0,
-        name="count_words",
-        parameters=("letters", "length"),
         hints=(
             "Write down all words of length 2 over the letters a and b. How many are there? And of length 3?",
             "One more step makes every word into as many longer words as there are letters.",

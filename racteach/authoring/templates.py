@@ -1,0 +1,137 @@
+"""The texts that a new exercise and a new lesson begin with."""
+
+from __future__ import annotations
+
+STATEMENT = """## {title}
+
+**{id}** · {minutes} minutes · {difficulty} · {points}
+
+Return what? Say it in one or two sentences.
+
+Define every symbol here, and give the shapes.
+
+**Example.** Work one small example out by hand. It settles the conventions."""
+
+SOLUTION = '''def {name}({parameters}):
+    """Return what?
+
+    Give the shape of each parameter here, and of what is returned.
+    """
+    ### BEGIN SOLUTION
+    raise NotImplementedError
+    ### END SOLUTION'''
+
+FEEDBACK = 'rt.check("{id}", {name})'
+
+POINTS = """# {points} for {id}: a hidden test runs here when your work is graded. Leave this cell as it is.
+### BEGIN HIDDEN TESTS
+rt.check("{id}", {name}).require()
+### END HIDDEN TESTS"""
+
+IMPORTS = "import numpy as np\n\nimport racteach as rt"
+
+NOTEBOOK_TITLE = """# Exercise {number}: {title}
+
+Say in two sentences what the reader writes here.
+
+Lesson: [{number} {title}](../lessons/{stem}.ipynb)"""
+
+#: A file of its own for a lesson's first task, and what each further task adds.
+TASKS_FILE = '''"""The tasks of lesson {number}: {title}."""
+
+from racteach.checks.declarations import Guidance
+
+TASKS = ()
+'''
+
+TASK = """    Guidance(
+        id="{id}",
+        hints=(
+            "A question that points the right way.",
+            "Nearly the idea.",
+        ),
+        next_step="Something to try once it passes.",
+    ),
+"""
+
+ANSWERS_FILE = '''"""What judges the tasks of lesson {number}: right functions, inputs, known mistakes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.values import SameArray
+
+ANSWERS = collect()
+'''
+
+ANSWER_KEY = """{key} = AnswerKey(
+    "{id}",
+    edge_cases=(),
+    comparison=SameArray(),
+    must_hold="The property that a right answer has, in one sentence.",
+)
+
+
+@{key}.random_case
+def {name}_case(generator: np.random.Generator):
+    raise NotImplementedError("draw one tuple of arguments, in moderate sizes and with few digits")
+
+
+@{key}.reference
+def {name}({parameters}):
+    raise NotImplementedError("the slow and obvious way, written differently from the solution")
+
+
+@{key}.mistake("its name", "What the student did. What is so.")
+def {name}_mistaken({parameters}):
+    raise NotImplementedError("a mistake that you have seen, or would make")
+
+
+"""
+
+ALTERNATIVES_FILE = '''"""Other right answers to the tasks of lesson {number}, written as students would."""
+
+ALTERNATIVES = {{}}
+'''
+
+ALTERNATIVE = '    "{id}": [],\n'
+
+#: The cells of a lesson, in the order of its headings: id, and text or code.
+LESSON_CELLS = (
+    ("title", "# {number} · {title}\n\n**A promise in one sentence.**\n\n{navigation}"),
+    (
+        "goals",
+        "## You will be able to\n\n* say what the reader can do at the end;\n\n"
+        "**Time.** 50 minutes. **Difficulty.** Which? **You need.** Which lessons?",
+    ),
+    ("predict", "## Predict first\n\nA question to answer before anything is computed."),
+    ("setup", IMPORTS),
+    ("s1", "## 1. The first section\n\nEach section has a computation."),
+    (
+        "claim",
+        "## Claim and check\n\n**The claim.** Quote it.\n\n**What is so.** Proved, computed or conjectured?",
+    ),
+    ("misconceptions", '## Common misconceptions\n\n* **"What one believes."** What is so.'),
+    ("quiz", "## Check yourself\n\nChoose an answer to each question, and check it."),
+    ("quizcard", 'rt.quiz("{number}")'),
+    ("summary", "## Summary\n\n* One line for each thing learned."),
+    ("reading", "## What to read\n\n* The sources."),
+    ("next", "## Next\n\nWhere to go on."),
+)
+
+QUESTIONS_FILE = '''"""Questions of lesson {number}: {title}."""
+
+from racteach.checks.quizzes import Option, Question
+
+QUESTIONS = (
+    Question(
+        "A question?",
+        (
+            Option("An answer.", "Why it is right.", right=True),
+            Option("Another answer.", "What is wrong with it."),
+        ),
+    ),
+)
+'''

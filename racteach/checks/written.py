@@ -1,0 +1,121 @@
+"""Read what a task says from the cells of its notebook, the one place where it stands.
+
+A task has a Markdown cell ``NN-name-statement`` that begins
+
+    ## The title
+
+    **NN-name** · 10 minutes · core · 2 points
+
+    What to return, in one or two sentences.
+
+and a code cell ``NN-name`` whose function is the one to write.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from racteach.checks.declarations import DIFFICULTIES, Written
+
+_STATEMENT = re.compile(r"##+ (?P<title>[^\n]+)\n\n(?P<effort>[^\n]+)\n\n(?P<statement>\S(?:.|\n(?!\n))*)")
+_EFFORT = re.compile(
+    r"\*\*(?P<id>[\w-]+)\*\* · (?P<minutes>\d+) minutes? · (?P<difficulty>[\w-]+) · (?P<points>\d+) points?"
+)
+
+
+class NotWritten(ValueError):
+    """A task's cell is missing or malformed; the message is one sentence that names file and cell."""
+
+
+def notebook_of(lesson: str) -> Path:
+    """Return the notebook that holds a lesson's tasks: its exercise, or the lesson itself.
+
+    In a clone the notebooks lie beside the package; an installed package has them inside.
+
+    Raises:
+        NotWritten: there is no such notebook, or more than one.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for root in (package.parent, package / "course"):
+        for folder in ("exercises", "lessons"):
+            found = sorted((root / folder).glob(f"{lesson}_*.ipynb"))
+            if len(found) > 1:
+                raise NotWritten(f"lesson {lesson} has {len(found)} notebooks in {folder}/: keep one of them")
+            if found:
+                return found[0]
+    raise NotWritten(f"no notebook {lesson}_*.ipynb holds the tasks of lesson {lesson}: get the course again")
+
+
+def read_written(path: str | Path, task_id: str) -> Written:
+    """Return what a task's cells in a notebook say.
+
+    Raises:
+        NotWritten: the file is no notebook, or a cell of the task is missing or malformed.
+
+    >>> read_written(notebook_of("03"), "03-cut").signature
+    'start_end_cut(tensor)'
+    """
+    path = Path(path)
+    statement = _STATEMENT.match(_source(path, f"{task_id}-statement"))
+    effort = statement and _EFFORT.fullmatch(statement["effort"])
+    if statement is None or effort is None or effort["id"] != task_id:
+        raise _fault(
+            path,
+            f"{task_id}-statement",
+            f"it must begin with a heading, then **{task_id}** · minutes · difficulty · points, then what to "
+            "return, with empty lines between",
+        )
+    if effort["difficulty"] not in DIFFICULTIES:
+        allowed = ", ".join(DIFFICULTIES)
+        raise _fault(
+            path,
+            f"{task_id}-statement",
+            f"the difficulty must be one of {allowed}, not {effort['difficulty']}",
+        )
+    name, parameters = _signature(path, task_id)
+    return Written(
+        statement["title"],
+        " ".join(statement["statement"].split("\n")),
+        int(effort["minutes"]),
+        effort["difficulty"],
+        int(effort["points"]),
+        name,
+        parameters,
+    )
+
+
+def _signature(path: Path, task_id: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        body = ast.parse(_source(path, task_id)).body
+    except SyntaxError as error:
+        raise _fault(path, task_id, f"it is not Python: {error.msg} in line {error.lineno}") from None
+    functions = [node for node in body if isinstance(node, ast.FunctionDef)]
+    if not functions:
+        raise _fault(path, task_id, "it must define the function that the task asks for")
+    return functions[-1].name, tuple(argument.arg for argument in functions[-1].args.args)
+
+
+def _source(path: Path, cell_id: str) -> str:
+    source = _sources(path).get(cell_id)
+    if source is None:
+        raise _fault(path, cell_id, "the notebook has no such cell")
+    return source
+
+
+@cache
+def _sources(path: Path) -> dict[str, str]:
+    """Return the sources of a notebook's cells by id, which for a task's cells is their `grade_id`."""
+    try:
+        cells: list[Any] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return {str(cell.get("id")): "".join(cell["source"]) for cell in cells}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotWritten(f"{path.name} is not a notebook that can be read ({error!r})") from None
+
+
+def _fault(path: Path, cell_id: str, what: str) -> NotWritten:
+    return NotWritten(f"{path.parent.name}/{path.name}, cell {cell_id}: {what}")
