@@ -52,9 +52,26 @@ def similarity_by_signs(epsilons):
     ]
 
 
+def terms_by_elimination(table, rank):
+    left, found = np.array(table, dtype=float), []
+    for _ in range(rank):
+        i, j = np.unravel_index(np.argmax(np.abs(left)), left.shape)
+        pivot = left[i, j] if abs(left[i, j]) > 1e-9 else 1.0
+        found.append([*left[:, j] / pivot, *left[i]])
+        left = left - np.outer(left[:, j], left[i]) / pivot
+    return found
+
+
+def terms_by_roots(table, rank):
+    columns, sizes, rows = np.linalg.svd(table)
+    roots = np.sqrt(sizes[:rank])[:, None]
+    return np.concatenate([columns.T[:rank] * roots, roots * rows[:rank]], axis=1)
+
+
 ALTERNATIVES = {
     "02-independent": [independent_by_outer, independent_by_lists],
     "02-nearest": [nearest_by_einsum, nearest_by_projection],
     "02-distance": [distance_by_norms, distance_by_eigenvalues],
     "02-similarity": [similarity_by_kronecker, similarity_by_signs],
+    "02-terms": [terms_by_elimination, terms_by_roots],
 }

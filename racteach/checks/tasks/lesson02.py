@@ -43,4 +43,15 @@ TASKS = (
         next_step="Which ranks can this table have? Try epsilons that contain 0.",
         forbids=("constructions.similarity.similarity_matrix",),
     ),
+    Guidance(
+        id="02-terms",
+        hints=(
+            "A table of rank K is a sum of K products of a column and a row. Which command of lesson 02 "
+            "finds such columns and rows?",
+            "`np.linalg.svd` gives columns, sizes and rows. Only K sizes are not zero.",
+            "Row k of your answer: column k of the first matrix times size k, then row k of the third.",
+        ),
+        next_step="Multiply one half of a row by 2 and the other by 1/2: the sum stays. So the "
+        "factors are not unique, only their number is. Can you find factors that are whole numbers?",
+    ),
 )
