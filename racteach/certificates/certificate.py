@@ -174,7 +174,7 @@ def separation_rank(
     Example:
         >>> separation_rank(2, 3, 3, 12)
         Certificate(rank=84, verdict='exact'; L=2, M=3, R=3, T=12, templates='generic')
-        >>> separation_rank(4, 2, 2, 6).rank is None       # the formula for 106 is a conjecture
+        >>> separation_rank(3, 2, 2, 6, split=2).rank is None      # 80, and no proved bound is below 106
         True
     """
     began = time.perf_counter()

@@ -240,14 +240,12 @@ def flint_rank(residues: NDArray[np.int64], prime: int) -> int:
 
 
 def _check_bound(certificate: Certificate) -> str:
-    upper, name = bounds.best_upper_bound(
-        certificate.depth,
-        certificate.input_dim,
-        certificate.channels,
-        certificate.length,
-        templates=certificate.letters,
-        split=certificate.split,
-    )
+    """Check the bound that it names: the best proved now, or the best that was proved when it was made."""
+    sizes = (certificate.depth, certificate.input_dim, certificate.channels, certificate.length)
+    letters, split = certificate.letters, certificate.split
+    best = bounds.best_upper_bound(*sizes, templates=letters, split=split)
+    earlier = bounds.best_upper_bound(*sizes, templates=letters, split=split, earlier=True)
+    upper, name = earlier if certificate.upper_bound_name == earlier[1] else best
     written = upper if upper < 10**DIGITS else None
     verdict = "exact" if certificate.lower_bound == upper else "lower bound"
     for said, found, what in (
@@ -258,7 +256,8 @@ def _check_bound(certificate: Certificate) -> str:
         if said != found:
             text = f"{what} is {validation.shown(found)}, and the certificate says {validation.shown(said)}"
             raise CertificateError("bound", text)
-    return f"{name}, {validation.shown(upper)}; verdict {verdict}"
+    since = f"; since then the {best[1]}, {validation.shown(best[0])}" if best[0] < upper else ""
+    return f"{name}, {validation.shown(upper)}; verdict {verdict}{since}"
 
 
 def _check_entries(certificate: Certificate, block: NDArray[np.int64], data: bytes) -> str:
