@@ -20,7 +20,8 @@ def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split
     Proved. Let v be layer 1 after the end's first step. The output has degree ``mc(e, L-1)`` in it. For each
     fixed v, layers 2 to L are a circuit of depth L - 1 whose inputs are what layer 1 says; so each
     coefficient of a monomial of v lies in the span of the end functions of depth L - 1 with M = R, and
-    U_{L-1} may be any bound on that span. It is taken from depth 3 on, or from depth 4 where R = 2 and e >= 4.
+    U_{L-1} may be any bound on that span. It is taken from depth 3 on, or from depth 4 where R = 2 and e >=
+    4.
 
     Args:
         depth: L >= 4.

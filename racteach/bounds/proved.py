@@ -77,8 +77,8 @@ def paper_bound_status(depth: int, *, inputs: str = "letters") -> str:
 
     For inputs that are free vectors (the functional rank) it is proved at every depth. For letters, a
     one-hot grid, it is proved at depths 1 and 2. At depth 3 and more it is the paper's conjecture, which
-    fails for some M > R: the last input passes through an R x M matrix, so the rank is at most ``R M^(n-1)``, and
-    at (L, M, R, n) = (6, 3, 2, 2) that is 6 where the conjecture needs 7.
+    fails for some M > R: the last input passes through an R x M matrix, so the rank is at most ``R
+    M^(n-1)``, and at (L, M, R, n) = (6, 3, 2, 2) that is 6 where the conjecture needs 7.
     ``racteach.bounds.COUNTEREXAMPLES`` lists more.
 
     Args:

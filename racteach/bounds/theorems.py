@@ -108,9 +108,10 @@ def power_bound(
 
     Proved, for every depth and split. One circuit is enough, as a minor that is not zero at one point of the
     weights is zero almost nowhere: with the weights of :func:`racteach.constructions.power_circuit` the
-    output is ``(sum_i x_i)^E (sum_i x_i z_i)^D``, x the first input of the start, z the first of the end, all others
-    (1, ..., 1), and ``D = mc(e, L-1)``. Expanded, the second power has ``mc(m, D)`` products of a monomial of
-    x and one of z, no coefficient zero. It is the bound that the paper conjectures, without its cap M^n.
+    output is ``(sum_i x_i)^E (sum_i x_i z_i)^D``, x the first input of the start, z the first of the end,
+    all others (1, ..., 1), and ``D = mc(e, L-1)``. Expanded, the second power has ``mc(m, D)`` products of
+    a monomial of x and one of z, no coefficient zero. It is the bound that the paper conjectures, without
+    its cap M^n.
 
     On a grid the proof takes (1, ..., 1) and mc(m, D) more templates. For fewer it says nothing, and is 1.
 

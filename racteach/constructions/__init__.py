@@ -2,8 +2,8 @@
 
 ``proof_circuit`` proves the lower bound of depth 2 for letters, ``power_circuit`` that of every
 depth for free vectors: a power of the inner product of start and end; ``equality_circuit`` and
-``similarity_circuit`` compute with depth 2 and k + 2 channels what costs a shallow circuit 2^k; ``shallow_similarity_circuit`` is the best
-that a shallow circuit with fewer channels can do.
+``similarity_circuit`` compute with depth 2 and k + 2 channels what costs a shallow circuit 2^k;
+``shallow_similarity_circuit`` is the best that a shallow circuit with fewer channels can do.
 """
 
 from racteach.constructions.power import power_circuit, power_exponents, power_inputs
