@@ -2,7 +2,7 @@
 
 Let v be layer 1 after the end's first step. The first input of the end acts on layer 1 by scaling, so v is
 free, and functions of the start that come with different monomials ``v^alpha`` are independent: for M >= R
-and a start of L steps or more (its states can then be any vectors)
+and a start of L steps or more
 
         rank = sum over |alpha| = D of the rank of [coefficient of v^alpha],      D = mc(e, L-1)
 
@@ -10,6 +10,16 @@ where the coefficient is a function of the other states (rows) and of the end's 
 output is evaluated at v = (w^i, ..., 1), w of order D + 1 modulo p, and a discrete Fourier transform over the
 i gives all coefficients. It is linear in the state of the top layer, so that layer's unit vectors are enough,
 and one run backwards in time gives all R of them.
+
+*Why the states can be any vectors.* Wanted are states of layers 1 to L at the last step of the start.
+Given layer l - 1 at that step, ``h^{t,l} = (W^{H,l} h^{t-1,l}) * (W^{I,l} h^{t,l-1})`` can be solved for
+layer l one step before, if no entry is zero: so it is enough to reach states of layers 2 to L one step
+before, and then let the last input set layer 1. Go on so: L - 1 steps before, only layer L is asked for,
+and one input sets it. The states that are missed satisfy an equation, and a polynomial that vanishes on
+the others vanishes.
+
+*Why the sum is a lower bound.* Weights, states and inputs are integers, so a rank modulo p is at most the
+rank of that block at these weights, which is at most the rank at almost all weights.
 
 Exactness is :class:`Modular`'s. Primes below 2^17 allow more: a sum of R <= 31 products of two elements,
 times a third, is below ``31 (2^16 + 2)^3 < 2^53 - p``, so it is reduced only once. So is a transform of
