@@ -64,7 +64,7 @@ EXACT = {  # (L, M, R, n) and what is certain
 }
 OPEN = [
     (2, 2, 6, 9), (2, 3, 6, 4), (2, 4, 6, 3), (2, 5, 6, 2), (2, 6, 7, 4),
-    (3, 2, 2, 2), (3, 8, 8, 3), (3, 8, 8, 38), (4, 2, 2, 2), (6, 2, 2, 3), (6, 2, 2, 4), (4, 3, 3, 3),
+    (3, 2, 2, 2), (3, 8, 8, 3), (3, 8, 8, 38), (4, 2, 2, 2), (9, 2, 2, 3), (6, 2, 2, 4), (4, 4, 4, 3),
 ]  # fmt: skip
 
 
@@ -217,3 +217,14 @@ def test_a_certificate_made_before_a_bound_was_proved_stays_valid():
     assert "since then the dual bound, 106" in str(found)
     for change in ({"verdict": "exact"}, {"upper_bound": 106}, {"upper_bound_name": "state bound"}):
         assert not rt.verify_certificate(dataclasses.replace(then, **change)).valid
+
+
+@pytest.mark.parametrize("size", bounds.CERTIFIED_MIRRORS, ids=str)
+def test_mirrored_ranks_were_computed_and_meet_the_bound(size):
+    depth, channels, n = size
+    rank = bounds.CERTIFIED_MIRRORS[size]
+    if rank <= 700:
+        found = rt.separation_rank(depth, channels, channels, 2 * n, seed=3)
+        assert (found.rank, found.upper_bound_name) == (rank, "dual bound")
+    row = rt.load_atlas().find(depth, channels, channels, 2 * n)
+    assert row.lower_bound == rank == bounds.best_upper_bound(depth, channels, channels, 2 * n)[0]

@@ -30,7 +30,15 @@ NARROW_PAIRS = {
 CERTIFIED_CHANNELS = 7
 
 #: Mirrored sizes (L, R, n) with n < L, M >= R, whose rank was computed and meets the dual bound.
-CERTIFIED_MIRRORS = {(4, 2, 3): 106, (5, 2, 3): 188, (5, 2, 4): 6444}
+CERTIFIED_MIRRORS = {
+    (4, 2, 3): 106,
+    (5, 2, 3): 188,
+    (6, 2, 3): 304,
+    (7, 2, 3): 460,
+    (8, 2, 3): 662,
+    (4, 3, 3): 2844,
+    (5, 2, 4): 6444,
+}
 
 #: Letters at depth L >= 3: sizes (L, M, R, n) whose one-hot rank lies below the paper's bound: (rank, bound).
 COUNTEREXAMPLES = {
