@@ -48,14 +48,15 @@ def test_a_table_for_a_person(capsys, monkeypatch):
     assert found["end bound"] == ("1,587,600", "upper bound, proved")
     assert found["start bound"] == ("41,740,498,800", "upper bound, proved")
     assert found["sharp bound"] == ("84", "upper bound, proved, the best")
-    assert found["sharp formula"] == ("84", "the rank itself, conjectured")
+    assert found["sharp formula"] == ("84", "the rank itself, proved")
+    assert found["power bound"] == ("28", "lower bound, proved")
     assert "Exact: almost every circuit" in out
 
 
 def test_a_lower_bound_is_never_shown_as_the_rank(capsys):
-    status, out, _ = run(capsys, "rank", *sizes(4, 2, 2, 6))
+    status, out, _ = run(capsys, "rank", *sizes(3, 2, 2, 8, "--templates", "one-hot", "--prime", 3))
     assert status == 0
-    assert "at least 106" in out and "Lower bound: almost every circuit" in out
+    assert "at least " in out and "Lower bound: almost every circuit" in out
     assert "conjectured" in out and "exact" not in out.lower()
 
 
@@ -63,7 +64,8 @@ def test_a_lower_bound_is_never_shown_as_the_rank(capsys):
     ("arguments", "expected"),
     [
         (sizes(2, 3, 3, 12), (84, "exact", 84, 84, "sharp bound", 28)),
-        (sizes(4, 2, 2, 6), (None, "lower bound", 106, 110, "end bound", 8)),
+        (sizes(4, 2, 2, 6), (106, "exact", 106, 106, "dual bound", 8)),
+        (sizes(3, 2, 2, 6, "--split", 2), (None, "lower bound", 80, 106, "sharp bound", None)),
         (sizes(3, 2, 2, 8, "--templates", "one-hot"), (16, "exact", 16, 16, "end bound", 11)),
         (sizes(3, 2, 2, 8, "--templates", 1), (1, "exact", 1, 1, "end bound", None)),
         (sizes(2, 2, 3, 7, "--split", 3), (42, "exact", 42, 42, "sharp bound", None)),

@@ -10,7 +10,9 @@ however large.
               s = 3             e = 3
 """
 
+from racteach.bounds.closed_forms import depth_four_bound, narrow_bound
 from racteach.bounds.counting import multiset_coefficient, split_lengths
+from racteach.bounds.deep import dual_bound, layer_bound
 from racteach.bounds.growth import growth_in_channels, growth_in_depth, growth_in_length
 from racteach.bounds.overview import Bound, best_upper_bound, bounds_overview
 from racteach.bounds.proved import (
@@ -23,20 +25,38 @@ from racteach.bounds.proved import (
     state_bound,
 )
 from racteach.bounds.sharp import depth_time_dual, sharp_bound, sharp_rank
+from racteach.bounds.theorems import (
+    CERTIFIED_MIRRORS,
+    COUNTEREXAMPLES,
+    NARROW_PAIRS,
+    Status,
+    power_bound,
+    rank_status,
+)
 
 __all__ = [
+    "CERTIFIED_MIRRORS",
+    "COUNTEREXAMPLES",
+    "NARROW_PAIRS",
     "Bound",
+    "Status",
     "best_upper_bound",
     "bounds_overview",
+    "depth_four_bound",
     "depth_time_dual",
+    "dual_bound",
     "end_bound",
     "grid_cap",
     "growth_in_channels",
     "growth_in_depth",
     "growth_in_length",
+    "layer_bound",
     "multiset_coefficient",
+    "narrow_bound",
     "paper_bound_status",
     "paper_lower_bound",
+    "power_bound",
+    "rank_status",
     "shallow_rank",
     "sharp_bound",
     "sharp_rank",

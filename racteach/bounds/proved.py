@@ -49,8 +49,9 @@ def paper_lower_bound(depth: int, input_dim: int, channels: int, length: int) ->
 
     * L = 1: ``min{R, M^n}``, which is the rank itself. Proved.
     * L = 2: ``mc(min{M, R}, n)``. Proved.
-    * L >= 3: ``min{mc(min{M, R}, mc(n, L-1)), M^n}``. A conjecture of the paper; see
-      :func:`paper_bound_status`.
+    * L >= 3: ``min{mc(min{M, R}, mc(n, L-1)), M^n}``. A conjecture of the paper. For inputs that are free
+      vectors it is a theorem, even without M^n: :func:`power_bound`. For letters it is open, and false for
+      some sizes with M > R: :func:`paper_bound_status`.
 
     Raises:
         TypeError, ValueError: if a size is not a positive integer or the length is odd.
@@ -71,19 +72,33 @@ def paper_lower_bound(depth: int, input_dim: int, channels: int, length: int) ->
     return min(multiset_coefficient(min(m, r), multiset_coefficient(n, depth - 1)), m**n)
 
 
-def paper_bound_status(depth: int) -> str:
+def paper_bound_status(depth: int, *, inputs: str = "letters") -> str:
     """Return ``"exact"``, ``"proved"`` or ``"conjectured"``: what :func:`paper_lower_bound` is.
 
-    Read as a claim about the one-hot grid, the conjecture fails for some M > R: at (L, M, R, T/2) =
-    (6, 3, 2, 2) it would need 7 and the rank is 6. For free feature vectors no
-    counterexample is known.
+    For inputs that are free vectors (the functional rank) it is proved at every depth. For letters, a
+    one-hot grid, it is proved at depths 1 and 2. At depth 3 and more it is the paper's conjecture, which
+    fails for some M > R: the last input passes through an R x M matrix, so the rank is at most ``R
+    M^(n-1)``, and at (L, M, R, n) = (6, 3, 2, 2) that is 6 where the conjecture needs 7.
+    ``racteach.bounds.COUNTEREXAMPLES`` lists more.
+
+    Args:
+        depth: L >= 1.
+        inputs: ``"letters"`` or ``"vectors"``.
+
+    Raises:
+        TypeError, ValueError: if an argument is not as described.
 
     Example:
         >>> [paper_bound_status(depth) for depth in (1, 2, 3)]
         ['exact', 'proved', 'conjectured']
+        >>> paper_bound_status(3, inputs="vectors")
+        'proved'
     """
     depth = validation.integer(depth, "depth", minimum=1)
-    return {1: "exact", 2: "proved"}.get(depth, "conjectured")
+    if inputs not in ("letters", "vectors"):
+        raise ValueError(f'inputs must be "letters" or "vectors", not {validation.shown(inputs)}')
+    deep = "proved" if inputs == "vectors" else "conjectured"
+    return {1: "exact", 2: "proved"}.get(depth, deep)
 
 
 def state_bound(depth: int, input_dim: int, channels: int, length: int, *, split: int | None = None) -> int:

@@ -1,7 +1,7 @@
 """Sharp formulas: upper bounds for depths 1, 2 and 3 that were the rank itself wherever it was computed.
 
-As upper bounds they are proved here, for all weights and any split. That they *are* the rank of almost
-every circuit is proved for depth 1, and a conjecture, checked on many sizes, for depths 2 and 3.
+As upper bounds they are proved here, for all weights and any split. For which sizes they are proved to *be*
+the rank of almost every circuit, :func:`racteach.bounds.rank_status` says.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from racteach import validation
+from racteach.bounds.closed_forms import depth_four_bound, narrow_bound
 from racteach.bounds.counting import checked_sizes, multiset_coefficient, split_lengths
 from racteach.bounds.proved import end_bound, shallow_rank
 
@@ -89,10 +90,25 @@ def sharp_rank(
 
         rank = min{sharp bound, end bound}            (equal halves)
 
-    A theorem for L = 1 with letters or vectors. A **conjecture** elsewhere: for inputs that are arbitrary
-    vectors it held in all of 156 sizes at depth 2 (M >= 2) and 48 at depth 3 (M >= R); where a grid of
-    Q = M one-hot templates takes their place, in all of 559 sizes. By the depth-time dual
-    (:func:`depth_time_dual`) it speaks of every depth where the half-length is at most 3 and M >= R.
+    :func:`rank_status` says for which sizes this is a theorem. Elsewhere it is a **conjecture**: for inputs
+    that are free vectors it held in all of 156 sizes at depth 2 (M >= 2) and 48 at depth 3 (M >= R); where a
+    grid of Q = M one-hot templates takes their place, in all of 559 sizes. At L = 4, R = 2, M >= 2, n >= 4 it
+    is :func:`depth_four_bound`, at (L, M, R) = (3, 2, 3), n = 5 and 6, :func:`narrow_bound`. By the
+    depth-time dual (:func:`depth_time_dual`) it speaks of every depth where the half-length is at most 3 (4
+    if R = 2) and M >= R.
+
+    *Depth 2, M >= R >= 2, n >= 2: why it is the rank.* Let n >= 3, all weights positive, and let v be layer 1
+    after the end's first step, g what layer 2 recalls; both can be any vectors. Sorted by monomials of v, the
+    rank is the sum over the mc(R, n) monomials of the dimension of their coefficients, at most R each.
+    Choose the end's second input so that layer 1 sees a unit vector: from there on layer 1 is
+    ``(W^{H,1} v)_i`` times
+    a fixed vector, and the third input makes the output ``sum_j g_j (W^{I,2} v)_j q_j (W^{H,1} v)_i^{n-1}``
+    with q arbitrary. Every coefficient of the product of forms is positive, so q fills all R dimensions of
+    every monomial. (At n = 2 take all rows of ``W^{H,1}`` equal; then q runs over an invertible matrix.)
+
+    *Depth 3.* An induction over n: multiplication by products of linear forms is injective in low degrees
+    (the strong Lefschetz property), so a full space at n - 1 gives a full one at n. Its base at n = 3 was
+    computed for R <= 7; for ``n >= 4R + 7`` none is needed.
 
     Args:
         depth, input_dim, channels: L, M, R >= 1.
@@ -108,8 +124,8 @@ def sharp_rank(
     Example:
         >>> sharp_rank(3, 2, 2, 12), sharp_rank(3, 2, 2, 12, templates=2), sharp_rank(4, 2, 2, 6)
         (304, 64, 106)
-        >>> sharp_rank(4, 2, 2, 8) is None, sharp_rank(3, 2, 3, 12) is None
-        (True, True)
+        >>> sharp_rank(4, 2, 2, 8), sharp_rank(3, 2, 3, 12), sharp_rank(3, 2, 3, 14) is None
+        (2038, 18702, True)
     """
     depth, m, r = checked_sizes(depth, input_dim, channels)
     n, _ = split_lengths(length)
@@ -119,6 +135,12 @@ def sharp_rank(
         functional = end_bound(depth, m, r, length)
     elif depth == 2 or (depth == 3 and m >= r):
         functional = min(sharp_bound(depth, m, r, length), end_bound(depth, m, r, length))
+    elif (depth, m, r) == (3, 2, 3) and n in (5, 6):
+        functional = narrow_bound(n)
+    elif n == 1:
+        functional = end_bound(depth, m, r, length)
+    elif m >= r and r == 2 and min(depth, n) == 4:
+        functional = depth_four_bound(max(depth, n))
     elif m >= r and n <= SHARP_DEPTH:
         dual_depth, dual_length = depth_time_dual(depth, length)
         functional = min(sharp_bound(dual_depth, r, r, dual_length), end_bound(dual_depth, r, r, dual_length))
@@ -132,11 +154,14 @@ def sharp_rank(
 def depth_time_dual(depth: int, length: int) -> tuple[int, int]:
     """Return the depth and length of the dual size: depth L and half-length n change places.
 
-    **Conjecture**: for M >= R and arbitrary vectors as inputs, the rank of almost every circuit is the
-    same at (L, T = 2n) and at (n, T = 2L). The end part is an L x n grid of products with the mid states
-    entering along one side and the inputs along the other, and the count of monomials does not see which
-    side is which. It held on all of 53 pairs that were computed, 29 of them with L, n >= 2. A proof is
-    missing because weights are shared along time and not along depth.
+    For M >= R and free vectors as inputs the rank of almost every circuit seems to be the same at
+    (L, T = 2n) and at (n, T = 2L). The end part is an L x n grid of products with the mid states entering
+    along one side and the inputs along the other; transposed, it is the grid of the dual size.
+
+    **Proved**, if every product of the end has weights of its own. So every formula for depth min{L, n} at
+    half-length max{L, n} bounds both ranks from above: :func:`dual_bound`. **Conjecture**: that sharing the
+    weights along time, and a start shorter than the depth, lose nothing for n < L. It held on all of 53
+    pairs that were computed, 29 of them with L, n >= 2.
 
     Args:
         depth: L >= 1.

@@ -65,3 +65,17 @@ def refuse_huge_bounds(depth: int, input_dim: int, channels: int, length: int, l
         f"{validation.shown(channels)} and length {validation.shown(length)} are numbers of millions of "
         "digits: choose smaller sizes"
     )
+
+
+def torus_memory(points: int, channels: int, states: int, columns: int, end: int) -> int:
+    """Return about how many bytes a certificate by blocks takes: its coefficients, and tiles to compute them.
+
+    Example:
+        >>> torus_memory(51**2, 3, 1, 4, 50) < 2**28
+        True
+    """
+    coefficients = 4 * points * channels * states * columns
+    tiles = 8 * channels * max(2**13, states, columns) * (2 * end + 12)
+    block = 8 * 6 * max(2**20, channels * states * columns)
+    inputs = 16 * (end * columns * channels**2 + states * channels**2)
+    return coefficients + 8 * points * channels + tiles + block + inputs

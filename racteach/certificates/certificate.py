@@ -26,6 +26,7 @@ from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
 from racteach.exact.primes import DEFAULT_PRIME, checked_prime
 from racteach.journal.files import write_whole
+from racteach.journal.provenance import __version__
 
 FORMAT = "racteach-certificate"
 VERSION = 1
@@ -135,9 +136,11 @@ def separation_rank(
 ) -> Certificate:
     """Return a certificate for the Start-End separation rank of almost every circuit of a size.
 
-    A small block of random starts and ends is drawn and its rank computed; while the rank fills the block
-    up, the block grows. So the cost follows the rank, never the Q^T entries of the grid tensor. It ends
-    when a proved upper bound is met, when rows are left to spare, or when the block is the whole grid.
+    A small block of random starts and ends is drawn and its rank computed; while the rank fills it up, it
+    grows. So the cost follows the rank, never the Q^T entries of the grid tensor. It ends when a proved
+    upper bound is met, when rows are left to spare, or when the block is the whole grid. For free
+    vectors, M >= R and a start of L steps or more, a large rank is instead the sum of the ranks of many
+    small blocks (:class:`~racteach.certificates.block_certificate.BlockCertificate`).
 
     Args:
         depth, input_dim, channels: L, M, R >= 1.
@@ -146,34 +149,34 @@ def separation_rank(
             for M letters, or an integer Q for Q random templates.
         split: the length of the start, from 1 to T-1; T/2 by default.
         seed: an integer >= 0.
-        prime: a prime below 2^23; the largest by default.
+        prime: a prime below 2^23; by default the largest, or for blocks the largest that suits them.
         progress: called with a fraction from 0 to 1 and what is being done.
         memory_limit: bytes that the computation may take, 4 GiB by default.
 
     Returns:
-        A :class:`Certificate`. Its ``rank`` is None where only a lower bound is known: no agreement with a
-        conjectured formula is ever called exact.
+        A :class:`Certificate`. Its ``rank`` is None where only a lower bound is known.
 
     Raises:
         TypeError, ValueError: if an argument is not as described.
         MemoryError: if the predicted rank needs more than ``memory_limit``.
 
     Source:
-        Sampling a full-rank block: Schwartz, J. ACM 27 (1980), and Zippel (1979), who bound how often a
-        random point misses; what it finds needs no such bound.
+        Schwartz, J. ACM 27 (1980), and Zippel (1979): how often a random point misses the full rank.
 
     Example:
         >>> separation_rank(2, 3, 3, 12)
         Certificate(rank=84, verdict='exact'; L=2, M=3, R=3, T=12, templates='generic')
-        >>> separation_rank(4, 2, 2, 6).rank is None       # the formula for 106 is a conjecture
+        >>> separation_rank(3, 2, 2, 6, split=2).rank is None      # 80, and no proved bound is below 106
         True
     """
+    from racteach.certificates import block_certificate as by_blocks
+
     began = time.perf_counter()
     depth = validation.integer(depth, "depth", minimum=1)
     input_dim = validation.integer(input_dim, "input_dim", minimum=1)
     channels = validation.integer(channels, "channels", minimum=1)
     start, end = bounds.split_lengths(length, split)
-    prime = checked_prime(DEFAULT_PRIME if prime is None else prime)
+    asked, prime = prime, checked_prime(DEFAULT_PRIME if prime is None else prime)
     memory_limit = validation.integer(memory_limit, "memory_limit", minimum=1)
     seed = validation.seed(seed)
     if not isinstance(templates, str):
@@ -185,6 +188,13 @@ def separation_rank(
     upper, name = bounds.best_upper_bound(
         depth, input_dim, channels, start + end, templates=sequences.letters, split=start
     )
+    if sequences.letters is None and by_blocks.applies(depth, input_dim, channels, start, end):
+        sizes = by_blocks.plan(depth, channels, end, prime=asked and prime, upper=upper)
+        if sizes is not None and fixed + sizes.memory(channels, end) <= memory_limit:
+            return by_blocks.block_certificate(
+                depth, input_dim, channels, start, end, sizes,
+                seed=seed, memory_limit=memory_limit, progress=progress,
+            )  # fmt: skip
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
     size = (predicted or _FIRST_BLOCK) + SPARE
     needed = fixed + block_memory(size, size, start + end, input_dim)
@@ -210,7 +220,7 @@ def separation_rank(
         rows=rows,
         columns=columns,
         seconds=round(time.perf_counter() - began, 3),
-        library=_library_version(),
+        library=__version__,
     )
 
 
@@ -309,9 +319,3 @@ def _refuse_if_too_large(reason: str, needed: int, memory_limit: int) -> None:
 
 def _short(number: int) -> str:
     return f"{number:,}" if number < 10**15 else f"about 10^{int(number.bit_length() * 0.30103)}"
-
-
-def _library_version() -> str:
-    from racteach.journal.provenance import __version__
-
-    return __version__

@@ -135,6 +135,58 @@ class Evaluator:
             drawn *= 2
 
 
+class BlockEvaluator(Evaluator):
+    """The same for a certificate by blocks: ``value(i, j, v)`` is the output modulo p for one choice of all.
+
+    The end's first step finds v in layer 1, and in layer l > 1 the state of row i as ``W^{H,l}`` has handed
+    it on: ``h^l = g_l * (W^{I,l} h^{l-1})``. The steps after it are the recurrence.
+
+    Args:
+        depth, channels: L and R.
+        end: e.
+        seed, prime: what everything is drawn from.
+        rows, columns: the size of every block; rows is a multiple of R.
+
+    Example:
+        >>> BlockEvaluator(2, 2, 3, seed=0, prime=101, rows=2, columns=2).value(1, 0, [5, 7])
+        11
+    """
+
+    def __init__(
+        self, depth: int, channels: int, end: int, *, seed: int, prime: int, rows: int, columns: int
+    ) -> None:
+        super().__init__(
+            depth, channels, channels, 1, 1, "one-hot", seed=seed, prime=prime, rows=1, columns=1
+        )
+        states, inner = rows // channels, (depth - 2) * channels
+        drawn = stream(seed, "block states", states * inner, prime)
+        tops = [[int(i == j) for j in range(channels)] for i in range(channels)]
+        self.middles = [
+            [*_cut(drawn[k * inner : (k + 1) * inner], channels), top] for top in tops for k in range(states)
+        ]
+        size = (end - 1) * channels
+        self.followers = [
+            _cut(inputs, channels)
+            for inputs in _cut(stream(seed, "block inputs", columns * size, prime), size)
+        ]
+
+    def value(self, row: int, column: int, v: Vector) -> int:
+        """Return the output for state ``row`` and end ``column``, with v in layer 1 after the first step."""
+        states: list[Vector] = [v]
+        for layer, middle in enumerate(self.middles[row], start=1):
+            news = self._apply(self.input_weights[layer], states[-1])
+            states.append([a * b % self.prime for a, b in zip(middle, news, strict=True)])
+        for features in self.followers[column]:
+            below = features
+            for layer, weights in enumerate(self.hidden_weights):
+                if layer > 0:
+                    below = self._apply(self.input_weights[layer], below)
+                recalled = self._apply(weights, states[layer])
+                below = [a * b % self.prime for a, b in zip(recalled, below, strict=True)]
+                states[layer] = below
+        return self._apply([self.output_weights], states[-1])[0]
+
+
 def _cut(numbers: Sequence[int], size: int) -> Matrix:
     return [numbers[place : place + size] for place in range(0, len(numbers), size)]
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from racteach import bounds, validation
 from racteach.certificates import budget
+from racteach.certificates.block_certificate import BlockCertificate
+from racteach.certificates.block_proving import block_steps
 from racteach.certificates.blocks import output_block
 from racteach.certificates.certificate import DIGITS, Certificate, Progress, certificate_circuit
 from racteach.certificates.evaluator import Evaluator
@@ -78,6 +80,7 @@ def verify_certificate(
     memory, rank (python-flint), bound (big integers), entries (200 of them, with the short evaluator),
     checksum. The fields ``seconds`` and ``library`` say how the certificate came about. They prove nothing,
     and nobody can compute them again; the checksum, which anyone can make anew, tells accidents only.
+    :mod:`racteach.certificates.block_proving` says what is done for a certificate by blocks.
 
     Args:
         source: a file's name, the JSON text itself, or a :class:`Certificate`.
@@ -129,6 +132,13 @@ def _steps(
     except ValueError as error:
         raise CertificateError("primality", str(error)) from None
     yield "primality", f"{certificate.prime} is a prime below 2^23"
+    if isinstance(certificate, BlockCertificate):
+        yield from block_steps(certificate, memory_limit, tell, flint_rank)
+        yield "bound", _check_bound(certificate)
+        check_checksum(data, certificate)
+        yield "checksum", "unchanged since it was made"
+        tell(1.0, "done")
+        return
     needed = _check_sizes(certificate, memory_limit)
     yield "sizes and memory", f"a block of {certificate.rows} x {certificate.columns}, {needed} of memory"
     shape = f"{certificate.rows} x {certificate.columns}"
@@ -240,14 +250,12 @@ def flint_rank(residues: NDArray[np.int64], prime: int) -> int:
 
 
 def _check_bound(certificate: Certificate) -> str:
-    upper, name = bounds.best_upper_bound(
-        certificate.depth,
-        certificate.input_dim,
-        certificate.channels,
-        certificate.length,
-        templates=certificate.letters,
-        split=certificate.split,
-    )
+    """Check the bound that it names: the best proved now, or the best that was proved when it was made."""
+    sizes = (certificate.depth, certificate.input_dim, certificate.channels, certificate.length)
+    letters, split = certificate.letters, certificate.split
+    best = bounds.best_upper_bound(*sizes, templates=letters, split=split)
+    earlier = bounds.best_upper_bound(*sizes, templates=letters, split=split, earlier=True)
+    upper, name = earlier if certificate.upper_bound_name == earlier[1] else best
     written = upper if upper < 10**DIGITS else None
     verdict = "exact" if certificate.lower_bound == upper else "lower bound"
     for said, found, what in (
@@ -258,7 +266,8 @@ def _check_bound(certificate: Certificate) -> str:
         if said != found:
             text = f"{what} is {validation.shown(found)}, and the certificate says {validation.shown(said)}"
             raise CertificateError("bound", text)
-    return f"{name}, {validation.shown(upper)}; verdict {verdict}"
+    since = f"; since then the {best[1]}, {validation.shown(best[0])}" if best[0] < upper else ""
+    return f"{name}, {validation.shown(upper)}; verdict {verdict}{since}"
 
 
 def _check_entries(certificate: Certificate, block: NDArray[np.int64], data: bytes) -> str:

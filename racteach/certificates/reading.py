@@ -10,11 +10,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from racteach.certificates import block_certificate
+from racteach.certificates.block_certificate import BlockCertificate
 from racteach.certificates.certificate import FORMAT, VERSION, Certificate
 from racteach.validation import seed, shown
 
 #: Longer files are not read: the longest honest certificate is a tenth of this.
-LONGEST = 2**16
+LONGEST = 2**20
 
 INTEGERS = {  # and the least value that each may have
     "depth": 1,
@@ -29,7 +31,11 @@ INTEGERS = {  # and the least value that each may have
     "columns": 1,
 }
 TEXTS = ("verdict", "upper_bound_name", "library", "checksum")
-KEYS = ("format", "version", *(field.name for field in fields(Certificate)), "checksum")
+#: The two kinds of certificates: what each is read as, and the version that is known.
+KINDS: dict[str, tuple[type[Certificate], int]] = {
+    FORMAT: (Certificate, VERSION),
+    block_certificate.FORMAT: (BlockCertificate, block_certificate.VERSION),
+}
 
 
 class CertificateError(ValueError):
@@ -92,18 +98,23 @@ def read_certificate(data: bytes) -> Certificate:
         racteach.certificates.reading.CertificateError: the key "version" is missing
     """
     found = _json_object(data)
+    name = found.get("format")
+    kind, version = KINDS.get(name, KINDS[FORMAT]) if isinstance(name, str) else KINDS[FORMAT]
     try:
-        _check_keys(found)
-        _check_types(found)
+        _check_keys(found, kind)
+        _check_types(found, kind)
     except CertificateError as error:
         if _is_newer(found):
             raise CertificateError(error.step, _newer(found["version"])) from None
         raise
-    if found["version"] != VERSION:
+    if found["version"] != version:
         newer = _is_newer(found)
         text = _newer(found["version"]) if newer else f"there is no version {shown(found['version'])}"
         raise CertificateError("version", text)
-    return Certificate(**{field.name: found[field.name] for field in fields(Certificate)})
+    values = {field.name: found[field.name] for field in fields(kind)}
+    if "runs" in values:
+        values["runs"] = tuple(map(tuple, values["runs"]))
+    return kind(**values)
 
 
 def check_checksum(data: bytes, certificate: Certificate) -> None:
@@ -151,23 +162,26 @@ def _json_object(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _check_keys(found: dict[str, Any]) -> None:
-    missing = [key for key in KEYS if key not in found]
+def _check_keys(found: dict[str, Any], kind: type[Certificate]) -> None:
+    known = ("format", "version", *(field.name for field in fields(kind)), "checksum")
+    missing = [key for key in known if key not in found]
     if missing:
         raise CertificateError("schema", f'the key "{missing[0]}" is missing')
-    unknown = [key for key in found if key not in KEYS]
+    unknown = [key for key in found if key not in known]
     if unknown:
         raise CertificateError("schema", f"the key {shown(unknown[0])} is unknown")
 
 
-def _check_types(found: dict[str, Any]) -> None:
+def _check_types(found: dict[str, Any], kind: type[Certificate]) -> None:
     def need(key: str, fits: bool, wanted: str) -> None:
         if not fits:
             raise CertificateError("types", f'"{key}" must be {wanted}, not {shown(found[key])}')
 
-    need("format", found["format"] == FORMAT, f'"{FORMAT}"')
+    names = " or ".join(f'"{name}"' for name in KINDS)
+    need("format", isinstance(found["format"], str) and found["format"] in KINDS, names)
     need("version", type(found["version"]) is int, "an integer")
-    for key, least in INTEGERS.items():
+    blocks = issubclass(kind, BlockCertificate)
+    for key, least in {**INTEGERS, **({"blocks": 1} if blocks else {})}.items():
         value = found[key]
         need(key, type(value) is int and value >= least, f"an integer >= {least}")
     try:
@@ -183,11 +197,23 @@ def _check_types(found: dict[str, Any]) -> None:
     need("templates", words or number, '"generic", "one-hot" or an integer >= 1')
     finite = type(seconds) in (int, float) and 0 <= seconds < math.inf
     need("seconds", finite, "a number >= 0")
+    if blocks:
+        need("templates", templates == "generic", '"generic"')
+        runs = found["runs"]
+        need("runs", isinstance(runs, list) and all(map(_is_run, runs)), "a list of pairs [rank, how many]")
+
+
+def _is_run(run: Any) -> bool:
+    pair = isinstance(run, list) and len(run) == 2 and all(type(number) is int for number in run)
+    return pair and run[0] >= 0 and run[1] >= 1
 
 
 def _is_newer(found: dict[str, Any]) -> bool:
     version = found.get("version")
-    return found.get("format") == FORMAT and type(version) is int and version > VERSION
+    name = found.get("format")
+    if not isinstance(name, str) or name not in KINDS:
+        return False
+    return type(version) is int and version > KINDS[name][1]
 
 
 def _newer(version: int) -> str:

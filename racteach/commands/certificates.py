@@ -133,6 +133,8 @@ def _print_table(certificate: Certificate) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from racteach.certificates.block_certificate import BlockCertificate
+
     known = _known(certificate)
     exact = certificate.rank is not None
     sizes = f"L = {certificate.depth}, M = {certificate.input_dim}, R = {certificate.channels}"
@@ -143,7 +145,11 @@ def _print_table(certificate: Certificate) -> None:
     table.add_column("what it is")
     low = number_text(certificate.lower_bound)
     table.add_row("rank", low if exact else f"at least {low}", certificate.verdict, style="bold")
-    block = f"computed: a {certificate.rows} x {certificate.columns} block mod {certificate.prime}"
+    if isinstance(certificate, BlockCertificate):
+        size = f"{certificate.blocks:,} blocks of {certificate.rows} x {certificate.columns}"
+        block = f"computed: {size} mod {certificate.prime}"
+    else:
+        block = f"computed: a {certificate.rows} x {certificate.columns} block mod {certificate.prime}"
     table.add_row("lower bound", low, block, end_section=True)
     order = {"paper's lower bound": 0, "state bound": 1, "end bound": 2, "start bound": 3, "sharp bound": 4}
     for bound in sorted(known, key=lambda bound: order.get(bound.name, 5)):

@@ -1,7 +1,7 @@
 """How a certified rank's cost grows with T, R and L: ``python -m tests.benchmarks.cost`` draws docs/cost.png.
 
-Every point is one full block of the size that the certificate used: the seconds for evaluating it and for
-eliminating it. The picture's figures also go to docs/cost.json.
+Every point is one dense block of the rank's size with a few rows to spare: the seconds for evaluating it
+and for eliminating it. The picture's figures also go to docs/cost.json.
 """
 
 from __future__ import annotations

@@ -1,0 +1,213 @@
+"""The matrix of a circuit, taken apart: one small matrix for each monomial of layer 1 after the cut.
+
+Let v be layer 1 after the end's first step. The first input of the end acts on layer 1 by scaling, so v is
+free, and functions of the start that come with different monomials ``v^alpha`` are independent: for M >= R
+and a start of L steps or more
+
+        rank = sum over |alpha| = D of the rank of [coefficient of v^alpha],      D = mc(e, L-1)
+
+where the coefficient is a function of the other states (rows) and of the end's other inputs (columns). The
+output is evaluated at v = (w^i, ..., 1), w of order D + 1 modulo p, and a discrete Fourier transform over the
+i gives all coefficients. It is linear in the state of the top layer, so that layer's unit vectors are enough,
+and one run backwards in time gives all R of them.
+
+*Why the states can be any vectors.* Wanted are states of layers 1 to L at the last step of the start.
+Given layer l - 1 at that step, ``h^{t,l} = (W^{H,l} h^{t-1,l}) * (W^{I,l} h^{t,l-1})`` can be solved for
+layer l one step before, if no entry is zero: so it is enough to reach states of layers 2 to L one step
+before, and then let the last input set layer 1. Go on so: L - 1 steps before, only layer L is asked for,
+and one input sets it. The states that are missed satisfy an equation, and a polynomial that vanishes on
+the others vanishes.
+
+*Why the sum is a lower bound.* Weights, states and inputs are integers, so a rank modulo p is at most the
+rank of that block at these weights, which is at most the rank at almost all weights.
+
+Exactness is :class:`Modular`'s. Primes below 2^17 allow more: a sum of R <= 31 products of two elements,
+times a third, is below ``31 (2^16 + 2)^3 < 2^53 - p``, so it is reduced only once. So is a transform of
+at most 2^20 terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from racteach.bounds import multiset_coefficient
+from racteach.circuits import RAC
+from racteach.exact.arithmetic import Elements, Modular
+from racteach.exact.primes import is_prime
+
+#: Primes of block certificates lie below this bound, and circuits have at most MOST_CHANNELS channels.
+PRIME_LIMIT = 2**17
+MOST_CHANNELS = 31
+
+_TILE = 2**13
+_PAIRS = 2**18
+
+
+def torus_prime(degree: int) -> int | None:
+    """Return the largest prime below 2^17 with an element of order D + 1, or None where there is none.
+
+    Example:
+        >>> torus_prime(50), 131070 % 51
+        (131071, 0)
+    """
+    order = degree + 1
+    for number in range((PRIME_LIMIT - 2) // order * order + 1, order, -order):
+        if is_prime(number):
+            return number
+    return None
+
+
+def root_of_unity(prime: int, order: int) -> int:
+    """Return an element of this order modulo p; the order must divide p - 1.
+
+    Example:
+        >>> root_of_unity(7, 3)
+        4
+    """
+    factors = [q for q in range(2, order + 1) if order % q == 0 and is_prime(q)]
+    for base in range(2, prime):
+        root = pow(base, (prime - 1) // order, prime)
+        if all(pow(root, order // q, prime) != 1 for q in factors):
+            return root
+    return 1
+
+
+def monomials(channels: int, degree: int) -> Iterator[tuple[int, ...]]:
+    """Give the exponents alpha with |alpha| = D, in lexicographic order: the order of all blocks.
+
+    Example:
+        >>> list(monomials(2, 2))
+        [(0, 2), (1, 1), (2, 0)]
+    """
+    if channels == 1:
+        yield (degree,)
+        return
+    for first in range(degree + 1):
+        for rest in monomials(channels - 1, degree - first):
+            yield (first, *rest)
+
+
+class Torus:
+    """The blocks of a size: coefficients of all monomials, for states and inputs drawn from a seed.
+
+    Streams modulo p: ``"block states"``, shape (K, L-2, R), are the states of layers 2..L-1 as their
+    ``W^{H,l}`` hands them on; ``"block inputs"``, shape (columns, e-1, R), the end's other inputs as layer 1
+    sees them. Row ``j K + k`` of a block is state k with the unit vector of channel j in the top layer.
+
+    Args:
+        circuit: depth L >= 2 over a prime as :func:`torus_prime` gives it. ``W^{I,1}`` is not used.
+        end: e >= 1.
+        states, columns: K and the number of ends.
+        seed: of the streams.
+
+    Attributes:
+        degree: D.
+        blocks: mc(R, D).
+        values: coefficients, float32, shape ((D+1)^(R-1), R K, columns), after :meth:`evaluate`.
+    """
+
+    def __init__(self, circuit: RAC, end: int, states: int, columns: int, seed: int) -> None:
+        assert isinstance(circuit.arithmetic, Modular)
+        self.circuit, self.numbers = circuit, circuit.arithmetic
+        self.channels, self.depth, self.end = circuit.channels, circuit.depth, end
+        self.degree = multiset_coefficient(end, circuit.depth - 1)
+        self.blocks = multiset_coefficient(self.channels, self.degree)
+        draw = self.numbers.draw
+        self.states = draw(seed, "block states", (states, self.depth - 2, self.channels))
+        self.inputs = draw(seed, "block inputs", (columns, end - 1, self.channels))
+        order = self.degree + 1
+        root = root_of_unity(self.numbers.prime, order)
+        self.powers = self.numbers.encode([pow(root, i, self.numbers.prime) for i in range(order)], "roots")
+        self.values = np.empty((0, 0, 0), dtype=np.float32)
+
+    def evaluate(self, progress: Callable[[float], None] | None = None) -> None:
+        """Evaluate at all points of the torus, and transform."""
+        order, columns, rows = self.degree + 1, len(self.inputs), self.channels * len(self.states)
+        points = order ** (self.channels - 1)
+        self.values = np.empty((points, rows, columns), dtype=np.float32)
+        entering = self._entering()
+        step = max(1, _TILE // columns)
+        some = max(1, min(len(self.states), step))
+        width = max(1, step // some)
+        for first in range(0, points, width):
+            place = np.arange(first, min(first + width, points))
+            v = self._points(place)
+            for k in range(0, len(self.states), some):
+                out = self._run(v, self.states[k : k + some], entering)
+                view = self.values[first : first + width].reshape(len(place), self.channels, -1, columns)
+                view[:, :, k : k + some] = out.transpose(3, 0, 1, 2)
+            if progress is not None:
+                progress(0.8 * first / points)
+        self._transform()
+
+    def _points(self, place: NDArray[np.intp]) -> Elements:
+        """Return points of the torus by number, shape (R, points); the last coordinate is 1."""
+        order = self.degree + 1
+        v = np.ones((self.channels, len(place)))
+        for axis in range(self.channels - 2, -1, -1):
+            place, digit = np.divmod(place, order)
+            v[axis] = self.powers[digit]
+        return v
+
+    def _entering(self) -> list[Elements]:
+        """Return for each step the (R * columns, R) matrix that takes v to what enters layer 2."""
+        numbers, r = self.numbers, self.channels
+        weights, recall = self.circuit.input_weights[1], self.circuit.hidden_weights[0]
+        matrices, now = [weights], np.eye(r)[None]
+        for t in range(self.end - 1):
+            now = numbers.multiply(self.inputs[:, t, :, None], numbers.matmul(recall, now))
+            entering = numbers.matmul(weights, now)
+            matrices.append(np.ascontiguousarray(entering.transpose(1, 0, 2)).reshape(-1, r))
+        return matrices
+
+    def _run(self, v: Elements, states: Elements, entering: list[Elements]) -> Elements:
+        """Return the outputs for each top channel, state, column and point: shape (R, K, columns, points)."""
+        r, points, reduce = self.channels, v.shape[1], self.numbers.reduce
+        hidden: list[Elements] = [states[:, layer].T[:, :, None, None] for layer in range(self.depth - 2)]
+
+        def news(t: int) -> Elements:
+            """What enters the top layer at step t, not reduced. If L > 2, t goes upwards."""
+            enters = (entering[t] @ v).reshape(r, 1, -1, points)
+            for layer in range(self.depth - 2):
+                recalled = hidden[layer] if t == 0 else reduce(_apply(recalls[layer], hidden[layer]))
+                hidden[layer] = reduce(recalled * enters)
+                enters = _apply(intos[layer], hidden[layer])
+            return enters
+
+        recalls, intos = self.circuit.hidden_weights[1:-1], self.circuit.input_weights[2:]
+        before = [news(t) for t in range(self.end)] if self.depth > 2 else None
+        back = self.circuit.hidden_weights[-1].T
+        row = self.circuit.output_weights[0].reshape(r, 1, 1, 1)
+        for t in range(self.end - 1, 0, -1):
+            row = reduce(row * (before[t] if before else news(t)))
+            row = reduce(_apply(back, row))
+        out = reduce(row * (before[0] if before else news(0)))
+        return np.broadcast_to(out, (r, len(states), len(self.inputs), points))
+
+    def _transform(self) -> None:
+        """Replace values at points by coefficients, one axis after the other, in pieces."""
+        order, axes = self.degree + 1, self.channels - 1
+        exponents = np.outer(np.arange(order), np.arange(order)) % order
+        fourier = self.powers[-exponents % order]
+        scale = pow(order, -1, self.numbers.prime)
+        fourier = self.numbers.multiply(fourier, self.numbers.encode(scale, "scale"))
+        for axis in range(axes):
+            array = self.values.reshape(order**axis, order, -1)
+            width = max(1, _PAIRS // order)
+            for outer, begin in product(range(len(array)), range(0, array.shape[2], width)):
+                piece = array[outer, :, begin : begin + width]
+                piece[...] = self.numbers.reduce(fourier @ piece.astype(np.float64))
+
+    def places(self) -> NDArray[np.intp]:
+        """Return for each monomial, in the order of :func:`monomials`, its place in ``values``."""
+        order = self.degree + 1
+        grid = np.indices((order,) * (self.channels - 1)).reshape(self.channels - 1, -1)
+        return np.flatnonzero(grid.sum(axis=0) <= self.degree)
+
+
+def _apply(matrix: Elements, array: Elements) -> Elements:
+    return np.asarray(matrix @ array.reshape(len(array), -1)).reshape(array.shape)

@@ -1,0 +1,349 @@
+"""Certificates by blocks: their ranks, their coefficients, and a verification that nothing false passes."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_verification import sealed
+
+import racteach as rt
+from racteach import bounds
+from racteach.certificates import block_certificate, block_proving, proving, reading, torus
+from racteach.certificates.block_certificate import BlockCertificate, all_ranks, applies, plan
+from racteach.certificates.evaluator import BlockEvaluator
+from racteach.certificates.many_ranks import ranks_modulo
+from racteach.certificates.proving import verify_certificate
+from racteach.certificates.sequences import Sequences
+from racteach.certificates.torus import Torus, torus_prime
+from racteach.exact.arithmetic import Modular
+from racteach.exact.primes import is_prime
+
+
+def by_blocks(depth, input_dim, channels, start, end, *, seed=0, memory_limit=2**30):
+    assert applies(depth, input_dim, channels, start, end)
+    sizes = plan(depth, channels, end)
+    return block_certificate.block_certificate(
+        depth, input_dim, channels, start, end, sizes, seed=seed, memory_limit=memory_limit
+    )
+
+
+MADE = by_blocks(3, 3, 2, 3, 3)
+LARGE = by_blocks(4, 2, 2, 4, 4)
+
+# The ranks
+
+SMALL = [
+    (depth, m, r, start, end)
+    for depth, r, end in itertools.product(range(2, 6), range(2, 5), range(2, 7))
+    for m, start in ((r, max(depth, end)), (r + 1, depth))
+    if bounds.best_upper_bound(depth, m, r, start + end, split=start)[0] <= 320
+]
+
+
+@pytest.mark.parametrize("size", SMALL, ids=str)
+def test_the_sum_over_blocks_is_the_rank_of_one_dense_block(size):
+    depth, m, r, start, end = size
+    dense = rt.separation_rank(depth, m, r, start + end, split=start, prime=8388587)
+    assert type(dense) is rt.Certificate
+    assert by_blocks(*size, seed=2).lower_bound == dense.lower_bound
+
+
+def test_the_sizes_compared_are_many():
+    assert len(SMALL) >= 40
+    assert {size[0] for size in SMALL} == {2, 3, 4, 5}
+
+
+def test_the_blocks_of_depth_four():
+    inner = [106] * 11
+    assert LARGE.ranks == [52, 82, 94, 102, *inner, 106, 106, 102, 94, 82, 52]
+    assert LARGE.rank == sum(LARGE.ranks) == 2038
+    assert LARGE.blocks == len(LARGE.ranks) == 21
+
+
+@pytest.mark.parametrize(
+    ("size", "rank"),
+    [((2, 3, 3, 100), 3978), ((3, 2, 2, 30), 3868), ((3, 3, 3, 6), 759), ((3, 2, 2, 20), 1228)],
+)
+def test_it_is_chosen_where_it_pays(size, rank):
+    found = rt.separation_rank(*size)
+    assert isinstance(found, BlockCertificate)
+    assert found.rank == rank
+    assert found.verdict == "exact"
+    assert repr(found).startswith(f"Certificate(rank={rank}, verdict='exact'")
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        ((2, 3, 3, 12), {}),  # small
+        ((2, 2, 3, 40), {}),  # M < R
+        ((3, 2, 2, 12), {"split": 2}),  # the start is shorter than the depth
+        ((2, 3, 3, 40), {"prime": rt.DEFAULT_PRIME}),  # no root of unity
+        ((3, 2, 2, 12), {"templates": "one-hot"}),
+    ],
+)
+def test_it_is_left_alone_where_nothing_is_proved_or_won(size, options):
+    assert type(rt.separation_rank(*size, **options)) is rt.Certificate
+
+
+def test_the_largest_rank_that_is_not_met_stays_a_lower_bound(monkeypatch):
+    upper = bounds.best_upper_bound
+
+    def larger(*sizes, **options):
+        value, name = upper(*sizes, **options)
+        return value + 1, name
+
+    monkeypatch.setattr(block_certificate.bounds, "best_upper_bound", larger)
+    found = by_blocks(3, 2, 2, 3, 3)
+    assert (found.lower_bound, found.upper_bound, found.verdict, found.rank) == (52, 53, "lower bound", None)
+
+
+# The coefficients
+
+
+def short(size, seed, rows, columns, prime):
+    depth, r, end = size
+    return BlockEvaluator(depth, r, end, seed=seed, prime=prime, rows=rows, columns=columns)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from([(2, 2, 3), (2, 3, 3), (3, 2, 2), (3, 3, 2), (4, 2, 3), (2, 4, 2)]),
+    st.integers(0, 99),
+)
+def test_coefficients_are_those_of_the_output(size, seed):
+    """The sum over all monomials at any v, against the recurrence in Python integers."""
+    depth, r, end = size
+    degree = bounds.multiset_coefficient(end, depth - 1)
+    prime = torus_prime(degree)
+    circuit = rt.RAC.random(depth=depth, input_dim=r, channels=r, seed=seed, arithmetic=Modular(prime))
+    blocks = Torus(circuit, end, 2, 3, seed)
+    blocks.evaluate()
+    slow = short(size, seed, 2 * r, 3, prime)
+    alphas = list(torus.monomials(r, degree))
+    assert len(alphas) == blocks.blocks == len(blocks.places())
+    numbers = np.random.default_rng(seed)
+    for row, column in itertools.product(range(2 * r), range(3)):
+        v = numbers.integers(0, prime, r).tolist()
+        found = 0
+        for place, alpha in zip(blocks.places(), alphas, strict=True):
+            term = int(blocks.values[place, row, column])
+            for x, power in zip(v, alpha, strict=True):
+                term = term * pow(x, power, prime) % prime
+            found += term
+        assert found % prime == slow.value(row, column, v)
+    outside = np.delete(np.arange(len(blocks.values)), blocks.places())
+    assert not blocks.values[outside].any()
+
+
+@pytest.mark.parametrize(("depth", "r", "end"), [(2, 2, 3), (3, 3, 2), (4, 2, 2)])
+def test_the_states_and_v_are_those_of_a_circuit(depth, r, end):
+    """The short evaluator, given what a real start leaves behind, says what the circuit says."""
+    prime = 101
+    circuit = rt.RAC.random(depth=depth, input_dim=r, channels=r, seed=3, arithmetic=Modular(prime))
+    drawn = Sequences(r, depth, end, "generic", 3, prime)
+    start, ends = circuit.arithmetic.decode(drawn.starts(1)[0]), circuit.arithmetic.decode(drawn.ends(1)[0])
+    state = circuit.initial_state(1)
+    for features in start:
+        state = circuit.step(state, circuit.arithmetic.encode(features[None], "x"))
+    integers = [circuit.arithmetic.decode(w).astype(int) for w in circuit.hidden_weights]
+    mids = [circuit.arithmetic.decode(h)[0].astype(int) for h in state]
+    recalled = [(w @ h % prime).tolist() for w, h in zip(integers, mids, strict=True)]
+    seen = ends @ circuit.arithmetic.decode(circuit.input_weights[0]).T % prime
+    slow = short((depth, r, end), 3, r, 1, prime)
+    slow.middles[0], slow.followers[0] = recalled[1:], seen[1:].tolist()
+    v = (seen[0] * np.array(recalled[0]) % prime).tolist()
+    assert slow.value(0, 0, v) == circuit(np.concatenate([start, ends]))[0]
+
+
+@given(st.integers(1, 3000))
+def test_the_prime_has_the_root(degree):
+    prime = torus_prime(degree)
+    assert is_prime(prime)
+    assert prime < torus.PRIME_LIMIT
+    root = torus.root_of_unity(prime, degree + 1)
+    powers = [pow(root, i, prime) for i in range(degree + 1)]
+    assert len(set(powers)) == degree + 1
+    assert root * powers[-1] % prime == 1
+
+
+def test_nothing_rounds():
+    bound, half = 2**53 - torus.PRIME_LIMIT, torus.PRIME_LIMIT // 2 + 2
+    assert torus.MOST_CHANNELS * half**3 < bound
+    assert 2**20 * half**2 < bound
+    assert half < 2**24  # float32 holds it
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([3, 5, 7, 101, 131071]), st.integers(1, 9), st.integers(1, 9), st.integers(0, 999))
+def test_ranks_side_by_side(prime, rows, columns, seed):
+    numbers = np.random.default_rng(seed)
+    inner = numbers.integers(1, 6)
+    left, right = (numbers.integers(0, prime, shape) for shape in ((7, rows, inner), (7, inner, columns)))
+    matrices = left @ right % prime
+    engine = Modular(prime)
+    found = ranks_modulo(engine.encode(matrices), engine)
+    assert found.tolist() == [proving.flint_rank(matrix, prime) for matrix in matrices]
+
+
+def test_long_sides_are_eliminated_one_by_one():
+    engine = Modular(131071)
+    matrices = engine.draw(0, "m", (2, 120, 110))
+    matrices[1, :, 0] = 0
+    assert ranks_modulo(matrices, engine).tolist() == [110, 109]
+
+
+# Verification
+
+
+@pytest.mark.parametrize("made", [MADE, LARGE, by_blocks(2, 3, 3, 5, 2)], ids=repr)
+def test_what_is_true_is_valid(made, tmp_path):
+    made.save(tmp_path / "certificate.json")
+    for source in (made, made.to_json(), tmp_path / "certificate.json"):
+        found = verify_certificate(source)
+        assert found.valid, found
+        assert "python-flint agrees on the ranks of" in str(found)
+    assert reading.read_certificate(made.to_json().encode()) == made
+
+
+CHANGES = [
+    ("format", "racteach-block-certificates", "schema"),
+    ("version", 0, "version"),
+    ("version", 2, "version"),
+    ("depth", 2, "sizes and memory"),
+    ("depth", 4, "sizes and memory"),
+    ("depth", 10**9, "sizes and memory"),
+    ("input_dim", 1, "sizes and memory"),
+    ("channels", 3, None),
+    ("length", 5, "sizes and memory"),
+    ("length", 10**9, "sizes and memory"),
+    ("split", 2, "sizes and memory"),
+    ("split", 6, "sizes and memory"),
+    ("templates", "one-hot", "types"),
+    ("templates", 3, "types"),
+    ("prime", 8388593, "primality"),
+    ("prime", 131071 * 2, "primality"),
+    ("prime", 101, "primality"),
+    ("rows", 9, "sizes and memory"),
+    ("rows", 10**12, "sizes and memory"),
+    ("columns", 7, "sizes and memory"),
+    ("blocks", 6, "sizes and memory"),
+    ("blocks", 0, "types"),
+    ("runs", [], "sizes and memory"),
+    ("runs", [[6, 1], [8, 5]], "sizes and memory"),
+    ("runs", [[8, 1], [8, 4], [6, 2]], "rank"),
+    ("runs", [[6, 1], [8, 4], [7, 2]], "rank"),
+    ("runs", [[6, 1], [8, 5], [6, 10**30]], "sizes and memory"),
+    ("runs", [[6, 1.0], [8, 5], [6, 1]], "types"),
+    ("runs", [[6, True], [8, 5], [6, 1]], "types"),
+    ("runs", [[6, 0], [6, 1], [8, 5], [6, 1]], "types"),
+    ("runs", "6 8 8 8 8 8 6", "types"),
+    ("runs", {"6": 1}, "types"),
+    ("lower_bound", 51, "sizes and memory"),
+    ("upper_bound", 53, "bound"),
+    ("upper_bound_name", "state bound", "bound"),
+    ("verdict", "lower bound", "bound"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "step"), CHANGES)
+def test_a_changed_field_is_refused(key, value, step):
+    assert MADE.runs == ((6, 1), (8, 5), (6, 1))
+    found = verify_certificate(sealed({**json.loads(MADE.to_json()), key: value}))
+    assert not found.valid
+    assert "\n" not in found.message and len(found.message) < 400
+    assert step is None or found.checks[-1].name == step, found.message
+
+
+@pytest.mark.parametrize("key", ["blocks", "runs"])
+def test_the_two_kinds_are_not_mixed(key):
+    fields = json.loads(MADE.to_json())
+    del fields[key]
+    assert f'the key "{key}" is missing' in verify_certificate(sealed(fields)).message
+    dense = json.loads(rt.separation_rank(2, 2, 2, 4).to_json())
+    assert "is unknown" in verify_certificate(sealed({**dense, key: []})).message
+
+
+def test_a_change_by_accident_shows():
+    text = MADE.to_json().replace('"seconds": ', '"seconds": 1')
+    assert "changed after it was made" in verify_certificate(text).message
+
+
+@pytest.mark.parametrize("what", ["weight", "run", "transform"])
+def test_a_wrong_fast_evaluator_is_found(monkeypatch, what):
+    """Wrong when the certificate is made and just as wrong when it is verified: only the outputs tell."""
+    if what == "weight":
+        right = block_certificate.certificate_circuit
+
+        def wrong(*arguments):
+            circuit = right(*arguments)
+            circuit.hidden_weights[-1][0, 0] += 1
+            return circuit
+
+        for module in (block_certificate, block_proving):
+            monkeypatch.setattr(module, "certificate_circuit", wrong)
+    elif what == "run":
+        run, factors = Torus._run, np.array([1.0, 2.0])[:, None, None, None]
+        monkeypatch.setattr(Torus, "_run", lambda *a: run(*a) * factors)
+    else:
+        transform = Torus._transform
+
+        def doubled(self):
+            transform(self)
+            self.values[self.places()[2]] *= 2
+
+        monkeypatch.setattr(Torus, "_transform", doubled)
+    made = by_blocks(3, 3, 2, 3, 3)
+    assert made.rank == 52
+    found = verify_certificate(made)
+    assert not found.valid and found.checks[-1].name == "entries"
+
+
+def test_a_rank_that_flint_denies_is_refused(monkeypatch):
+    right = proving.flint_rank
+    monkeypatch.setattr(proving, "flint_rank", lambda matrix, prime: right(matrix, prime) - 1)
+    found = verify_certificate(MADE)
+    assert not found.valid and "by python-flint" in found.message
+
+
+def test_the_memory_limit_is_kept():
+    assert "memory_limit" in verify_certificate(MADE, memory_limit=1000).message
+    with pytest.raises(MemoryError, match="memory_limit"):
+        rt.separation_rank(4, 2, 2, 16, memory_limit=2**20)
+
+
+def test_a_sample_is_drawn_where_blocks_are_many(monkeypatch):
+    monkeypatch.setattr(block_proving, "FLINT_ENTRIES", 10)
+    assert "of 2 blocks that were drawn now" in str(verify_certificate(MADE))
+
+
+def test_progress_goes_from_nothing_to_one():
+    said = []
+    rt.separation_rank(3, 2, 2, 20, progress=lambda part, text: said.append((part, text)))
+    assert said[-1][0] == 1.0
+    assert all(0 <= part <= 1 and text for part, text in said)
+    assert [part for part, _ in said] == sorted(part for part, _ in said)
+
+
+def test_all_ranks_do_not_depend_on_how_the_work_is_cut(monkeypatch):
+    circuit = rt.RAC.random(depth=3, input_dim=3, channels=3, seed=0, arithmetic=Modular(torus_prime(6)))
+    usual = all_ranks(Torus(circuit, 3, 9, 20, 0))
+    values = Torus(circuit, 3, 9, 20, 0)
+    values.evaluate()
+    monkeypatch.setattr(torus, "_TILE", 40)
+    monkeypatch.setattr(torus, "_PAIRS", 30)
+    monkeypatch.setattr(block_certificate, "_ENTRIES", 1)
+    again = Torus(circuit, 3, 9, 20, 0)
+    assert all_ranks(again).tolist() == usual.tolist()
+    assert (again.values == values.values).all()
+
+
+def test_it_prints_and_is_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        MADE.blocks = 3
