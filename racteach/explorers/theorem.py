@@ -53,7 +53,7 @@ def curves(depth: int, input_dim: int, channels: int, letters: bool) -> dict[str
         "rank": [rank for rank, _ in certified_points],
         "exact": [exact for _, exact in certified_points],
         "paper": [bounds.paper_lower_bound(*size) for size in sizes],
-        "status": bounds.paper_bound_status(depth),
+        "status": bounds.paper_bound_status(depth, inputs="letters" if letters else "vectors"),
         "state": [bounds.state_bound(*size) for size in sizes],
         "end": [bounds.end_bound(*size, templates=input_dim if letters else None) for size in sizes],
         "shallow": [bounds.shallow_rank(input_dim, channels, length) for length in LENGTHS],
