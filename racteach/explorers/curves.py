@@ -93,10 +93,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             linewidth=2.6,
         )  # fmt: skip
     axes.axhline(data["chance"], color=GREY, linestyle=(0, (1, 2)), linewidth=1.2)
-    axes.text(
-        data["steps"][-1], data["chance"], "guessing", color=GREY, ha="right", va="center", fontsize=11,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}, zorder=5,
-    )  # fmt: skip
+    axes.text(1.01, data["chance"], "guess", transform=axes.get_yaxis_transform(), color=GREY, va="center",
+              fontsize=11)  # fmt: skip
     axes.set_ylim(0, 1.02)
     axes.set_xlabel("training steps")
     axes.set_ylabel("accuracy on tests")
