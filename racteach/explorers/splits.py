@@ -89,7 +89,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         return
     rank = data["rank"]
     bars = right.bar(range(1, len(values) + 1), values, color=[BLUE] * rank + [PALE] * (len(values) - rank))
-    right.xaxis.get_major_locator().set_params(integer=True)
+    right.locator_params(axis="x", integer=True)
     for bar in bars[:rank]:
         bar.set_hatch("//")
         bar.set_edgecolor("white")
