@@ -321,7 +321,7 @@ def test_jupyterlab_begins_with_room_for_the_lesson_and_a_students_choice_stays(
     overrides = json.loads((config / "labconfig" / "default_setting_overrides.json").read_text())
     assert overrides["@jupyterlab/statusbar-extension:plugin"] == {"visible": False}
     style = config / "custom" / "custom.css"
-    assert "max-width: 66ch" in style.read_text()
+    assert "max-width: 58ch" in style.read_text()
     assert "--LabApp.custom_css=True" in server.lab_arguments(mine)
     style.write_text("/* mine */")
     appearance.furnish(variables)

@@ -26,9 +26,9 @@ LAYOUT: dict[str, Any] = {
     },
     "metadata": {"id": "default"},
 }
-#: Lines of about 75 letters; on a projector no column, or line, for the number of a cell.
+#: Lines of about 75 letters (a letter is narrower than the unit ch); on a projector no column, or line, for the number of a cell.
 STYLE = """\
-.jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 66ch; }
+.jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 58ch; }
 @media (max-width: 800px) {
   .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
 }
