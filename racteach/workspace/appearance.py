@@ -26,7 +26,8 @@ LAYOUT: dict[str, Any] = {
     },
     "metadata": {"id": "default"},
 }
-#: Lines of about 75 letters (a letter is narrower than the unit ch); on a projector no column, or line, for the number of a cell.
+#: Lines of about 75 letters, which are narrower than the unit ch; on a projector no line for the number of
+#: a cell.
 STYLE = """\
 .jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 58ch; }
 @media (max-width: 800px) {
