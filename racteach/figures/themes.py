@@ -46,7 +46,7 @@ def inline_svg(drawing: str, *, alt: str, width: int, name: str) -> str:
 
     Example:
         >>> inline_svg('<svg viewBox="0 0 9 4"><g id="a" style="fill: #222222"/></svg>',
-        ...            alt="Ink.", width=90, name="one")[-86:]
+        ...            alt="Ink.", width=90, name="one")[-74:]
         '<g id="one-a" style="fill: var(--jp-content-font-color1, #222222)"/></svg>'
     """
     view = _VIEW.search(drawing)
