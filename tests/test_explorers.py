@@ -33,6 +33,7 @@ from racteach.explorers import (
     sampled,
     splits,
     stepping,
+    students,
     templates,
     theorem,
     train,
@@ -110,14 +111,27 @@ def test_readers_without_a_kernel_see_the_question_first_and_answers_in_a_fold(n
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_moving_a_control_changes_picture_and_words(name: str) -> None:
     explorer = EXPLORERS[name].explorer()
-    assert isinstance(explorer, Explorer) and "<img" in explorer.image.value
+    assert isinstance(explorer, Explorer) and "<svg" in explorer.image.value
     seen = {explorer.image.value}
     for control in explorer.controls.values():
         for value in control_range(control)[:3]:
             control.value = value
-        assert "<img" in explorer.image.value
+        assert "<svg" in explorer.image.value
         seen.add(explorer.image.value)
     assert len(seen) > 1
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_pictures_are_part_of_the_page_and_have_its_colours(name: str) -> None:
+    shown, other = EXPLORERS[name].explorer().image.value, EXPLORERS[name].explorer().image.value
+    assert re.match(r'<svg class="racteach-picture" role="img" aria-label="[^"]{30,}" viewBox=', shown)
+    assert shown.count("<svg") == shown.count("</svg>") == 1 and "<style" not in shown
+    own = r"(?:fill|stroke): (?:#ffffff|#222222|#000000|#767676|#ededed)"
+    assert not re.search(own, shown) and "var(--jp-content-font-color1, #222222)" in shown
+    ids = re.findall(r' id="([^"]+)"', shown)
+    assert len(set(ids)) == len(ids) > 3
+    assert not set(ids) & set(re.findall(r' id="([^"]+)"', other)), "two pictures on a page share no id"
+    assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', shown)) <= set(ids)
 
 
 def test_every_control_has_a_label() -> None:
@@ -144,7 +158,7 @@ def test_an_exception_is_shown_not_swallowed() -> None:
     explorer.controls["level"].value = 2
     assert "No picture" in explorer.image.value and "&lt;2&gt;" in explorer.image.value
     explorer.controls["level"].value = 1
-    assert "<img" in explorer.image.value
+    assert "<svg" in explorer.image.value
 
 
 def test_a_change_of_question_hides_the_answer_again() -> None:
@@ -378,9 +392,9 @@ def test_sampled_blocks_of_words_need_more_rows_than_the_rank() -> None:
 
 def test_the_mirrored_table_is_symmetric_wherever_both_are_certified_exactly() -> None:
     for channels in mirror.CHANNELS:
-        known = mirror.table(channels)
-        for (depth, half), (rank, exact) in known.items():
-            other = known.get((half, depth))
+        ranks = mirror.table(channels)
+        for (depth, half), (rank, exact) in ranks.items():
+            other = ranks.get((half, depth))
             if exact and other is not None:
                 assert other[0] == rank if other[1] else other[0] <= rank
     assert mirror.table(2)[3, 3] == (52, True)
@@ -401,3 +415,52 @@ def test_growth_has_the_degrees_that_it_names() -> None:
     for what in growth.SERIES:
         numbers = re.findall(r"\d+", growth.SERIES[what][-1])
         assert numbers == [str(d) for d in degrees[what] if str(d) in numbers and d]
+
+
+class Screen:
+    """What a notebook shows in place of a display handle."""
+
+    shown: list[dict[str, str]]
+
+    def __init__(self) -> None:
+        Screen.shown = []
+
+    def display(self, bundle: dict[str, str], *, raw: bool) -> None:
+        assert raw
+        self.shown.append(bundle)
+
+    update = display
+
+
+PLAN = [(1, 1, 20), (1, 2, 20), (2, 2, 20)]
+
+
+def test_training_shows_count_time_and_a_picture_that_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(students, "DisplayHandle", Screen)
+    monkeypatch.setattr(students, "_SECONDS_A_PICTURE", 0)
+    errors = students.trained(PLAN, half_length=1, epsilon=1.0, starts=2)
+    assert [len(found) for found in errors.values()] == [2, 2, 2]
+    words = [bundle["text/plain"] for bundle in Screen.shown]
+    assert words[0].startswith("0 of 6 students trained")
+    assert all(
+        re.match(rf"{k} of 6 students trained, about \d+ seconds? left", words[k]) for k in range(1, 7)
+    )
+    assert words[-1].startswith("6 of 6 students trained. Errors of circuits")
+    assert "Depth 2: R = 2" not in words[2] and "Depth 2: R = 2" in words[-1]
+    assert all("<img" in bundle["text/html"] for bundle in Screen.shown[1:])
+
+
+@pytest.mark.parametrize("before", [0, 3])
+def test_an_interrupted_training_keeps_what_it_found(monkeypatch: pytest.MonkeyPatch, before: int) -> None:
+    def interrupted(*args: Any, **kwargs: Any) -> Any:
+        for step in rt.learning.train_students(*args, **kwargs):
+            if step.trained > before:
+                raise KeyboardInterrupt
+            yield step
+
+    monkeypatch.setattr(students, "DisplayHandle", Screen)
+    monkeypatch.setattr(students, "train_students", interrupted)
+    errors = students.trained(PLAN, half_length=1, epsilon=1.0, starts=2)
+    assert sum(map(len, errors.values())) == before
+    last = Screen.shown[-1]["text/plain"]
+    assert last.startswith(f"{before} of 6 students trained: stopped, and what was found is kept.")

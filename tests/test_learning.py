@@ -29,6 +29,7 @@ from racteach.learning import (
     similarity_sequences,
     train_networks,
     train_student,
+    train_students,
     widths_within,
 )
 
@@ -333,3 +334,27 @@ def test_a_short_training_learns_something():
     assert np.shape(found["accuracy"]) == np.shape(found["loss"]) == (2, 3)
     assert min(run[-1] for run in found["accuracy"]) > 0.5  # guessing: 0.125
     assert told == [(100, 300), (200, 300), (300, 300)]
+
+
+def test_students_are_trained_in_order_with_the_time_left_judged_by_the_first() -> None:
+    target = similarity_matrix(1, 1.0)
+    seconds = iter([10.0, 12.0, 12.0, 17.0, 17.0, 18.0, 20.0, 29.0])
+    plan = [(1, 1, 20), (2, 2, 30)]
+    steps = list(train_students(target, plan, starts=2, clock=lambda: next(seconds)))
+    # work of a student: depth times iterations, 20 and 60; the first of each takes 2 and 5 seconds
+    assert [step.seconds_left for step in steps] == pytest.approx([2 + 2 * 2 * 60 / 20, 2 + 5, 5, 0])
+    assert [(step.trained, step.planned) for step in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert list(steps[0].errors) == [(1, 1)] and list(steps[-1].errors) == [(1, 1), (2, 2)]
+    for (depth, channels), found in steps[-1].errors.items():
+        most = {(d, r): i for d, r, i in plan}[depth, channels]
+        runs = [
+            train_student(target, depth=depth, channels=channels, seed=seed, iterations=most)
+            for seed in range(2)
+        ]
+        assert found == sorted(run.error for run in runs)
+    assert len(steps[0].errors[1, 1]) == 1, "a later student must not change an earlier answer"
+
+
+def test_students_cannot_be_trained_from_no_start() -> None:
+    with pytest.raises(ValueError, match="starts"):
+        next(train_students(np.eye(2), [(1, 1, 5)], starts=0))

@@ -14,7 +14,7 @@ from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 
 from racteach import workspace
-from racteach.workspace import diagnosis, folder, kernels, server, source
+from racteach.workspace import appearance, diagnosis, folder, kernels, server, source
 from racteach.workspace.copies import LANGUAGE, completed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -305,8 +305,27 @@ def test_lab_keeps_the_users_settings_out(mine, monkeypatch):
     assert "JUPYTER_TOKEN" not in seen and "JUPYTER_PATH" not in seen
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "IPYTHONDIR"):
         assert Path(seen[name]).is_relative_to(mine / ".racteach")
-    news = json.loads(Path(seen["JUPYTERLAB_SETTINGS_DIR"], server.NEWS_SETTING).read_text())
+    news = json.loads(Path(seen["JUPYTERLAB_SETTINGS_DIR"], appearance.NEWS_SETTING).read_text())
     assert news == {"fetchNews": "false", "checkForUpdates": False}
+
+
+def test_jupyterlab_begins_with_room_for_the_lesson_and_a_students_choice_stays(mine):
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    variables = server.jupyter_folders(mine)
+    appearance.furnish(variables)
+    layouts = WorkspacesManager(variables["JUPYTERLAB_WORKSPACES_DIR"])
+    layout = layouts.load("default")["data"]["layout-restorer:data"]
+    assert layout["left"]["collapsed"] and layout["right"]["collapsed"]
+    config = Path(variables["JUPYTER_CONFIG_DIR"])
+    overrides = json.loads((config / "labconfig" / "default_setting_overrides.json").read_text())
+    assert overrides["@jupyterlab/statusbar-extension:plugin"] == {"visible": False}
+    style = config / "custom" / "custom.css"
+    assert "max-width: 58ch" in style.read_text()
+    assert "--LabApp.custom_css=True" in server.lab_arguments(mine)
+    style.write_text("/* mine */")
+    appearance.furnish(variables)
+    assert style.read_text() == "/* mine */"
 
 
 def test_another_python3_kernel_does_not_shadow_ours(tmp_path, monkeypatch):

@@ -93,10 +93,6 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             linewidth=2.6,
         )  # fmt: skip
     axes.axhline(data["chance"], color=GREY, linestyle=(0, (1, 2)), linewidth=1.2)
-    axes.text(
-        data["steps"][-1], data["chance"], "guessing", color=GREY, ha="right", va="center", fontsize=11,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}, zorder=5,
-    )  # fmt: skip
     axes.set_ylim(0, 1.02)
     axes.set_xlabel("training steps")
     axes.set_ylabel("accuracy on tests")
@@ -109,7 +105,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             0.69, 0.85 - 0.22 * place, f"{sign} depth {depth}: ?" if hidden else f"{sign} {label}",
             fontsize=13, color=colour, va="top", linespacing=1.4,
         )  # fmt: skip
-    figure.text(0.69, 0.17, "thick: median of 5 seeds\nthin: each seed", fontsize=11, va="top", color=GREY)
+    lines = f"thick: median of 5 seeds\nthin: each seed\ndotted: guessing, {data['chance']:.3f}"
+    figure.text(0.69, 0.20, lines, fontsize=11, va="top", color=GREY)
 
 
 def describe(data: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from racteach import bounds
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import choice, int_slider, tick_box
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
+from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 from racteach.network import cheapest_weight, network_size
 from racteach.validation import even_length, integer
 
@@ -168,7 +168,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
                     lit.append(line)
             if high > 0.04:
                 axes.text(t, y, f"$h^{{{t},{int(row['layer'])}}}$", ha="center", va="center", fontsize=11,
-                          color=INK if t <= n else "white", zorder=5)  # fmt: skip
+                          color=ON_LIGHT if t <= n else ON_DARK, zorder=5)  # fmt: skip
         if data["cut"] == 1 and row["last"] > n and first in (1, n + 1):
             lit.append([(n, y), (n + 1, y)])
     axes.add_collection(LineCollection(upwards, colors="#B8B8B8", linewidths=1.6 * thin, zorder=1))

@@ -56,6 +56,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.axvline(kept + 0.5, color=VERMILION, linewidth=2)
     axes.set_xlim(0.3, len(values) + 0.7)
     axes.set_ylim(0, 1.12 * values[0])
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("$k$")
     axes.set_ylabel("singular value, largest = 1")
     floor = f"{data['floor']:.4f}" if data["revealed"] else "?"

@@ -9,20 +9,18 @@ and the sentence that says the same.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from racteach.explorers.shell import Compute, Shell
+from racteach.explorers.shell import Compute, Shell, script
 
 
 def live_script(name: str) -> str:
     """Return the JavaScript module of a flagship: its own ``picture`` function, then the common shell."""
-    folder = files("racteach") / "explorers" / "js"
-    return "\n".join((folder / part).read_text(encoding="utf-8") for part in (f"{name}.js", "shell.js"))
+    return script(f"{name}.js", "shell.js")
 
 
 class LivePicture(anywidget.AnyWidget):

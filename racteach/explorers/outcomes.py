@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures import draw_matrix
-from racteach.figures.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, YELLOW
+from racteach.figures.style import BLUE, GREEN, INK, ON_LIGHT, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
 
@@ -80,7 +80,13 @@ def _groups(axes: Axes, groups: Any) -> None:
         colour = _GROUP_COLOURS[int(group) % len(_GROUP_COLOURS)]
         axes.add_patch(Rectangle((0.2, row - 0.45), 2.2, 0.9, facecolor=colour, edgecolor="white"))
         axes.text(
-            1.3, row, str(int(group) + 1), ha="center", va="center", fontsize=12 if len(groups) <= 8 else 10
+            1.3,
+            row,
+            str(int(group) + 1),
+            ha="center",
+            va="center",
+            fontsize=12 if len(groups) <= 8 else 10,
+            color=ON_LIGHT,
         )
 
 

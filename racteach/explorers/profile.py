@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
+from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, PALE, VERMILION
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
 
@@ -78,7 +78,13 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         )
         label = f"$x^{{{step}}}$"
         strip.text(
-            step - 0.5, 0.5, label, ha="center", va="center", color=INK if start else "white", fontsize=13
+            step - 0.5,
+            0.5,
+            label,
+            ha="center",
+            va="center",
+            color=ON_LIGHT if start else ON_DARK,
+            fontsize=13,
         )
     strip.axvline(cut, color=VERMILION, linewidth=3)
     strip.set_xlim(0, length)

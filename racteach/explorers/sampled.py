@@ -54,15 +54,18 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             largest K), ``note``, ``case``, ``revealed``.
     """
     axes = figure.add_axes((0.09, 0.15, 0.62, 0.75))
-    last, rank = data["last"], data["rank"]
+    last, rank, size = data["last"], data["rank"], data["size"]
     top = 1.14 * rank
     axes.plot([0, min(last, top)], [0, min(last, top)], color=GREY, linewidth=1, linestyle=(0, (1, 2)))
     axes.text(0.5 * min(last, top), 0.5 * min(last, top), "K ", color=GREY, ha="right", va="bottom")
     axes.axhline(rank, color=GREEN, linewidth=5, alpha=0.4, zorder=0)
-    axes.text(last, 1.015 * rank, f"the matrix has rank {rank}", ha="right", va="bottom", fontsize=12)
+    left = size > 0.5 * last  # the label goes where the bar at K is not
+    axes.text(
+        0.02 * last if left else last, 1.015 * rank, f"the matrix has rank {rank}",
+        ha="left" if left else "right", va="bottom", fontsize=12,
+    )  # fmt: skip
     for ranks in data["ranks"]:
         axes.plot(data["sizes"], ranks, color=BLUE, linewidth=1.2)
-    size = data["size"]
     axes.axvline(size, color=PALE, linewidth=8, zorder=0)
     low, high = min(data["answers"]), max(data["answers"])
     if data["revealed"]:

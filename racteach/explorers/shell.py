@@ -11,6 +11,7 @@ import gc
 import html
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import anywidget
@@ -22,61 +23,21 @@ from racteach.figures import Picture, picture
 Compute = Callable[..., dict[str, Any]]
 
 
+def script(*names: str) -> str:
+    """Return files of this folder's ``js``, one after the other."""
+    folder = files("racteach") / "explorers" / "js"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
 class ControlNames(anywidget.AnyWidget):
-    """Give the sliders and number fields beside it the name that their label shows.
+    """Give the controls beside it their names, the ends of their ranges and one tab stop each.
 
     A slider of ipywidgets has a visible label, but its handle and its readout have no accessible name. What
     the picture shows is said whenever it changes. Two columns, also on a projector; dark in a dark theme.
     """
 
-    _css = """
-    .racteach-explorer .widget-hbox {
-      display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 24px; max-width: 960px;
-    }
-    .racteach-explorer .widget-hbox > * { width: auto !important; margin: 2px 0; }
-    .racteach-explorer .widget-slider > .widget-label { min-width: 9em; text-align: left; }
-    .racteach-explorer .widget-html-content img { width: auto; max-height: max(240px, 100vh - 240px); }
-    .racteach-status { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
-    [data-jp-theme-light="false"] .racteach-explorer :is(img, .racteach-live) {
-      filter: invert(0.933) hue-rotate(180deg);
-    }
-    """
-    _esm = """
-    function name(root) {
-      for (const box of root.querySelectorAll('.widget-inline-hbox')) {
-        const label = box.querySelector('.widget-label');
-        const text = label && label.textContent.trim();
-        if (!text) continue;
-        for (const part of box.querySelectorAll('.noUi-handle, .widget-readout, input, select')) {
-          if (part.getAttribute('aria-label') !== text) part.setAttribute('aria-label', text);
-        }
-      }
-      const shown = root.querySelector('img, .racteach-live');
-      let status = root.querySelector('.racteach-status');
-      if (!status) {
-        status = root.appendChild(document.createElement('p'));
-        status.className = 'racteach-status';
-        status.setAttribute('role', 'status');
-      }
-      const words = shown && (shown.alt || shown.getAttribute('aria-label'));
-      if (words && status.textContent !== words) status.textContent = words;
-    }
-    export default {
-      render({ el }) {
-        el.style.display = 'none';
-        let watcher = null;
-        const timer = setInterval(() => {
-          const root = el.closest('.racteach-explorer');
-          if (!root) return;
-          clearInterval(timer);
-          name(root);
-          watcher = new MutationObserver(() => name(root));
-          watcher.observe(root, { childList: true, subtree: true });
-        }, 50);
-        return () => { clearInterval(timer); if (watcher) watcher.disconnect(); };
-      }
-    };
-    """
+    _css = script("controls.css")
+    _esm = script("controls.js")
 
 
 @cache
@@ -188,13 +149,13 @@ class Explorer(Shell):
         compute, draw, describe = self._functions
         try:
             data = compute(**self.values())
-            shown = picture(draw, data, alt=describe(data), size=self._size, kind="svg").html()
+            drawn = picture(draw, data, alt=describe(data), size=self._size, kind="svg")
         except Exception as error:
             # A callback's exception would vanish into a log that no student reads.
             self.image.value = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"
             return
         self.data = data
-        self.image.value = shown
+        self.image.value = drawn.inline(f"p{self.image.model_id[:8]}")
 
 
 def int_slider(label: str, value: int, minimum: int, maximum: int, step: int = 1) -> ipywidgets.IntSlider:

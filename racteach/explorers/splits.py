@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
 from racteach.figures import draw_matrix
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE
+from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, PALE
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank, numerical_rank
 from racteach.words import Letters, agreements, count_of_b, palindrome, same_halves, sign_of_parity
@@ -89,6 +89,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         return
     rank = data["rank"]
     bars = right.bar(range(1, len(values) + 1), values, color=[BLUE] * rank + [PALE] * (len(values) - rank))
+    right.locator_params(axis="x", integer=True)
     for bar in bars[:rank]:
         bar.set_hatch("//")
         bar.set_edgecolor("white")
@@ -102,7 +103,7 @@ def draw_split(axes: Axes, length: int, start: Sequence[int]) -> None:
         axes.add_patch(Rectangle((step, 0), 0.9, 1, facecolor=ORANGE if row else BLUE, edgecolor="white"))
         label = f"$x_{step + 1}$ {'row' if row else 'column'}"
         axes.text(
-            step + 0.45, 0.5, label, ha="center", va="center", color=INK if row else "white", fontsize=12
+            step + 0.45, 0.5, label, ha="center", va="center", color=ON_LIGHT if row else ON_DARK, fontsize=12
         )
     axes.set_xlim(0, length)
     axes.set_ylim(0, 1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from IPython.display import DisplayHandle
 from matplotlib.figure import Figure
 
-from racteach.constructions import similarity_floor
+from racteach.constructions import similarity_floor, similarity_matrix
 from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
 from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, DEPTH_STYLES, ORANGE, VERMILION
+from racteach.learning import train_students
 from racteach.results.experiments import load_experiment
 
 TARGETS = {
@@ -18,6 +22,7 @@ TARGETS = {
     for half, epsilon in ((2, 1.0), (3, 1.0), (3, 0.6), (4, 1.0), (4, 0.6))
 }
 _SIZE = (9.6, 4.6)
+_SECONDS_A_PICTURE = 1.0  # while students are trained: drawing takes a tenth of it
 _EXAMPLES: list[dict[str, Any]] = [{"target": "T = 6, epsilon = 1"}]
 
 
@@ -100,8 +105,19 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"Depth 2: {best(data['deep'])}."
 
 
-def drawn(errors: dict[tuple[int, int], list[float]], half_length: int, epsilon: float) -> Picture:
+def drawn(
+    errors: dict[tuple[int, int], list[float]],
+    half_length: int,
+    epsilon: float,
+    *,
+    widths: Iterable[int] | None = None,
+) -> Picture:
     """Return a picture of errors that a reader has just found, by (L, R), over the floor.
+
+    Args:
+        errors: as :attr:`racteach.learning.Progress.errors`.
+        half_length, epsilon: of the similarity kernel that was learned.
+        widths: the R that have a floor drawn; by default those of the shallow students.
 
     Example:
         >>> drawn({(1, 1): [0.9, 0.875], (2, 4): [0.01]}, 3, 1.0).alt[-23:]
@@ -112,10 +128,57 @@ def drawn(errors: dict[tuple[int, int], list[float]], half_length: int, epsilon:
         "target": f"T = {2 * half_length}, epsilon = {epsilon:g}",
         "shallow": shallow,
         "deep": deep,
-        "floor": {width: similarity_floor(half_length, epsilon, width) for width in shallow},
+        "floor": {width: similarity_floor(half_length, epsilon, width) for width in widths or shallow},
         "revealed": True,
     }
     return picture(draw, data, alt=describe(data), size=_SIZE)
+
+
+def trained(
+    plan: Sequence[tuple[int, int, int]], *, half_length: int, epsilon: float, starts: int = 6
+) -> dict[tuple[int, int], list[float]]:
+    """Train students on a similarity kernel while a picture of their errors grows; return the errors.
+
+    It says how many are trained and how long the rest takes on this machine. Interrupted, it stops and
+    returns what was found.
+
+    Args:
+        plan: (L, R, iterations at most) of each size; L is 1 or 2.
+        half_length, epsilon: of the kernel.
+        starts: random starts of each size.
+    """
+    target = similarity_matrix(half_length, epsilon).reshape((2,) * (2 * half_length))
+    widths = sorted({channels for depth, channels, _ in plan if depth == 1})
+    handle, errors, drawn_at = DisplayHandle(), {}, time.monotonic()
+    words = f"0 of {len(plan) * starts} students trained"
+    handle.display(_growing(f"{words}; the first one tells how long it takes."), raw=True)
+    ending = "."
+    try:
+        for step in train_students(target, plan, starts=starts):
+            errors, words = step.errors, f"{step.trained} of {step.planned} students trained"
+            if step.trained == 1 or time.monotonic() - drawn_at >= _SECONDS_A_PICTURE:
+                shown = drawn(errors, half_length, epsilon, widths=widths)
+                handle.update(_growing(f"{words}, about {_time(step.seconds_left)} left.", shown), raw=True)
+                drawn_at = time.monotonic()
+    except KeyboardInterrupt:
+        ending = ": stopped, and what was found is kept."
+    last = drawn(errors, half_length, epsilon, widths=widths) if errors else None
+    handle.update(_growing(words + ending, last), raw=True)
+    return errors
+
+
+def _growing(words: str, shown: Picture | None = None) -> dict[str, str]:
+    return {
+        "text/html": f"<p role='status'>{words}</p>" + (shown.html() if shown else ""),
+        "text/plain": f"{words} {shown.alt}" if shown else words,
+    }
+
+
+def _time(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    if whole < 90:
+        return f"{whole} second" + "s" * (whole > 1)
+    return f"{round(whole / 60)} minutes"
 
 
 def explorer() -> Explorer:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
+from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 
 _EXAMPLES: list[dict[str, Any]] = [{"length": 6, "input_dim": 2, "channels": 5, "cut": 3}]
 
@@ -58,7 +58,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         )
         axes.text(
             t, 0, "$W^I$" if t == 1 else "$G$", ha="center", va="center", fontsize=13, zorder=3,
-            color=INK if t <= cut else "white",
+            color=ON_LIGHT if t <= cut else ON_DARK,
         )  # fmt: skip
         axes.text(t, -0.82, f"$d_{{{t}}}$", ha="center", va="top", fontsize=14, color=INK)
         axes.text(t + 0.05, -0.52, str(data["input_dim"]), fontsize=11, color=GREY, va="center")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from racteach.explorers.shell import Explorer, choice, int_slider
 from racteach.figures import draw_matrix
-from racteach.figures.style import BLUE, GREY, INK, ORANGE, VERMILION
+from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 from racteach.matricization import matricize
 
 LETTERS = "abcdefgh"
@@ -135,7 +135,7 @@ def _draw_blocks(axes: Axes, tensor: NDArray[Any], letters: Sequence[str], index
         shade = (float(tensor[entry]) - low) / (high - low or 1)
         axes.add_patch(Rectangle((x, y), 1, 1, facecolor=_shade(shade), edgecolor="white"))
         axes.text(x + 0.5, y + 0.5, f"{tensor[entry]:.3g}", ha="center", va="center",
-                  fontsize=10 if q == 2 else 8, color="white" if shade > 0.75 else INK)  # fmt: skip
+                  fontsize=10 if q == 2 else 8, color=ON_DARK if shade > 0.75 else ON_LIGHT)  # fmt: skip
     d1, d2, d3, d4 = index
     x, y = d2 * (q + gap), d1 * (q + gap)
     axes.add_patch(Rectangle((x, y), q, q, fill=False, edgecolor=GREY, linewidth=2))

@@ -155,7 +155,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     lines = [
         "thick line: the determinant is 0",
         "shaded: it is negative",
-        "white: it is positive",
+        "plain: it is positive",
     ]
     if nowhere:
         lines = ["the determinant is 0", "on the whole square"]

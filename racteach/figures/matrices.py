@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from racteach.figures.style import INK
+from racteach.figures.style import INK, PAPER
 
 _CMAP = "Blues"
 
@@ -46,10 +46,10 @@ def draw_matrix(
     for spine in axes.spines.values():
         spine.set_visible(False)
     if n <= 16 and m <= 16:
-        axes.vlines(np.arange(0.5, n - 1), -0.5, m - 0.5, color="white", linewidth=1)
-        axes.hlines(np.arange(0.5, m - 1), -0.5, n - 0.5, color="white", linewidth=1)
+        axes.vlines(np.arange(0.5, n - 1), -0.5, m - 0.5, color=PAPER, linewidth=1)
+        axes.hlines(np.arange(0.5, m - 1), -0.5, n - 0.5, color=PAPER, linewidth=1)
     if numbers if numbers is not None else n <= 10:
         for i, j in np.ndindex(m, n):
             text = f"{values[i, j]:.3g}"
             dark = values[i, j] - low > 0.75 * (high - low)
-            axes.text(j, i, text, ha="center", va="center", fontsize=10, color="white" if dark else INK)
+            axes.text(j, i, text, ha="center", va="center", fontsize=10, color=PAPER if dark else INK)

@@ -21,9 +21,14 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.textpath import TextToPath
 
+from racteach.figures.themes import inline_svg
+
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW = "#56B4E9", "#CC79A7", "#F0E442"
-INK, GREY, PALE = "#222222", "#767676", "#EDEDED"
+#: Inside a page these follow its theme (see :mod:`racteach.figures.themes`).
+INK, GREY, PALE, PAPER = "#222222", "#767676", "#EDEDED", "#FFFFFF"
+#: Text on a box with a colour of its own: the same in every theme.
+ON_LIGHT, ON_DARK = "#1F1F1F", "#FEFEFE"
 #: Colour, marker and line of circuits of each depth.
 DEPTH_STYLES = {1: (BLUE, "o", "-"), 2: (VERMILION, "^", "--"), 3: (GREEN, "s", ":")}
 
@@ -70,8 +75,22 @@ class Picture:
         data = base64.b64encode(self.image).decode()
         return (
             f'<img src="data:{_MEDIA_TYPES[self.kind]};base64,{data}" alt="{html.escape(self.alt)}" '
-            f'width="{self.width}" style="max-width: 100%; height: auto; background: white">'
+            f'width="{self.width}" style="max-width: 100%; height: auto; box-sizing: border-box; '
+            f'background: white; border-radius: 8px; padding: 8px">'
         )
+
+    def inline(self, name: str) -> str:
+        """Return an SVG as part of a page, in the colours of the page's theme.
+
+        Args:
+            name: a prefix for the drawing's ids; no two drawings of a page may share it.
+
+        Raises:
+            ValueError: if the picture is a PNG.
+        """
+        if self.kind != "svg":
+            raise ValueError("only an SVG becomes part of a page: draw it with kind='svg', or use html()")
+        return inline_svg(self.image.decode(), alt=self.alt, width=self.width, name=name)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": f"Picture: {self.alt}"}

@@ -2,6 +2,7 @@
 
 rt.learning.eckart_young_floor(matrix, rank)          # the least error of a shallow circuit with R = rank
 rt.learning.train_student(target, depth=2, ...)       # fit a circuit to a grid tensor: NumPy and SciPy
+rt.learning.train_students(target, plan, starts=6)    # many of them, with the time that is left
 rt.learning.raise_effective_rank(depth=2, ...)        # make a circuit use more of its rank
 rt.learning.train_networks(SequenceTask(...), ...)    # the sequence tasks: the extra ``learn``
 """
@@ -23,12 +24,14 @@ from racteach.learning.sequence_tasks import (
     similarity_sequences,
 )
 from racteach.learning.sequence_training import SequenceTask, need_extra, train_networks
+from racteach.learning.student_plans import Progress, train_students
 from racteach.learning.usage import Ascent, entropy_and_gradient, raise_effective_rank
 
 __all__ = [
     "CELLS",
     "Ascent",
     "GridWords",
+    "Progress",
     "SequenceTask",
     "Sequences",
     "Student",
@@ -47,5 +50,6 @@ __all__ = [
     "similarity_sequences",
     "train_networks",
     "train_student",
+    "train_students",
     "widths_within",
 ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
+from racteach.workspace.appearance import furnish
 from racteach.workspace.source import FIRST_LESSON, WorkspaceError
 
 #: Settings of the user's that would reach into the course: other kernels, no token, another port.
@@ -22,7 +21,6 @@ FOREIGN = (
     "JUPYTER_PORT_RETRIES",
     "JUPYTERHUB_API_TOKEN",
 )
-NEWS_SETTING = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
 
 def jupyter_folders(folder: Path) -> dict[str, str]:
@@ -56,6 +54,7 @@ def lab_arguments(folder: Path, *, browser: bool = True, port: int | None = None
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        "--LabApp.custom_css=True",
         "--Application.log_level=WARN",
     ]
     return arguments + ["--allow-root"] * is_root()
@@ -79,15 +78,6 @@ def require_free(port: int) -> None:
             ) from None
 
 
-def silence_news(settings: Path) -> None:
-    """Answer JupyterLab's question about news with no, unless the student has answered it."""
-    path = settings / NEWS_SETTING
-    if not path.exists():
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}), encoding="utf-8")
-
-
 def open_lab(folder: Path, *, browser: bool = True, port: int | None = None) -> int:
     """Run JupyterLab on a student's folder until Ctrl-C, and return its exit status.
 
@@ -100,7 +90,7 @@ def open_lab(folder: Path, *, browser: bool = True, port: int | None = None) -> 
     for name in FOREIGN:
         os.environ.pop(name, None)
     os.environ.update(jupyter_folders(folder), JUPYTER_PREFER_ENV_PATH="1")
-    silence_news(Path(os.environ["JUPYTERLAB_SETTINGS_DIR"]))
+    furnish(jupyter_folders(folder))
     with tempfile.TemporaryDirectory(prefix="racteach-", ignore_cleanup_errors=True) as runtime:
         # connection files hold keys: a private folder, on a file system that has permissions
         os.environ["JUPYTER_RUNTIME_DIR"] = runtime

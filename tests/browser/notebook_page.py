@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-PICTURE = "img, .racteach-live"  # what an explorer shows
+PICTURE = ".racteach-picture, .racteach-live"  # what an explorer shows
 PATIENCE = 120_000  # milliseconds; a bound on waiting, never a measure of speed
 
 _IDLE = """() => {
@@ -71,6 +71,15 @@ class NotebookPage:
                 "() => window.jupyterapp.shell.currentWidget.content.widgets"
                 ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source))"
                 ".map(cell => cell.model.id)"
+            )
+        )
+
+    def first_code_cell(self) -> str:
+        """Return the id of the cell that imports what a lesson needs."""
+        return str(
+            self.page.evaluate(
+                "() => window.jupyterapp.shell.currentWidget.content.widgets"
+                ".find(cell => cell.model.type === 'code').model.id"
             )
         )
 

@@ -1,6 +1,6 @@
 // The duplicated network: time to the right, layers upwards, one lane for each way up to the output.
 const WIDTH = 960, HEIGHT = 500, LEFT = 60, RIGHT = 650, TOP = 34, BOTTOM = 440;
-const INK = '#222222', GREY = '#767676', BLUE = '#0072B2', ORANGE = '#E69F00', RED = '#D55E00';
+const INK = 'var(--jp-content-font-color1, #222222)', GREY = 'var(--jp-content-font-color2, #767676)', BLUE = '#0072B2', ORANGE = '#E69F00', RED = '#D55E00';
 
 function picture(values, data) {
   const { depth, input_dim: M, channels: R, cut } = values;
@@ -31,12 +31,12 @@ function picture(values, data) {
         path.legs += line;
         if (cut === 2 && t > n) path.lit += line;
       }
-      if (high >= 18) labels.push(`<text x="${x(t)}" y="${py + 5}" text-anchor="middle" fill="${t <= n ? INK : 'white'}">h<tspan dy="-5" font-size="10">${t},${lane.layer}</tspan></text>`);
+      if (high >= 18) labels.push(`<text x="${x(t)}" y="${py + 5}" text-anchor="middle" fill="${t <= n ? '#1F1F1F' : 'white'}">h<tspan dy="-5" font-size="10">${t},${lane.layer}</tspan></text>`);
     }
     if (cut === 1 && lane.last > n && (!lane.first || lane.first === n + 1)) path.lit += `M${x(n)} ${py.toFixed(1)}H${x(n + 1)}`;
   });
   const parts = [
-    `<path d="${path.up}" stroke="#B8B8B8" stroke-width="${high > 6 ? 1.6 : 0.6}" fill="none"/>`,
+    `<path d="${path.up}" stroke="var(--jp-border-color1, #B8B8B8)" stroke-width="${high > 6 ? 1.6 : 0.6}" fill="none"/>`,
     `<path d="${path.lines}" stroke="${INK}" stroke-width="${high > 6 ? 1.6 : 0.7}" fill="none"/>`,
     `<path d="${path.legs}" stroke="${GREY}" stroke-width="${high > 6 ? 1.6 : 1}" fill="none"/>`,
     `<path d="${path.lit}" stroke="${RED}" stroke-width="${high > 6 ? 5 : 2}" fill="none"/>`,
@@ -46,8 +46,8 @@ function picture(values, data) {
   const middle = (x(n) + x(n + 1)) / 2;
   if (cut === 1) parts.push(`<path d="M${middle} ${TOP - 12}V${BOTTOM}" stroke="${RED}" stroke-width="1.4" stroke-dasharray="5 4"/>`);
   for (let t = 1; t <= length; t += 1) label(x(t), BOTTOM + 22, `x<tspan dy="-5" font-size="10">${t}</tspan>`, 'text-anchor="middle"');
-  label(x(1) - step / 2, BOTTOM + 46, 'start', 'fill="#8A5A00"');
-  label(x(n + 1) - step / 2, BOTTOM + 46, 'end', `fill="${BLUE}"`);
+  label(x(1) - step / 2, BOTTOM + 46, 'start', 'fill="var(--racteach-brown, #8A5A00)"');
+  label(x(n + 1) - step / 2, BOTTOM + 46, 'end', 'fill="var(--racteach-blue, #0072B2)"');
   for (let layer = 1; layer <= depth; layer += 1) {
     const own = lanes.filter((lane) => lane.layer === layer);
     const at = (y(own[0].y) + y(own[own.length - 1].y)) / 2;
@@ -81,7 +81,7 @@ function picture(values, data) {
   } else {
     text += 'Its states are used more than once, so it is no tensor network above depth 1.';
   }
-  const svg = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" font-family="sans-serif" font-size="14" fill="${INK}" aria-hidden="true">${parts.join('')}</svg>`;
+  const svg = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" preserveAspectRatio="xMinYMin" font-family="sans-serif" font-size="14" fill="${INK}" aria-hidden="true">${parts.join('')}</svg>`;
   return { svg, text };
 }
 

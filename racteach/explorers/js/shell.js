@@ -4,7 +4,6 @@ function render({ model, el }) {
   const holder = document.createElement('div');
   holder.className = 'racteach-live';
   holder.setAttribute('role', 'img');
-  holder.style.cssText = 'background: white; color: #222; max-width: 960px; padding: 2px;';
   el.appendChild(holder);
   function draw() {
     const values = Object.fromEntries(names.map((name) => [name, model.get(name)]));

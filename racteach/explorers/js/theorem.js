@@ -1,6 +1,6 @@
 // Certified ranks against length, on a logarithmic axis, between the bounds that hold them.
 const WIDTH = 960, HEIGHT = 440, LEFT = 74, RIGHT = 610, TOP = 40, BOTTOM = 380;
-const INK = '#222222', GREY = '#767676', BLUE = '#0072B2', GREEN = '#009E73', ORANGE = '#B36B00', RED = '#D55E00';
+const INK = 'var(--jp-content-font-color1, #222222)', GREY = 'var(--jp-content-font-color2, #767676)', BLUE = '#0072B2', GREEN = '#009E73', ORANGE = '#B36B00', RED = '#D55E00';
 
 function picture(values, data) {
   const { depth, input_dim: M, channels: R, revealed } = values;
@@ -23,10 +23,10 @@ function picture(values, data) {
   const label = (px, py, text, style = '') => parts.push(`<text x="${px}" y="${py}" ${style}>${text}</text>`);
 
   parts.push(`<clipPath id="racteach-theorem"><rect x="${LEFT}" y="${TOP - 6}" width="${RIGHT - LEFT}" height="${BOTTOM - TOP + 16}"/></clipPath>`);
-  parts.push(`<rect x="${x(length) - 11}" y="${TOP}" width="22" height="${BOTTOM - TOP}" fill="#EDEDED"/>`);
+  parts.push(`<rect x="${x(length) - 11}" y="${TOP}" width="22" height="${BOTTOM - TOP}" fill="var(--jp-layout-color2, #EDEDED)"/>`);
   for (let power = 0; power <= Math.floor(top); power += Math.max(1, Math.ceil(top / 8))) {
     const py = y(10 ** power);
-    parts.push(`<line x1="${LEFT}" x2="${RIGHT}" y1="${py}" y2="${py}" stroke="#EDEDED"/>`);
+    parts.push(`<line x1="${LEFT}" x2="${RIGHT}" y1="${py}" y2="${py}" stroke="var(--jp-layout-color2, #EDEDED)"/>`);
     label(LEFT - 8, py + 5, power < 4 ? String(10 ** power) : `10<tspan dy="-6" font-size="11">${power}</tspan>`, 'text-anchor="end"');
   }
   lengths.forEach((t) => label(x(t), BOTTOM + 20, t, 'text-anchor="middle"'));
@@ -34,11 +34,11 @@ function picture(values, data) {
   label(18, (TOP + BOTTOM) / 2, 'Start-End rank', `text-anchor="middle" transform="rotate(-90 18 ${(TOP + BOTTOM) / 2})"`);
   line(curve.shallow, `stroke="${GREY}" stroke-width="6" opacity="0.45"`);
   line(curve.state, `stroke="${BLUE}" stroke-width="1.6" stroke-dasharray="7 4"`);
-  mark(curve.state, (px, py) => `<path d="M${px - 5} ${py - 4}h10l-5 9z" fill="white" stroke="${BLUE}"/>`);
+  mark(curve.state, (px, py) => `<path d="M${px - 5} ${py - 4}h10l-5 9z" fill="var(--jp-layout-color0, white)" stroke="${BLUE}"/>`);
   line(curve.end, `stroke="${GREEN}" stroke-width="1.6" stroke-dasharray="9 3 2 3"`);
-  mark(curve.end, (px, py) => `<rect x="${px - 4}" y="${py - 4}" width="8" height="8" fill="white" stroke="${GREEN}"/>`);
+  mark(curve.end, (px, py) => `<rect x="${px - 4}" y="${py - 4}" width="8" height="8" fill="var(--jp-layout-color0, white)" stroke="${GREEN}"/>`);
   line(curve.paper, `stroke="${ORANGE}" stroke-width="1.6" stroke-dasharray="2 3"`);
-  mark(curve.paper, (px, py) => `<path d="M${px - 5} ${py + 4}h10l-5 -9z" fill="white" stroke="${ORANGE}"/>`);
+  mark(curve.paper, (px, py) => `<path d="M${px - 5} ${py + 4}h10l-5 -9z" fill="var(--jp-layout-color0, white)" stroke="${ORANGE}"/>`);
   if (letters) line(curve.cap, `stroke="${GREY}" stroke-dasharray="1 3"`);
   if (revealed) {
     line(curve.rank, `stroke="${INK}" stroke-width="2.6"`);
@@ -51,11 +51,11 @@ function picture(values, data) {
 
   const rank = curve.rank[at];
   const kind = letters ? 'grid rank, one-hot letters' : 'functional rank, free vectors';
-  const known = rank === null ? 'not in the atlas' : (curve.exact[at] ? `${rank.toLocaleString('en')}` : `at least ${rank.toLocaleString('en')}`);
+  const certified = rank === null ? 'not in the atlas' : (curve.exact[at] ? `${rank.toLocaleString('en')}` : `at least ${rank.toLocaleString('en')}`);
   const number = (value) => (value > 1e15 ? value.toExponential(2) : value.toLocaleString('en'));
   const bit = curve.exact[at] ? 'certified, exact' : (rank === null ? '' : 'certified lower bound');
   const rows = [
-    [`rank at T = ${length}`, revealed ? known : '?', INK, revealed ? bit : 'predict it'],
+    [`rank at T = ${length}`, revealed ? certified : '?', INK, revealed ? bit : 'predict it'],
     ['depth 1, same width', number(curve.shallow[at]), GREY, 'proved'],
     ["paper's lower bound", number(curve.paper[at]), ORANGE, curve.status],
     ['state bound', number(curve.state[at]), BLUE, 'proved'],
@@ -70,8 +70,8 @@ function picture(values, data) {
   });
   const title = `L = ${depth}, M = ${M}, R = ${R}: ${kind}`;
   label(LEFT, 22, title, 'font-size="16"');
-  const svg = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" font-family="sans-serif" font-size="14" fill="${INK}" aria-hidden="true">${parts.join('')}</svg>`;
-  const shown = revealed ? `The rank at T = ${length} is ${known}${bit ? `, ${bit}` : ''}` : `The rank at T = ${length} is hidden: predict it`;
+  const svg = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" preserveAspectRatio="xMinYMin" font-family="sans-serif" font-size="14" fill="${INK}" aria-hidden="true">${parts.join('')}</svg>`;
+  const shown = revealed ? `The rank at T = ${length} is ${certified}${bit ? `, ${bit}` : ''}` : `The rank at T = ${length} is hidden: predict it`;
   const text = `${title}. ${shown}; depth 1 has ${number(curve.shallow[at])}, the paper's lower bound is ${number(curve.paper[at])} (${curve.status}), the state bound ${number(curve.state[at])}, the end bound ${number(curve.end[at])}.`;
   return { svg, text };
 }
