@@ -27,7 +27,7 @@ from racteach.certificates.torus import Torus
 #: How many outputs the short evaluator computes.
 OUTPUTS = 60
 #: How many entries python-flint is given at most, all blocks together; it takes two blocks in any case.
-FLINT_ENTRIES = 400_000
+FLINT_ENTRIES = 4_000_000
 
 Tell = Callable[[float, str], None]
 FlintRank = Callable[[NDArray[np.int64], int], int]
