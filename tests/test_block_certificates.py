@@ -14,8 +14,9 @@ from test_verification import sealed
 
 import racteach as rt
 from racteach import bounds
-from racteach.certificates import block_certificate, block_proving, proving, reading, torus
-from racteach.certificates.block_certificate import BlockCertificate, all_ranks, applies, plan
+from racteach.certificates import block_proving, proving, reading, torus
+from racteach.certificates import by_blocks as blockwise
+from racteach.certificates.by_blocks import BlockCertificate, all_ranks, applies, plan
 from racteach.certificates.evaluator import BlockEvaluator
 from racteach.certificates.many_ranks import ranks_modulo
 from racteach.certificates.proving import verify_certificate
@@ -28,7 +29,7 @@ from racteach.exact.primes import is_prime
 def by_blocks(depth, input_dim, channels, start, end, *, seed=0, memory_limit=2**30):
     assert applies(depth, input_dim, channels, start, end)
     sizes = plan(depth, channels, end)
-    return block_certificate.block_certificate(
+    return blockwise.block_certificate(
         depth, input_dim, channels, start, end, sizes, seed=seed, memory_limit=memory_limit
     )
 
@@ -99,7 +100,7 @@ def test_the_largest_rank_that_is_not_met_stays_a_lower_bound(monkeypatch):
         value, name = upper(*sizes, **options)
         return value + 1, name
 
-    monkeypatch.setattr(block_certificate.bounds, "best_upper_bound", larger)
+    monkeypatch.setattr(blockwise.bounds, "best_upper_bound", larger)
     found = by_blocks(3, 2, 2, 3, 3)
     assert (found.lower_bound, found.upper_bound, found.verdict, found.rank) == (52, 53, "lower bound", None)
 
@@ -279,14 +280,14 @@ def test_a_change_by_accident_shows():
 def test_a_wrong_fast_evaluator_is_found(monkeypatch, what):
     """Wrong when the certificate is made and just as wrong when it is verified: only the outputs tell."""
     if what == "weight":
-        right = block_certificate.certificate_circuit
+        right = blockwise.certificate_circuit
 
         def wrong(*arguments):
             circuit = right(*arguments)
             circuit.hidden_weights[-1][0, 0] += 1
             return circuit
 
-        for module in (block_certificate, block_proving):
+        for module in (blockwise, block_proving):
             monkeypatch.setattr(module, "certificate_circuit", wrong)
     elif what == "run":
         run, factors = Torus._run, np.array([1.0, 2.0])[:, None, None, None]
@@ -338,7 +339,7 @@ def test_all_ranks_do_not_depend_on_how_the_work_is_cut(monkeypatch):
     values.evaluate()
     monkeypatch.setattr(torus, "_TILE", 40)
     monkeypatch.setattr(torus, "_PAIRS", 30)
-    monkeypatch.setattr(block_certificate, "_ENTRIES", 1)
+    monkeypatch.setattr(blockwise, "_ENTRIES", 1)
     again = Torus(circuit, 3, 9, 20, 0)
     assert all_ranks(again).tolist() == usual.tolist()
     assert (again.values == values.values).all()

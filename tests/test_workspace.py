@@ -154,7 +154,7 @@ def test_a_copy_says_which_language_this_machine_speaks(tmp_path):
     workspace.start_course(tmp_path / "mine")
     for path in (tmp_path / "mine").rglob("*.ipynb"):
         assert json.loads(path.read_bytes())["metadata"]["language_info"] == LANGUAGE
-    assert IPythonKernel().language_info == LANGUAGE
+    assert IPythonKernel.language_info == LANGUAGE
 
 
 @pytest.mark.parametrize("manifest", [None, "{", "[]", '{"shipped": 1}', '{"shipped": {}, "offered": {}}'])

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from racteach import validation
 from racteach.bounds import multiset_coefficient
 from racteach.certificates import budget
-from racteach.certificates.block_certificate import BlockCertificate, Plan, all_ranks, applies, plan, runs_of
+from racteach.certificates.by_blocks import BlockCertificate, Plan, all_ranks, applies, plan, runs_of
 from racteach.certificates.certificate import certificate_circuit
 from racteach.certificates.evaluator import BlockEvaluator
 from racteach.certificates.reading import CertificateError

@@ -140,7 +140,7 @@ def separation_rank(
     grows. So the cost follows the rank, never the Q^T entries of the grid tensor. It ends when a proved
     upper bound is met, when rows are left to spare, or when the block is the whole grid. For free
     vectors, M >= R and a start of L steps or more, a large rank is instead the sum of the ranks of many
-    small blocks (:class:`~racteach.certificates.block_certificate.BlockCertificate`).
+    small blocks (:class:`~racteach.certificates.by_blocks.BlockCertificate`).
 
     Args:
         depth, input_dim, channels: L, M, R >= 1.
@@ -169,7 +169,7 @@ def separation_rank(
         >>> separation_rank(3, 2, 2, 6, split=2).rank is None      # 80, and no proved bound is below 106
         True
     """
-    from racteach.certificates import block_certificate as by_blocks
+    from racteach.certificates import by_blocks
 
     began = time.perf_counter()
     depth = validation.integer(depth, "depth", minimum=1)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from racteach import bounds, validation
 from racteach.certificates import budget
-from racteach.certificates.block_certificate import BlockCertificate
 from racteach.certificates.block_proving import block_steps
 from racteach.certificates.blocks import output_block
+from racteach.certificates.by_blocks import BlockCertificate
 from racteach.certificates.certificate import DIGITS, Certificate, Progress, certificate_circuit
 from racteach.certificates.evaluator import Evaluator
 from racteach.certificates.reading import (

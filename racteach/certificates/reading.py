@@ -10,8 +10,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from racteach.certificates import block_certificate
-from racteach.certificates.block_certificate import BlockCertificate
+from racteach.certificates import by_blocks
+from racteach.certificates.by_blocks import BlockCertificate
 from racteach.certificates.certificate import FORMAT, VERSION, Certificate
 from racteach.validation import seed, shown
 
@@ -34,7 +34,7 @@ TEXTS = ("verdict", "upper_bound_name", "library", "checksum")
 #: The two kinds of certificates: what each is read as, and the version that is known.
 KINDS: dict[str, tuple[type[Certificate], int]] = {
     FORMAT: (Certificate, VERSION),
-    block_certificate.FORMAT: (BlockCertificate, block_certificate.VERSION),
+    by_blocks.FORMAT: (BlockCertificate, by_blocks.VERSION),
 }
 
 

@@ -133,7 +133,7 @@ def _print_table(certificate: Certificate) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from racteach.certificates.block_certificate import BlockCertificate
+    from racteach.certificates.by_blocks import BlockCertificate
 
     known = _known(certificate)
     exact = certificate.rank is not None
