@@ -113,7 +113,7 @@ def test_a_declaration_is_complete(task_id):
     answers = registry.answers(task)
     assert task.difficulty in DIFFICULTIES
     assert 2 <= len(task.hints) <= 3
-    assert 2 <= len(answers.misconceptions) <= 5
+    assert 2 <= len(answers.misconceptions) <= 10
     names = [mistake.name for mistake in answers.misconceptions]
     assert len(set(names)) == len(names)
     assert len(ALTERNATIVES[task_id]) >= 2
