@@ -34,16 +34,18 @@ def vanishing(variables: int, degree: int, equations: int) -> int:
     return multichoose(variables, degree) - multichoose(variables - equations, degree)
 
 
-def in_64_bits(function: Callable[..., int]) -> Callable[..., int]:
-    """Return a function whose results wrap around as NumPy's int64 does."""
+def large(reference: Callable[..., int]) -> Callable[..., bool]:
+    """Return a function that says whether a result is beyond what floats hold exactly."""
 
-    def wrapped(*arguments: Any) -> int:
-        return (function(*arguments) + 2**63) % 2**64 - 2**63
+    def beyond(*arguments: Any) -> bool:
+        return reference(*arguments) >= 2**53
 
-    return wrapped
+    return beyond
 
 
-WRAPPED = (
-    "Your whole numbers have 64 bits, as NumPy's have: beyond 2^63 they wrap around. Python's own have no "
-    "largest: use `math.prod` and `int(...)`."
+LARGE = "large numbers"
+LARGE_SENTENCE = (
+    "Your results are right as long as they are small. Floats hold whole numbers up to 2^53, and NumPy's "
+    "whole numbers wrap around at 2^63. Compute with Python's own, which have no largest: `math.prod`, "
+    "`int(...)`, and `//` in place of `/`."
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.counting import WRAPPED, in_64_bits, multichoose
+from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multichoose
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.values import SameArray, SameNumber
@@ -182,7 +182,7 @@ state_bound.mistake(
     "all states taken as one",
     "You take all uses together, as if there were one state. Different layers hold different states.",
 )(lambda channels, uses: multichoose(int(channels), sum(int(k) for k in uses)))
-state_bound.mistake("64 bits", WRAPPED)(in_64_bits(equal_copies))
+state_bound.suspect(LARGE, LARGE_SENTENCE)(large(equal_copies))
 state_bound.mistake(
     "one bar too many",
     "You choose k out of R + k. Between R boxes there are R - 1 bars: k stars and R - 1 bars.",

@@ -249,7 +249,7 @@ def powers_cut(word: Any, z: float) -> Array:
     return form
 
 
-end.mistake("result " + CUT, CUT_SENTENCE)(cut(end_polynomial))
+end.variant(CUT)(cut(end_polynomial))
 end.mistake(
     "variables swapped", "Your list runs from u2^n to u1^n. It must begin with the coefficient of u1^n."
 )(lambda word, z: end_polynomial(word, z)[::-1])

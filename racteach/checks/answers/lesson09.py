@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.counting import (
-    WRAPPED,
+    LARGE,
+    LARGE_SENTENCE,
     all_occur,
-    in_64_bits,
+    large,
     monomials,
     multichoose,
     vanishing,
@@ -147,7 +148,7 @@ def one_step_too_few(depth: int, input_dim: int, channels: int, half_length: int
     return math.prod(monomials(m, times) for times in used)
 
 
-end_bound.mistake("64 bits", WRAPPED)(in_64_bits(bound_by_inputs))
+end_bound.suspect(LARGE, LARGE_SENTENCE)(large(bound_by_inputs))
 
 
 @end_bound.mistake(
@@ -233,6 +234,9 @@ def one_dimension_lost(input_dim: int, channels: int, half_length: int) -> int:
     return channels * (monomials(channels, half_length) - (input_dim < channels))
 
 
+depth_two.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_two))
+
+
 @depth_two.mistake(
     "without powers",
     "You choose n out of the variables without repetition. In a monomial powers are allowed.",
@@ -244,7 +248,7 @@ def without_powers(input_dim: int, channels: int, half_length: int) -> int:
 
 depth_three = AnswerKey(
     "09-depth-three",
-    edge_cases=((2, 3), (2, 4), (1, 3), (3, 1), (3, 2), (2, 1), (4, 2), (2, 2), (5, 2), (4, 1)),
+    edge_cases=((2, 3), (2, 4), (1, 3), (3, 1), (3, 2), (2, 1), (4, 2), (2, 2), (5, 2), (4, 1), (12, 40)),
     comparison=SameNumber(exact=True),
     must_hold="For R = 2 the value is 4 below the state bound.",
 )
@@ -304,6 +308,7 @@ def three_smaller(channels: int, half_length: int) -> int:
     return min(formula, bound_by_inputs(3, channels, channels, half_length))
 
 
+depth_three.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_three))
 depth_three.mistake("sets not counted", "You leave out in how many ways k channels are chosen among R.")(
     lambda channels, n: _depth_three(channels, n, uses(n), choose=lambda *_: 1)
 )

@@ -76,8 +76,8 @@ shares.mistake(
     "parts of the length",
     "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
 )(lambda singular_values: np.sqrt(shares_of(singular_values)))
-shares.mistake("sorted, largest first", _ORDER_LOST)(lambda values: shares_of(largest_first(values)))
-shares.mistake("sorted, smallest first", _ORDER_LOST)(lambda values: shares_of(np.sort(values)))
+shares.mistake("sorted", _ORDER_LOST)(lambda values: shares_of(largest_first(values)))
+shares.variant("sorted")(lambda values: shares_of(np.sort(values)))
 shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
     lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
@@ -271,8 +271,8 @@ def shares_held_fixed(singular_values: Array) -> Array:
 gradient.mistake(
     "by the shares", "You differentiate by the shares. Asked is the derivative by the singular values."
 )(lambda singular_values: -(np.log(shares_of(singular_values)) + 1))
-gradient.mistake("sorted, largest first", _ORDER_LOST)(lambda values: entropy_gradient(largest_first(values)))
-gradient.mistake("sorted, smallest first", _ORDER_LOST)(lambda values: entropy_gradient(np.sort(values)))
+gradient.mistake("sorted", _ORDER_LOST)(lambda values: entropy_gradient(largest_first(values)))
+gradient.variant("sorted")(lambda values: entropy_gradient(np.sort(values)))
 gradient.mistake(
     "entropy left out",
     "A part is missing: when one singular value grows, the sum of the squares grows as well, and so all "

@@ -73,31 +73,31 @@ floor.mistake(
 )(lambda singular_values, channels: floor_of(singular_values, channels - 1))
 
 
-@floor.mistake(
-    "the largest that is missing",
-    "You look at the largest singular value that is missing: that is an error in the spectral norm. The "
-    "squared error adds up all that are missing.",
-)
-def next_over_all(singular_values: Array, channels: int) -> float:
-    return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
-
-
 def next_missing(singular_values: Array, channels: int) -> float:
     return float(singular_values[channels]) if channels < len(singular_values) else 0.0
 
 
-_SPECTRAL = (
-    "You compare the largest singular value that is missing with the largest of all: that is an error in the "
-    "spectral norm. Here squares are added up, of all that are missing and of all."
+@floor.mistake(
+    "spectral norm",
+    "You look only at the largest singular value that is missing: that is an error in the spectral norm. The "
+    "squared error adds up the squares of all that are missing.",
 )
-floor.mistake("spectral norm", _SPECTRAL)(
-    lambda singular_values, channels: next_missing(singular_values, channels) / float(singular_values[0])
+def spectral(singular_values: Array, channels: int) -> float:
+    return next_missing(singular_values, channels) / float(singular_values[0])
+
+
+floor.variant("spectral norm")(lambda singular_values, channels: spectral(singular_values, channels) ** 2)
+floor.variant("spectral norm")(
+    lambda singular_values, channels: singular_values[channels] / singular_values[0]
 )
-floor.mistake("spectral norm, squared", _SPECTRAL)(
-    lambda singular_values, channels: (
-        (next_missing(singular_values, channels) / float(singular_values[0])) ** 2
-    )
+floor.variant("spectral norm")(
+    lambda singular_values, channels: (singular_values[channels] / singular_values[0]) ** 2
 )
+
+
+@floor.variant("spectral norm")
+def next_over_all(singular_values: Array, channels: int) -> float:
+    return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
 kernel_floor_key = AnswerKey(
