@@ -219,6 +219,8 @@ def f(R, n):
     ("10-shares", "lambda s: np.array(s**2 / (s**2).sum(), dtype=int)", CUT),
     ("10-effective-rank", "lambda p: 2 ** -sum(x * np.log(x) for x in p if x)", "Use one base for both"),
     ("10-gradient", "lambda s: right('10-gradient', np.sort(s)[::-1])", SORTED),
+    ("10-effective-rank", "lambda p: np.exp(-(p * np.log(p)).sum())", "leave it out"),
+    ("10-terms", "lambda p, w: np.sort(p)[::-1].cumsum().searchsorted(w, 'right') + 1", "met exactly"),
     ("10-gradient", "lambda s: right('10-gradient', np.sort(s))", SORTED),
     ("10-gradient", "lambda s: -2 * s * np.log(s**2 / (s @ s)) / (s @ s)", "A part is missing"),
     ("11-rnn-step", "lambda W, U, b, h, x: np.tanh(W @ x + h @ U + b)", "write `U @ h`"),

@@ -126,6 +126,17 @@ effective_rank.mistake(
     "two bases, the other way",
     "You take logarithms to the base e and raise 2 to the entropy. Use one base for both.",
 )(lambda shares: 2 ** entropy(shares))
+
+
+@effective_rank.mistake(
+    "logarithm of 0",
+    "A share of 0 has no logarithm: 0 times minus infinity is NaN. Such a share adds nothing: leave it out.",
+)
+def logarithm_of_zero(shares: Array) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.exp(-np.sum(shares * np.log(shares))))
+
+
 effective_rank.mistake("number of shares", "You count the shares that are not 0: that is the rank.")(
     lambda shares: float(sum(p > 0 for p in shares))
 )
@@ -192,6 +203,9 @@ terms.mistake(
     "more than wanted",
     "You go on when the wanted share is met exactly. At least means that meeting it is enough.",
 )(lambda shares, wanted: min(len(shares), 1 + int((np.cumsum(np.sort(shares)[::-1]) <= wanted).sum())))
+terms.variant("more than wanted")(
+    lambda shares, wanted: 1 + int((np.cumsum(np.sort(shares)[::-1]) <= wanted).sum())
+)
 terms.mistake(
     "counted from 0", "You return the index of the last term, counted from 0. Their number is one more."
 )(lambda shares, wanted: terms_needed(shares, wanted) - 1)
