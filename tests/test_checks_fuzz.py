@@ -137,7 +137,10 @@ def test_a_right_answer_passes_in_any_mix_of_forms(task_id, data):
     def form(array):
         number = next(calls)
         once = table[names[number % len(names)]](array)
-        return table[names[(number + 1) % len(names)]](np.asarray(once, dtype=float)) if number % 2 else once
+        if number % 2 == 0:
+            return once
+        large = np.ndim(once) == 0 and abs(int(once)) >= 2**53
+        return table[names[(number + 1) % len(names)]](np.asarray(once, dtype=object if large else float))
 
     feedback = answer(task_id, form)
     assert feedback.status == "passed", (names, feedback)
@@ -298,6 +301,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("task_id", TASKS)
 def test_a_hostile_answer_gets_a_verdict_and_never_passes(task_id, name):
+    if (task_id, name) == ("12-walsh", "truth values"):
+        pytest.skip("a matrix of zeros and ones may be one of truth values")
     verdict(answer(task_id, HOSTILE[name]))
 
 
