@@ -81,13 +81,15 @@ def judge_outcomes(
         seconds: time limit for all calls together.
     """
     outcomes: list[Outcome] = []
-    ends = time.monotonic() + seconds
+    begun = time.monotonic()
+    ends = begun + seconds
     for case in cases:
+        so_far = time.monotonic() - begun
         outcome = called(case, max(ends - time.monotonic(), 0.01))
         if _is_placeholder(outcome):
             return _not_started(task)
         if outcome.kind == "timed out":
-            return _timed_out(task, case, outcome, seconds)
+            return _timed_out(task, case, outcome, seconds, ended=len(outcomes), so_far=so_far)
         outcomes.append(outcome)
     expected = [answers.reference(*case) for case in cases]
     verdicts = [_finding(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
@@ -173,11 +175,24 @@ def _not_started(task: Task) -> Feedback:
     return Feedback(task.id, Status.NOT_STARTED, message, notes=(HOW_TO_STOP,), next_step=hint)
 
 
-def _timed_out(task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: float) -> Feedback:
+def _timed_out(
+    task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: float, *, ended: int, so_far: float
+) -> Feedback:
+    """Tell a slow function, which took its time on smaller inputs already, from one that may never end."""
     message = (
-        f"`{task.name}` was stopped after {seconds:g} seconds. A right answer takes far less. "
-        "Look for a loop that never ends."
+        f"`{task.name}` was stopped after {seconds:g} seconds, at input {ended + 1}, with "
+        f"{_sizes(task, case)}. A right answer takes far less."
     )
+    if so_far > seconds / 50:
+        message += (
+            f" The {ended} smaller inputs took {so_far:.1f} seconds: your function ends, but it is slow."
+        )
+        message += " Look for work that is done again and again."
+    elif ended:
+        message += " It ended at once on smaller inputs: look for a loop that never ends on this one,"
+        message += " or for work that grows fast with the size."
+    else:
+        message += " This is the smallest input: look for a loop that never ends."
     notes = (*_inputs(task, case), *_said(outcome), HOW_TO_STOP)
     return Feedback(task.id, Status.TIMED_OUT, message, notes=notes, hints=task.hints)
 
@@ -234,6 +249,19 @@ def _failed(
 def _inputs(task: Task, case: tuple[Any, ...]) -> tuple[str, ...]:
     lines = [describe(name, value) for name, value in zip(task.parameters, case, strict=True)]
     return ("\n".join(["Smallest input that shows it:", *(f"  {line}" for line in lines)]),)
+
+
+def _sizes(task: Task, case: tuple[Any, ...]) -> str:
+    """Return the sizes of the arguments in a few words."""
+    words = []
+    for name, value in zip(task.parameters, case, strict=True):
+        if isinstance(value, np.ndarray):
+            words.append(f"`{name}` of shape {value.shape}")
+        elif isinstance(value, (list, tuple)):
+            words.append(f"`{name}` of length {len(value)}")
+        else:
+            words.append(f"`{name} = {value}`")
+    return ", ".join(words)
 
 
 def _said(outcome: Outcome) -> tuple[str, ...]:

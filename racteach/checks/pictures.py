@@ -38,11 +38,13 @@ def _nested(value: np.ndarray) -> str:
 
 
 def number(value: Any, digits: int = 4) -> str:
-    """Return a number in few characters.
+    """Return a number in few characters; whole numbers keep all digits.
 
-    >>> number(2.0), number(1 / 3)
-    ('2', '0.3333')
+    >>> number(2.0), number(1 / 3), number(8388593)
+    ('2', '0.3333', '8388593')
     """
+    if not isinstance(value, (float, np.floating)) or (abs(value) < 2**53 and value == int(value)):
+        return str(int(value))
     return f"{float(value):.{digits}g}"
 
 
