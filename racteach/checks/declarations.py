@@ -98,10 +98,31 @@ _METHODS = {
 
 @dataclass(frozen=True)
 class Misconception:
-    """Name a known mistake, with a function that makes it and the sentence that helps."""
+    """Name a known mistake, with a function that makes it and the sentence that helps.
+
+    The same mistake can lead to other results in a program that is built otherwise: these are its `variants`.
+    """
 
     name: str
     wrong: Callable[..., Any]
+    sentence: str
+    variants: tuple[Callable[..., Any], ...] = ()
+
+    @property
+    def forms(self) -> tuple[Callable[..., Any], ...]:
+        """All functions that make the mistake."""
+        return (self.wrong, *self.variants)
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Name what is likely when an answer is right on all inputs but those `where` something holds.
+
+    An overflow has no function that makes it: each program goes wrong in its own way, at large numbers only.
+    """
+
+    name: str
+    where: Callable[..., bool]
     sentence: str
 
 
@@ -123,6 +144,7 @@ class Answers:
         comparison: decides whether an answer equals the reference's.
         must_hold: one sentence: the property that a right answer has.
         misconceptions: known mistakes, in the order in which they are tried.
+        suspicions: tried in order where no known mistake fits.
     """
 
     edge_cases: tuple[tuple[Any, ...], ...]
@@ -132,6 +154,7 @@ class Answers:
     must_hold: str
     misconceptions: tuple[Misconception, ...]
     draws: int = 16
+    suspicions: tuple[Suspicion, ...] = ()
 
     def cases(self, seed: int) -> list[tuple[Any, ...]]:
         """Return edge cases and random cases, smallest first; the same seed gives the same cases."""

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.calling import Outcome, call
-from racteach.checks.declarations import Answers, Misconception, Task
+from racteach.checks.declarations import Answers, Misconception, Suspicion, Task
 from racteach.checks.feedback import Feedback, Picture, Status
 from racteach.checks.pictures import describe, side_by_side
+from racteach.checks.raised import help_with
 from racteach.checks.stubs import is_untouched
 from racteach.checks.values import Finding
 
@@ -96,7 +97,7 @@ def judge_outcomes(
     wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
     if wrong is None:
         return _passed(task, len(cases), outcomes)
-    known = _known_mistake(answers, cases, outcomes)
+    known = _known_mistake(answers, cases, outcomes) or _suspicion(answers, cases, verdicts)
     return _failed(task, answers, cases[wrong], outcomes[wrong], expected[wrong], verdicts[wrong], known)
 
 
@@ -155,13 +156,23 @@ def _known_mistake(
 ) -> Misconception | None:
     """Return the misconception that these outcomes agree with on every input, or None."""
     for mistake in answers.misconceptions:
-        if all(_agrees(answers, mistake, *pair) for pair in zip(cases, outcomes, strict=True)):
-            return mistake
+        for wrong in mistake.forms:
+            if all(_agrees(answers, wrong, *pair) for pair in zip(cases, outcomes, strict=True)):
+                return mistake
     return None
 
 
-def _agrees(answers: Answers, mistake: Misconception, case: tuple[Any, ...], outcome: Outcome) -> bool:
-    made = call(mistake.wrong, case, SECONDS)
+def _suspicion(
+    answers: Answers, cases: list[tuple[Any, ...]], verdicts: list[Finding | None]
+) -> Suspicion | None:
+    """Return the first suspicion that holds on every input with a wrong result, or None."""
+    wrong = [case for case, verdict in zip(cases, verdicts, strict=True) if verdict is not None]
+    fits = (found for found in answers.suspicions if all(found.where(*case) for case in wrong))
+    return next(fits, None) if len(wrong) < len(cases) else None
+
+
+def _agrees(answers: Answers, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome) -> bool:
+    made = call(wrong, case, SECONDS)
     if made.answer is None or outcome.answer is None:
         return made.error_type is outcome.error_type and outcome.error_type is not None
     if made.answer.array is None:
@@ -211,7 +222,7 @@ def _failed(
     outcome: Outcome,
     expected: Any,
     finding: Finding | None,
-    known: Misconception | None,
+    known: Misconception | Suspicion | None,
 ) -> Feedback:
     assert finding is not None
     next_step = f'`rt.hint("{task.id}")` gives a hint.'
@@ -219,7 +230,7 @@ def _failed(
     if outcome.answer is None and known is None:
         if outcome.error_line:
             notes = (f"It happened in `{outcome.error_line}`.", *notes)
-        message = f"Your function raised `{outcome.error}`."
+        message = f"Your function raised `{outcome.error}`. {help_with(outcome.error)}".rstrip()
         return Feedback(
             task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
         )

@@ -43,7 +43,7 @@ def number(value: Any, digits: int = 4) -> str:
     >>> number(2.0), number(1 / 3), number(8388593)
     ('2', '0.3333', '8388593')
     """
-    if not isinstance(value, (float, np.floating)) or (abs(value) < 2**53 and value == int(value)):
+    if isinstance(value, (int, np.integer)) or (abs(value) < 2**53 and float(value).is_integer()):
         return str(int(value))
     return f"{float(value):.{digits}g}"
 

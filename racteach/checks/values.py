@@ -185,7 +185,15 @@ class SameArray:
         if answer.shape != wanted.shape:
             return Finding(f"The shape is {answer.shape}. It must be {wanted.shape}.")
         assert answer.array is not None
-        return _compare(answer.array, wanted, self.tolerance, self.exact)
+        found = _compare(answer.array, wanted, self.tolerance, self.exact)
+        fractions = not self.exact and bool((wanted.astype(float) % 1).any())
+        if found is not None and fractions and answer.array.dtype == np.int64:
+            return Finding(
+                f"{found.sentence} Your array holds whole numbers only, so fractions are cut off: make it "
+                "with `dtype=float`, and divide with `/`.",
+                found.differs,
+            )
+        return found
 
 
 @dataclass(frozen=True)
@@ -207,6 +215,11 @@ class SameNumber:
 
     def judge(self, answer: Plain, expected: Any) -> Finding | None:
         """Return None for a right answer, else what is wrong with it."""
+        if answer.kind == "other" and answer.type_name.startswith("complex"):
+            return Finding(
+                "Your function returned a complex number, as the root of a negative number is. Where "
+                "rounding made it negative, take `max(0, ...)` before the root."
+            )
         problem = _not_numbers(answer, "one number")
         if problem is not None:
             return problem
@@ -214,6 +227,11 @@ class SameNumber:
             return Finding(f"It is an array of shape {answer.shape}. One number is asked for.")
         assert answer.array is not None
         wanted = np.asarray(expected)
+        if not self.exact and np.isnan(answer.array.astype(float)) and wanted.astype(float) == 0:
+            return Finding(
+                "It is NaN, and must be 0. Rounding can make a number under a root slightly negative: take "
+                "`max(0, ...)` before the root."
+            )
         found = _compare(answer.array, wanted, self.tolerance, self.exact)
         if found is None or not _is_finite(answer.array.item()):
             return found
