@@ -46,6 +46,7 @@ rank_mod_p_key = AnswerKey(
         (np.array([[1, 2], [0, 0]]), 2),
         (np.array([[0, 1], [1, 1], [0, 0]]), 2),
         (np.array([[0, 0], [0, 1]]), 2),
+        (np.array([[0, 0, 1], [1, 0, 0], [1, 1, 0]]), 2),
         (np.array([[0, 1, 0], [0, 0, 1], [0, 0, 0]]), 2),
         *(case for prime in (65521, LARGE_PRIME) for case in large_cases(prime)),
     ),
