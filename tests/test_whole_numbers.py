@@ -98,6 +98,20 @@ def test_pictures_keep_all_digits():
     ]
 
 
+def test_where_nothing_is_returned_the_right_result_is_shown():
+    found = verdict(lambda table: [].append(len(table)), 5)
+    assert "The right result:\n  result = 1" in found.notes
+    task = registry.tasks()["05-witness"]
+    found = judge(task, registry.answers(task), lambda matrix, prime: [].append(prime))
+    assert any("result = array of shape (0,)" in note for note in found.notes)
+
+
+def test_the_smallest_prime_comes_first():
+    cases = registry.answers(registry.tasks()["04-rank-mod-p"]).cases(0)
+    keys = [(matrix.size, max(abs(matrix).max(), prime)) for matrix, prime in cases]
+    assert keys == sorted(keys)
+
+
 def verdict(answer, seconds):
     task = registry.tasks()["01-rows"]
     return judge(task, registry.answers(task), answer, seconds=seconds)
@@ -121,7 +135,7 @@ def test_a_loop_on_larger_inputs_is_told_both():
         return 1
 
     found = verdict(different_rows, 0.3)
-    assert "It ended at once on smaller inputs" in found.message and "shape (2, 1)" not in found.message
+    assert "It ended at once on smaller inputs" in found.message and "at input 2" in found.message
 
 
 def test_a_loop_on_every_input_is_called_endless():

@@ -157,10 +157,13 @@ class Answers:
     suspicions: tuple[Suspicion, ...] = ()
 
     def cases(self, seed: int) -> list[tuple[Any, ...]]:
-        """Return edge cases and random cases, smallest first; the same seed gives the same cases."""
+        """Return edge cases and random cases, the shortest first, and among these the one with small numbers.
+
+        The same seed gives the same cases.
+        """
         generator = np.random.default_rng(seed)
         drawn = [self.random_case(generator) for _ in range(self.draws)]
-        return sorted([*self.edge_cases, *drawn], key=input_size)
+        return sorted([*self.edge_cases, *drawn], key=lambda case: (input_size(case), largest(case)))
 
 
 def input_size(value: Any) -> int:
@@ -174,3 +177,16 @@ def input_size(value: Any) -> int:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return sum(input_size(item) for item in value)
     return 1
+
+
+def largest(value: Any) -> float:
+    """Return the largest absolute value in arguments, however nested.
+
+    >>> largest((np.array([[-3, 2]]), [0.5], "word"))
+    3.0
+    """
+    if isinstance(value, np.ndarray):
+        return float(np.max(np.abs(value), initial=0.0))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return max(map(largest, value), default=0.0)
+    return float(abs(value)) if isinstance(value, (int, float)) else 0.0

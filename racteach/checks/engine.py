@@ -234,6 +234,8 @@ def _failed(
         return Feedback(
             task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
         )
+    if outcome.answer is not None and outcome.answer.kind != "numbers":
+        notes = (*notes, "The right result:\n  " + describe("result", expected))
     pictures: tuple[Picture, ...] = ()
     if outcome.answer is not None and outcome.answer.kind == "numbers":
         pictures = side_by_side(outcome.answer.array, np.asarray(expected), finding.differs)

@@ -30,7 +30,7 @@ def _describe(value: Any) -> str:
         return f"{head}: {_nested(value)}" if value.size <= 16 else head
     if isinstance(value, list):
         return f"[{', '.join(_describe(item) for item in value)}]"
-    return repr(value)
+    return number(value, 12) if isinstance(value, np.number) else repr(value)
 
 
 def _nested(value: np.ndarray) -> str:

@@ -22,29 +22,22 @@ def repeating_table(generator: np.random.Generator, most: int = 6) -> Array:
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
-# Rows that differ, and are taken for equal: by joined digits, as digits to the base 2, 3 or 10, by their
-# sum or set, as near enough, in 32 bits, after fractions are cut off.
-_ALIKE = tuple(
-    (np.array(table),)
-    for table in (
-        [[1, 12], [11, 2]],
-        [[0, 2], [1, 0]],
-        [[0, 3], [1, 0]],
-        [[0, 10], [1, 0]],
-        [[1, 2], [2, 1]],
-        [[100000, 1], [100001, 1]],
-        [[2**24], [2**24 + 1]],
-        [[0.25], [0.5]],
-    )
+# Rows that differ, but not as joined digits, to a small base, by sum or set, nearly, in 32 bits, as int.
+_ALIKE = (
+    (np.array([[1, 12], [11, 2]]),),
+    (np.array([[0, 2], [1, 0], [2, 0], [0, 1]]),),
+    (np.array([[0, 3], [1, 0], [3, 0], [0, 1]]),),
+    (np.array([[0, 10], [1, 0], [10, 0], [0, 1]]),),
+    (np.array([[1, 2], [2, 1]]),),
+    (np.array([[100000, 1], [100001, 1]]),),
+    (np.array([[2**24], [2**24 + 1]]),),
+    (np.array([[0.25], [0.5]]),),
 )
 _JOINED = (
     "You join the entries of a row without anything between them. Then (1, 12) and (11, 2) look the same. "
     "Compare tuples."
 )
-_CUT_OFF = (
-    "You cut the entries to whole numbers before you compare: 0.25 and 0.5 both become 0. Compare them as they "
-    "are."
-)
+_CUT_OFF = "You cut off fractions before you compare: 0.25 and 0.5 both become 0. Compare them as they are."
 
 rows = AnswerKey(
     "01-rows",
@@ -271,6 +264,7 @@ cuts = AnswerKey(
         (np.array([[[0, 1], [1, 1]], [[0, 1], [2, 0]]]),),
         (np.array([[0.25, 0.0], [0.5, 0.0]]),),
         *(case for case in _ALIKE if case[0].shape == (2, 2)),
+        (np.array([[0, 3, 0], [1, 0, 0], [3, 0, 1]]),),
     ),
     comparison=SameArray(exact=True),
     must_hold="There is one number for each cut after 1, 2, ..., T - 1 letters.",

@@ -9,7 +9,7 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.drawing import entries, size, weights
-from racteach.checks.answers.rank_mod_p import rank_mod_p_key
+from racteach.checks.answers.ranks_modulo import rank_mod_p_key
 from racteach.checks.values import SameArray
 
 Array = np.ndarray
