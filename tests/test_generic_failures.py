@@ -73,6 +73,8 @@ SAYS = {
 @pytest.mark.parametrize("task_id", TASKS)
 def test_a_failure_gets_its_own_sentence(task_id, failure, capfd):
     cases = registry.answers(TASKS[task_id]).cases(0)
+    if failure is returns_truth and task_id == "12-walsh":
+        pytest.skip("a matrix of zeros and ones may be one of truth values")
     if failure is changes_its_input and all(first_array(case) is None for case in cases):
         pytest.skip("this task's inputs are numbers, which nobody can change")
     feedback = checks.check(task_id, lambda *arguments: failure(task_id, *arguments))

@@ -106,10 +106,31 @@ _METHODS = {
 
 @dataclass(frozen=True)
 class Misconception:
-    """Name a known mistake, with a function that makes it and the sentence that helps."""
+    """Name a known mistake, with a function that makes it and the sentence that helps.
+
+    The same mistake can lead to other results in a program that is built otherwise: these are its `variants`.
+    """
 
     name: str
     wrong: Callable[..., Any]
+    sentence: str
+    variants: tuple[Callable[..., Any], ...] = ()
+
+    @property
+    def forms(self) -> tuple[Callable[..., Any], ...]:
+        """All functions that make the mistake."""
+        return (self.wrong, *self.variants)
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Name what is likely when an answer is right on all inputs but those `where` something holds.
+
+    An overflow has no function that makes it: each program goes wrong in its own way, at large numbers only.
+    """
+
+    name: str
+    where: Callable[..., bool]
     sentence: str
 
 
@@ -131,6 +152,7 @@ class Answers:
         comparison: decides whether an answer equals the reference's.
         must_hold: one sentence: the property that a right answer has.
         misconceptions: known mistakes, in the order in which they are tried.
+        suspicions: tried in order where no known mistake fits.
     """
 
     edge_cases: tuple[tuple[Any, ...], ...]
@@ -140,12 +162,16 @@ class Answers:
     must_hold: str
     misconceptions: tuple[Misconception, ...]
     draws: int = 16
+    suspicions: tuple[Suspicion, ...] = ()
 
     def cases(self, seed: int) -> list[tuple[Any, ...]]:
-        """Return edge cases and random cases, smallest first; the same seed gives the same cases."""
+        """Return edge cases and random cases, the shortest first, and among these the one with small numbers.
+
+        The same seed gives the same cases.
+        """
         generator = np.random.default_rng(seed)
         drawn = [self.random_case(generator) for _ in range(self.draws)]
-        return sorted([*self.edge_cases, *drawn], key=input_size)
+        return sorted([*self.edge_cases, *drawn], key=lambda case: (input_size(case), largest(case)))
 
 
 def input_size(value: Any) -> int:
@@ -159,3 +185,16 @@ def input_size(value: Any) -> int:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return sum(input_size(item) for item in value)
     return 1
+
+
+def largest(value: Any) -> float:
+    """Return the largest absolute value in arguments, however nested.
+
+    >>> largest((np.array([[-3, 2]]), [0.5], "word"))
+    3.0
+    """
+    if isinstance(value, np.ndarray):
+        return float(np.max(np.abs(value), initial=0.0))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return max(map(largest, value), default=0.0)
+    return float(abs(value)) if isinstance(value, (int, float)) else 0.0

@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.calling import Outcome, call
-from racteach.checks.declarations import Answers, Misconception, Task
+from racteach.checks.declarations import Answers, Misconception, Suspicion, Task
 from racteach.checks.feedback import Feedback, Status
+from racteach.checks.raised import help_with
 from racteach.checks.stubs import is_untouched
 from racteach.checks.tables import ValueTable, describe, side_by_side
 from racteach.checks.values import Fault, FaultKind
@@ -81,20 +82,22 @@ def judge_outcomes(
         seconds: time limit for all calls together.
     """
     outcomes: list[Outcome] = []
-    ends = time.monotonic() + seconds
+    begun = time.monotonic()
+    ends = begun + seconds
     for case in cases:
+        so_far = time.monotonic() - begun
         outcome = called(case, max(ends - time.monotonic(), 0.01))
         if _is_placeholder(outcome):
             return _not_started(task)
         if outcome.kind == "timed out":
-            return _timed_out(task, case, outcome, seconds)
+            return _timed_out(task, case, outcome, seconds, ended=len(outcomes), so_far=so_far)
         outcomes.append(outcome)
     expected = [answers.reference(*case) for case in cases]
     verdicts = [_fault(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
     wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
     if wrong is None:
         return _passed(task, len(cases), outcomes)
-    known = _known_mistake(answers, cases, outcomes)
+    known = _known_mistake(answers, cases, outcomes) or _suspicion(answers, cases, verdicts)
     return _failed(task, answers, cases[wrong], outcomes[wrong], expected[wrong], verdicts[wrong], known)
 
 
@@ -154,13 +157,23 @@ def _known_mistake(
 ) -> Misconception | None:
     """Return the misconception that these outcomes agree with on every input, or None."""
     for mistake in answers.misconceptions:
-        if all(_agrees(answers, mistake, *pair) for pair in zip(cases, outcomes, strict=True)):
-            return mistake
+        for wrong in mistake.forms:
+            if all(_agrees(answers, wrong, *pair) for pair in zip(cases, outcomes, strict=True)):
+                return mistake
     return None
 
 
-def _agrees(answers: Answers, mistake: Misconception, case: tuple[Any, ...], outcome: Outcome) -> bool:
-    made = call(mistake.wrong, case, SECONDS)
+def _suspicion(
+    answers: Answers, cases: list[tuple[Any, ...]], verdicts: list[Fault | None]
+) -> Suspicion | None:
+    """Return the first suspicion that holds on every input with a wrong result, or None."""
+    wrong = [case for case, verdict in zip(cases, verdicts, strict=True) if verdict is not None]
+    fits = (found for found in answers.suspicions if all(found.where(*case) for case in wrong))
+    return next(fits, None) if len(wrong) < len(cases) else None
+
+
+def _agrees(answers: Answers, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome) -> bool:
+    made = call(wrong, case, SECONDS)
     if made.answer is None or outcome.answer is None:
         return made.error_type is outcome.error_type and outcome.error_type is not None
     if made.answer.array is None:
@@ -174,11 +187,24 @@ def _not_started(task: Task) -> Feedback:
     return Feedback(task.id, Status.NOT_STARTED, message, notes=(HOW_TO_STOP,), next_step=hint)
 
 
-def _timed_out(task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: float) -> Feedback:
+def _timed_out(
+    task: Task, case: tuple[Any, ...], outcome: Outcome, seconds: float, *, ended: int, so_far: float
+) -> Feedback:
+    """Tell a slow function, which took its time on smaller inputs already, from one that may never end."""
     message = (
-        f"`{task.name}` was stopped after {seconds:g} seconds. A right answer takes far less. "
-        "Look for a loop that never ends."
+        f"`{task.name}` was stopped after {seconds:g} seconds, at input {ended + 1}, with "
+        f"{_sizes(task, case)}. A right answer takes far less."
     )
+    if so_far > seconds / 50:
+        message += (
+            f" The {ended} smaller inputs took {so_far:.1f} seconds: your function ends, but it is slow."
+        )
+        message += " Look for work that is done again and again."
+    elif ended:
+        message += " It ended at once on smaller inputs: look for a loop that never ends on this one,"
+        message += " or for work that grows fast with the size."
+    else:
+        message += " This is the smallest input: look for a loop that never ends."
     notes = (*_inputs(task, case), *_said(outcome), HOW_TO_STOP)
     return Feedback(task.id, Status.TIMED_OUT, message, notes=notes, hints=task.hints)
 
@@ -197,7 +223,7 @@ def _failed(
     outcome: Outcome,
     expected: Any,
     fault: Fault | None,
-    known: Misconception | None,
+    known: Misconception | Suspicion | None,
 ) -> Feedback:
     assert fault is not None
     next_step = f'`rt.hint("{task.id}")` gives a hint.'
@@ -205,10 +231,12 @@ def _failed(
     if outcome.answer is None and known is None:
         if outcome.error_line:
             notes = (f"It happened in `{outcome.error_line}`.", *notes)
-        message = f"Your function raised `{outcome.error}`."
+        message = f"Your function raised `{outcome.error}`. {help_with(outcome.error)}".rstrip()
         return Feedback(
             task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
         )
+    if outcome.answer is not None and outcome.answer.kind != "numbers":
+        notes = (*notes, "The right result:\n  " + describe("result", expected))
     tables: tuple[ValueTable, ...] = ()
     numbers = outcome.answer is not None and outcome.answer.kind == "numbers"
     if outcome.answer is not None and numbers:
@@ -233,6 +261,19 @@ def _failed(
 def _inputs(task: Task, case: tuple[Any, ...]) -> tuple[str, ...]:
     lines = [describe(name, value) for name, value in zip(task.parameters, case, strict=True)]
     return ("\n".join(["Smallest input that shows it:", *(f"  {line}" for line in lines)]),)
+
+
+def _sizes(task: Task, case: tuple[Any, ...]) -> str:
+    """Return the sizes of the arguments in a few words."""
+    words = []
+    for name, value in zip(task.parameters, case, strict=True):
+        if isinstance(value, np.ndarray):
+            words.append(f"`{name}` of shape {value.shape}")
+        elif isinstance(value, (list, tuple)):
+            words.append(f"`{name}` of length {len(value)}")
+        else:
+            words.append(f"`{name} = {value}`")
+    return ", ".join(words)
 
 
 def _said(outcome: Outcome) -> tuple[str, ...]:

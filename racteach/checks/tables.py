@@ -88,7 +88,7 @@ def _describe(value: Any) -> str:
         return f"{head}: {_nested(value)}" if value.size <= 16 else head
     if isinstance(value, list):
         return f"[{', '.join(_describe(item) for item in value)}]"
-    return repr(value)
+    return number(value, 12) if isinstance(value, np.number) else repr(value)
 
 
 def _nested(value: np.ndarray) -> str:
@@ -96,11 +96,13 @@ def _nested(value: np.ndarray) -> str:
 
 
 def number(value: Any, digits: int = 4) -> str:
-    """Return a number in few characters.
+    """Return a number in few characters; whole numbers keep all digits.
 
-    >>> number(2.0), number(1 / 3)
-    ('2', '0.3333')
+    >>> number(2.0), number(1 / 3), number(8388593)
+    ('2', '0.3333', '8388593')
     """
+    if isinstance(value, (int, np.integer)) or (abs(value) < 2**53 and float(value).is_integer()):
+        return str(int(value))
     return f"{float(value):.{digits}g}"
 
 

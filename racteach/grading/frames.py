@@ -20,6 +20,7 @@ MOST_BYTES = 2**24
 MOST_ENTRIES = 10**6
 _DTYPES = {"int64": np.int64, "float64": np.float64, "bool": np.bool_}
 _DEPTH = 8
+_MOST_BITS = 1023  # of a whole number that does not fit into 64 bits
 
 
 class Malformed(ValueError):
@@ -90,6 +91,8 @@ def write_value(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.name in _DTYPES:
         data = base64.b64encode(np.ascontiguousarray(value).tobytes()).decode("ascii")
         return {"array": data, "dtype": value.dtype.name, "shape": list(value.shape)}
+    if isinstance(value, np.ndarray) and all(type(item) is int for item in value.ravel().tolist()):
+        return {"integers": value.ravel().tolist(), "shape": list(value.shape)}
     if type(value) in (list, tuple):
         return {type(value).__name__: [write_value(item) for item in value]}
     raise Malformed(f"an object of type {type(value).__name__} cannot be sent")
@@ -115,6 +118,8 @@ def read_value(data: Any, depth: int = 0) -> Any:
         return float(data["float"])
     if set(data) == {"array", "dtype", "shape"}:
         return _read_array(data)
+    if set(data) == {"integers", "shape"}:
+        return _read_integers(data["integers"], data["shape"])
     for kind in (list, tuple):
         if set(data) == {kind.__name__} and type(data[kind.__name__]) is list:
             return kind(read_value(item, depth + 1) for item in data[kind.__name__])
@@ -125,11 +130,26 @@ def _read_array(data: dict[str, Any]) -> np.ndarray:
     dtype, shape = data["dtype"], data["shape"]
     if type(dtype) is not str or dtype not in _DTYPES:
         raise Malformed("an array of a dtype that is not allowed")
-    sizes_fit = type(shape) is list and len(shape) <= 32 and all(type(n) is int and n >= 0 for n in shape)
-    if not sizes_fit or math.prod(shape) > MOST_ENTRIES:
-        raise Malformed("an array of a shape that is not allowed")
+    _check_shape(shape)
     try:
         raw = base64.b64decode(data["array"], validate=True)
         return np.frombuffer(raw, dtype=_DTYPES[dtype]).reshape(shape).copy()
     except (binascii.Error, ValueError, TypeError):
         raise Malformed("an array whose bytes do not fit its shape") from None
+
+
+def _check_shape(shape: Any) -> None:
+    sizes_fit = type(shape) is list and len(shape) <= 32 and all(type(n) is int and n >= 0 for n in shape)
+    if not sizes_fit or math.prod(shape) > MOST_ENTRIES:
+        raise Malformed("an array of a shape that is not allowed")
+
+
+def _read_integers(numbers: Any, shape: Any) -> np.ndarray:
+    _check_shape(shape)
+    if type(numbers) is not list or len(numbers) != math.prod(shape):
+        raise Malformed("whole numbers that do not fit their shape")
+    if not all(type(number) is int and number.bit_length() <= _MOST_BITS for number in numbers):
+        raise Malformed("whole numbers that are none, or too long")
+    array = np.empty(len(numbers), dtype=object)
+    array[:] = numbers
+    return array.reshape(shape)

@@ -43,8 +43,9 @@ def bound_by_recursion(channels, uses):
     return product
 
 
-def bound_in_floating_point(channels, uses):
-    return float(np.prod([float(math.comb(channels + k - 1, channels - 1)) for k in uses]))
+def bound_in_object_arrays(channels, uses):
+    counts = [math.comb(channels + k - 1, channels - 1) for k in uses]
+    return np.prod(np.array([1, *counts], dtype=object))
 
 
 def letters_by_clipping(exponents):
@@ -83,7 +84,7 @@ def merged_by_evaluation(tensor):
 ALTERNATIVES = {
     "07-monomials": [monomials_by_recursion, monomials_by_filtering],
     "07-uses": [uses_by_binomial, uses_by_table],
-    "07-state-bound": [bound_by_recursion, bound_in_floating_point],
+    "07-state-bound": [bound_by_recursion, bound_in_object_arrays],
     "07-letters": [letters_by_clipping, letters_by_values],
     "07-merge": [merged_by_counting, merged_by_evaluation],
 }

@@ -36,7 +36,7 @@ def depth_two_by_binomials(input_dim, channels, half_length):
 
 
 def depth_two_by_the_library(input_dim, channels, half_length):
-    return np.int64(rt.bounds.sharp_bound(2, input_dim, channels, 2 * half_length))
+    return np.array(rt.bounds.sharp_bound(2, input_dim, channels, 2 * half_length))
 
 
 def degree_by_numpy(values):

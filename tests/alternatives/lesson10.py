@@ -12,7 +12,9 @@ def shares_by_norm(singular_values):
 
 
 def shares_by_the_library(singular_values):
-    return rt.spectrum(np.diag(singular_values)).tolist()
+    shares = np.empty(len(singular_values))
+    shares[np.argsort(singular_values)[::-1]] = rt.spectrum(np.diag(singular_values))
+    return shares.tolist()
 
 
 def effective_by_masking(shares):

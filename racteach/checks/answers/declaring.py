@@ -17,14 +17,17 @@ Each decorator returns its function unchanged, so that another task can use it a
 by `triple.random_case(any_number)`.
 A mistake of one expression needs no name of its own:
 `double.mistake(name, sentence)(lambda number: number**2)`.
+Another program with the same mistake is one more `double.variant(name)`. What goes wrong on some inputs
+only, such as an overflow, is `double.suspect(name, sentence)(lambda number: number > 2**31)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from racteach.checks.declarations import Answers, Comparison, Misconception
+from racteach.checks.declarations import Answers, Comparison, Misconception, Suspicion
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -56,6 +59,7 @@ class AnswerKey:
         self.draws = draws
         self._functions: dict[str, Callable[..., Any]] = {}
         self._mistakes: list[Misconception] = []
+        self._suspicions: list[Suspicion] = []
 
     def reference(self, function: Function) -> Function:
         """Take the right function."""
@@ -74,6 +78,26 @@ class AnswerKey:
 
         return take
 
+    def variant(self, name: str) -> Callable[[Function], Function]:
+        """Take one more function that makes a mistake already named."""
+
+        def take(function: Function) -> Function:
+            place = [mistake.name for mistake in self._mistakes].index(name)
+            found = self._mistakes[place]
+            self._mistakes[place] = replace(found, variants=(*found.variants, function))
+            return function
+
+        return take
+
+    def suspect(self, name: str, sentence: str) -> Callable[[Function], Function]:
+        """Take a function that tells the only inputs on which an answer goes wrong for this reason."""
+
+        def take(function: Function) -> Function:
+            self._suspicions.append(Suspicion(name, function, sentence))
+            return function
+
+        return take
+
     def answers(self) -> Answers:
         """Return all of it, as the engine reads it."""
         missing = {"reference", "random_case"} - set(self._functions)
@@ -87,6 +111,7 @@ class AnswerKey:
             must_hold=self.must_hold,
             misconceptions=tuple(self._mistakes),
             draws=self.draws,
+            suspicions=tuple(self._suspicions),
         )
 
     def _take(self, role: str, function: Function) -> Function:

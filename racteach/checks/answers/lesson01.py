@@ -22,6 +22,23 @@ def repeating_table(generator: np.random.Generator, most: int = 6) -> Array:
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
+# Rows that differ, but not as joined digits, to a small base, by sum or set, nearly, in 32 bits, as int.
+_ALIKE = (
+    (np.array([[1, 12], [11, 2]]),),
+    (np.array([[0, 2], [1, 0], [2, 0], [0, 1]]),),
+    (np.array([[0, 3], [1, 0], [3, 0], [0, 1]]),),
+    (np.array([[0, 10], [1, 0], [10, 0], [0, 1]]),),
+    (np.array([[1, 2], [2, 1]]),),
+    (np.array([[100000, 1], [100001, 1]]),),
+    (np.array([[2**24], [2**24 + 1]]),),
+    (np.array([[0.25], [0.5]]),),
+)
+_JOINED = (
+    "You join the entries of a row without anything between them. Then (1, 12) and (11, 2) look the same. "
+    "Compare tuples."
+)
+_CUT_OFF = "You cut off fractions before you compare: 0.25 and 0.5 both become 0. Compare them as they are."
+
 rows = AnswerKey(
     "01-rows",
     edge_cases=(
@@ -33,8 +50,9 @@ rows = AnswerKey(
         (np.array([[1, 2, 3], [1, 2, 4]]),),
         (np.array([[0], [1], [0], [1], [2]]),),
         (np.array([[1.5, 2.0], [1.5, 2.5]]),),
+        *_ALIKE,
     ),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="Equal rows count once, however far apart they stand.",
 )
 
@@ -74,6 +92,14 @@ rows.mistake(
 def unrepeated(table: Array) -> int:
     rows = [tuple(row) for row in table]
     return sum(rows.count(row) == 1 for row in rows)
+
+
+rows.mistake("digits joined", _JOINED)(lambda table: len({"".join(map(str, row)) for row in table.tolist()}))
+rows.mistake("fractions cut off", _CUT_OFF)(lambda table: different_rows(table.astype(int)))
+rows.mistake(
+    "first row not counted",
+    "You count one row too few. The first row is new as well: it has no row above it.",
+)(lambda table: different_rows(table) - 1)
 
 
 agree = AnswerKey(
@@ -160,8 +186,9 @@ notes = AnswerKey(
         (_REPEATED,),
         (np.array([[5, 5], [5, 4], [5, 5]]),),
         (np.array([[0, 1], [0, 1], [1, 1], [0, 2]]),),
+        *_ALIKE,
     ),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="Notes are numbered 0, 1, 2, ... in the order in which new rows appear.",
 )
 
@@ -214,6 +241,16 @@ def new_note_at_every_change(table: Array) -> Array:
     return np.array(numbers)
 
 
+@notes.mistake("digits joined", _JOINED)
+def joined_digits(table: Array) -> Array:
+    rows = ["".join(map(str, row)) for row in table.tolist()]
+    ordered = list(dict.fromkeys(rows))
+    return np.array([ordered.index(row) for row in rows])
+
+
+notes.mistake("fractions cut off", _CUT_OFF)(lambda table: note_numbers(table.astype(int)))
+
+
 cuts = AnswerKey(
     "01-cuts",
     edge_cases=(
@@ -225,8 +262,11 @@ cuts = AnswerKey(
         (sum(np.indices((2, 2, 2, 2))),),
         (np.eye(4, dtype=int).reshape(2, 2, 2, 2),),
         (np.array([[[0, 1], [1, 1]], [[0, 1], [2, 0]]]),),
+        (np.array([[0.25, 0.0], [0.5, 0.0]]),),
+        *(case for case in _ALIKE if case[0].shape == (2, 2)),
+        (np.array([[0, 3, 0], [1, 0, 0], [3, 0, 1]]),),
     ),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="There is one number for each cut after 1, 2, ..., T - 1 letters.",
 )
 
@@ -276,6 +316,15 @@ cuts.mistake(
     "Your first cut comes before the first letter. The first one comes after it, the last one before the "
     "last letter.",
 )(lambda outcomes: np.array([1, *starts_at_every_cut(outcomes)[:-1]]))
+
+cuts.mistake(
+    "last cut left out",
+    "You give one number too few. The last cut comes before the last letter, after T - 1 letters.",
+)(lambda outcomes: starts_at_every_cut(outcomes)[:-1])
+cuts.mistake(
+    "cut after the whole word",
+    "You give one number too many. After the last letter there is no end left: stop at T - 1 letters.",
+)(lambda outcomes: np.array([*starts_at_every_cut(outcomes), len(np.unique(outcomes))]))
 
 
 ANSWERS = collect(rows, agree, notes, cuts)

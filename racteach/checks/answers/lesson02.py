@@ -24,7 +24,7 @@ independent = AnswerKey(
         (np.array([[3]]),),
         (np.array([[1, 2], [3, 4]]),),
         (np.array([[2, 4, 6]]),),
-        (np.array([[0.5, 0.25], [0.125, 0.125]]),),
+        (np.array([[4.0, 2.0], [1.0, 1.0]]),),
         (np.array([[1, 2, 3], [4, 5, 6]]),),
         (np.array([[6, 4], [3, 2]]),),
     ),
@@ -134,6 +134,29 @@ nearest_key.mistake(
 )(lambda matrix, rank: np.asarray(matrix) * (np.arange(np.shape(matrix)[1]) < rank))
 
 
+def taken_as_columns(matrix: Array, rank: int, full: bool) -> Array:
+    left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=full)
+    kept = min(rank, len(values))
+    return np.asarray((left[:, :kept] * values[:kept]) @ right[:, :kept].T)
+
+
+nearest_key.mistake(
+    "V in place of its transpose",
+    "You take columns of the third result of `np.linalg.svd`, or transpose it. NumPy returns it transposed "
+    "already: its rows belong to the singular values.",
+)(lambda matrix, rank: taken_as_columns(matrix, rank, True))
+nearest_key.variant("V in place of its transpose")(lambda matrix, rank: taken_as_columns(matrix, rank, False))
+
+
+@nearest_key.variant("V in place of its transpose")
+def columns_in_a_sum(matrix: Array, rank: int) -> Array:
+    left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    found = np.zeros(np.shape(matrix))
+    for k in range(min(rank, len(values))):
+        found += values[k] * np.outer(left[:, k], right[:, k])
+    return found
+
+
 distance = AnswerKey(
     "02-distance",
     edge_cases=(
@@ -194,6 +217,18 @@ def largest_left(matrix: Array, rank: int) -> float:
 distance.mistake(
     "one term too many kept", "You leave out one singular value too few: sum over k = K + 1, K + 2, ..."
 )(lambda matrix, rank: relative_distance(matrix, rank + 1))
+distance.mistake(
+    "what is kept, not what is lost",
+    "You take the singular values that are kept, 1 to K. The distance is made of those that are lost.",
+)(lambda matrix, rank: float(squares(matrix)[:rank].sum() / squares(matrix).sum()) ** 0.5)
+distance.mistake(
+    "spectral norm",
+    "You divide by the largest singular value, the norm that `np.linalg.norm(matrix, 2)` gives. The length "
+    "is the root of the sum of all squares: `np.linalg.norm(matrix)`.",
+)(lambda matrix, rank: float(squares(matrix)[rank:].sum() / squares(matrix)[0]) ** 0.5)
+distance.variant("spectral norm")(
+    lambda matrix, rank: float(squares(matrix)[rank:].max(initial=0.0) / squares(matrix)[0]) ** 0.5
+)
 
 
 similarity = AnswerKey(

@@ -9,8 +9,8 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.drawing import entries, size, weights
-from racteach.checks.answers.remainders import eliminate, rank_modulo
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.answers.ranks_modulo import rank_mod_p_key
+from racteach.checks.values import SameArray
 
 Array = np.ndarray
 _HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
@@ -108,6 +108,10 @@ def from_ones(hidden_weights: Array, input_weights: Array, output_weights: Array
     return output_weights @ state
 
 
+run_shallow_key.mistake(
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)(lambda hidden, inputs, output, features: run_shallow(hidden.T, inputs, output, features))
 run_shallow_key.mistake("state returned", "You return the last state. Apply the output weights to it.")(
     lambda hidden, inputs, output, features: run_shallow(hidden, inputs, np.eye(len(hidden)), features)
 )
@@ -177,6 +181,16 @@ grid.mistake(
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
 )(lambda *case: grid_of(from_ones, *case))
 
+grid.mistake(
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)(lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length))
+grid.mistake(
+    "starts from zeros",
+    "Your state starts at 0, and a product with 0 stays 0 for ever. The first state is the column of W^I "
+    "for the first letter.",
+)(lambda hidden, inputs, output, length: np.zeros((inputs.shape[1],) * length))
+
 
 @grid.mistake(
     "only the last letter counts",
@@ -227,8 +241,12 @@ def deep_case(generator: np.random.Generator) -> tuple[Any, ...]:
     return deep_sizes(generator, *sizes)
 
 
-def circuit_of(combine: Any, *, top: int = -1, late: bool = False, ones: bool = False) -> Any:
+def circuit_of(
+    combine: Any, *, top: int = -1, late: bool = False, ones: bool = False, recalled: Any = None
+) -> Any:
     """Return a deep circuit with an own way to `combine` past and present, and perhaps a mistake."""
+
+    from_where = recalled or (lambda old, new, layer: old[layer])
 
     def run(hidden: Any, inputs: Any, output: Array, features: Array) -> Array:
         states = [np.ones(len(past)) for past in hidden]
@@ -237,7 +255,7 @@ def circuit_of(combine: Any, *, top: int = -1, late: bool = False, ones: bool = 
             for layer, (past, present) in enumerate(zip(hidden, inputs, strict=True)):
                 below = feature if layer == 0 else (old if late and step else states)[layer - 1]
                 read = present @ below
-                states.append(combine(past @ old[layer], read) if step or ones else read)
+                states.append(combine(past @ from_where(old, states, layer), read) if step or ones else read)
         return output @ states[top]
 
     return run
@@ -265,65 +283,26 @@ deep.mistake(
     "You apply W^H to states of ones before the first step. In the first step every layer uses its input "
     "weights only.",
 )(circuit_of(np.multiply, ones=True))
-
-rank_mod_p_key = AnswerKey(
-    "04-rank-mod-p",
-    edge_cases=(
-        (np.array([[1, 2], [3, 4]]), 2),
-        (np.array([[0, 1], [1, 0]]), 5),
-        (np.array([[7]]), 7),
-        (np.array([[3]]), 7),
-        (np.array([[1, 2, 3], [4, 5, 6], [7, 8, 10]]), 3),
-        (np.array([[0, 0, 2], [0, 3, 1]]), 5),
-        (np.array([[2, 1], [3, 1]]), 7),
-        (np.array([[2, 4], [3, 6], [5, 3]]), 7),
-        (np.array([[1, 2], [3, 6]]), 101),
-        (np.array([[-1, 6], [6, -1]]), 7),
-        (np.zeros((3, 2), dtype=int), 3),
-    ),
-    comparison=SameNumber(),
-    must_hold="It is the number of pivots of an elimination in which every number is a remainder modulo the "
-    "prime.",
-    draws=30,
+deep.mistake(
+    "another layer recalled",
+    "Your upper layers recall the state of another layer. W^{H,l} belongs to the state of layer l itself, "
+    "one time step ago: keep one state for each layer.",
+)(circuit_of(np.multiply, recalled=lambda old, new, layer: old[max(layer - 1, 0)]))
+deep.variant("another layer recalled")(
+    circuit_of(np.multiply, recalled=lambda old, new, layer: new[-1] if layer else old[0])
 )
-
-
-@rank_mod_p_key.reference
-def rank_mod_p(matrix: Array, prime: int) -> int:
-    return rank_modulo([[int(entry) for entry in row] for row in matrix], prime)
-
-
-@rank_mod_p_key.random_case
-def rank_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    prime = int(generator.choice((2, 3, 5, 7, 11, 13, 31, 61, 97, 101)))
-    rows, columns = size(generator, 1, 6), size(generator, 1, 6)
-    rank = size(generator, 0, min(rows, columns))
-    product = generator.integers(0, prime, (rows, rank)) @ generator.integers(0, prime, (rank, columns))
-    lifted = product % prime + prime * generator.integers(-2, 3, (rows, columns))
-    if generator.integers(2):  # empty rows and columns make pivots hard to find
-        lifted[int(generator.integers(rows))] = 0
-        lifted[:, 0] = prime * generator.integers(-1, 2, rows)
-    return lifted, prime
-
-
-rank_mod_p_key.mistake(
-    "rank over the reals",
-    "This is the rank over the real numbers; the prime plays no part in it. Modulo p it can be smaller.",
-)(lambda matrix, prime: int(np.linalg.matrix_rank(matrix.astype(float))))
-rank_mod_p_key.mistake(
-    "remainders, then rank over the reals",
-    "You take remainders first, and then an ordinary rank. The elimination itself has to be done modulo p.",
-)(lambda matrix, prime: int(np.linalg.matrix_rank((matrix % prime).astype(float))))
-rank_mod_p_key.mistake(
-    "integer division",
-    "You divide with //, which throws the remainder away, so the column is not cleared. Multiply by the "
-    "inverse modulo p.",
-)(lambda matrix, prime: eliminate(matrix, prime, search=True, invert=False))
-rank_mod_p_key.mistake(
-    "no search for a pivot",
-    "You look for the pivot in one row only. When that entry is 0, a row further down may have a nonzero "
-    "one: swap it up.",
-)(lambda matrix, prime: eliminate(matrix, prime, search=False, invert=True))
+deep.variant("another layer recalled")(
+    circuit_of(np.multiply, recalled=lambda old, new, layer: new[-1] if layer else old[-1])
+)
+deep.mistake(
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)(lambda hidden, inputs, output, features: run_deep([w.T for w in hidden], inputs, output, features))
+deep.mistake(
+    "starts from zeros",
+    "Your states start at 0, and a product with 0 stays 0 for ever. In the first step every layer has its "
+    "input part only.",
+)(lambda hidden, inputs, output, features: np.zeros(len(output)))
 
 
 ANSWERS = collect(step, run_shallow_key, grid, deep, rank_mod_p_key)

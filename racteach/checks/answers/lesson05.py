@@ -9,13 +9,10 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.remainders import rank_modulo
+from racteach.checks.answers.runs_modulo import LARGE_PRIME, run_key
 from racteach.checks.values import SameArray, SameNumber
 
 Array = np.ndarray
-
-SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
-
-LARGE_PRIME = 8388593
 
 
 def is_prime(number: int) -> bool:
@@ -31,7 +28,7 @@ _LARGE = np.vstack([_TWO_ROWS, (3 * _TWO_ROWS[0] + _BIG * _TWO_ROWS[1]) % LARGE_
 reciprocal_key = AnswerKey(
     "05-reciprocal",
     edge_cases=((3, 7), (1, 5), (4, 5), (1, 2), (10, 7), (9, 11), (2, 3), (30, 101)),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="number · result = 1 modulo p, with a whole result from 1 to p - 1.",
 )
 
@@ -67,94 +64,6 @@ reciprocal_key.mistake(
 )(lambda number, prime: pow(int(number), int(prime) - 1, int(prime)))
 
 
-run_key = AnswerKey(
-    "05-run",
-    edge_cases=(
-        (np.array([[2]]), np.array([[3, 5]]), np.array([[1]]), (0, 1), 7),
-        (np.array([[1]]), np.array([[3, 5]]), np.array([[2]]), (1,), 7),
-        (np.array([[1, 2], [0, 1]]), np.array([[1, 3], [2, 1]]), np.array([[1, 1]]), (0, 1, 1), 101),
-        (np.array([[_BIG]]), np.array([[_BIG, 2]]), np.array([[_BIG]]), (1, 0, 1, 1, 0, 0), LARGE_PRIME),
-        (
-            np.array([[_BIG, 5], [7, _BIG - 1]]),
-            np.array([[_BIG, 3], [4, _BIG - 2]]),
-            np.array([[_BIG, _BIG]]),
-            (0, 1, 1, 0, 1),
-            LARGE_PRIME,
-        ),
-        (np.array([[1, 1], [1, 2]]), np.array([[1, 2], [3, 1]]), np.array([[1, 2]]), (0, 0, 1), 11),
-    ),
-    comparison=SameNumber(),
-    must_hold="The output is a remainder from 0 to p - 1, and nothing on the way leaves 64 bits.",
-)
-
-
-def run(hidden: Any, inputs: Any, output: Any, word: Any, first: bool = True) -> int:
-    """Run a shallow circuit in Python's whole numbers, which never overflow."""
-    size = len(hidden)
-    state = [1] * size
-    for step, letter in enumerate(word):
-        entering = [int(inputs[i][letter]) for i in range(size)]
-        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
-        state = entering if step == 0 and first else [a * b for a, b in zip(recalled, entering, strict=True)]
-    return sum(int(output[0][i]) * state[i] for i in range(size))
-
-
-@run_key.reference
-def run_modulo(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
-    return run(hidden, inputs, output, word) % prime
-
-
-@run_key.random_case
-def run_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    channels, letters = int(generator.integers(1, 4)), int(generator.integers(2, 4))
-    top = LARGE_PRIME if generator.random() < 0.5 else 50
-    hidden, inputs, output = (
-        generator.integers(0, top, size=shape)
-        for shape in ((channels, channels), (channels, letters), (1, channels))
-    )
-    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(2, 8))))
-    return hidden, inputs, output, word, LARGE_PRIME if top > 50 else 101
-
-
-@run_key.mistake(
-    "remainder at the end only",
-    "You take the remainder only at the end. By then the numbers have overflowed 64 bits, silently. Take it "
-    "after every product.",
-)
-def remainder_at_the_end(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
-    with np.errstate(all="ignore"):
-        state = inputs[:, word[0]]
-        for letter in word[1:]:
-            state = (hidden @ state) * inputs[:, letter]
-        return int((output @ state)[0] % prime)
-
-
-run_key.mistake(
-    "something recalled at the first step",
-    "You multiply by the hidden weights at the first letter already. There is nothing to recall yet: the "
-    "first state is a column of the input weights.",
-)(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, first=False) % prime)
-
-
-@run_key.mistake(
-    "added, not multiplied",
-    "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, channel by "
-    "channel.",
-)
-def added(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
-    size = len(hidden)
-    state = [int(inputs[i][word[0]]) for i in range(size)]
-    for letter in word[1:]:
-        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
-        state = [a + int(inputs[i][letter]) for i, a in enumerate(recalled)]
-    return sum(int(output[0][i]) * state[i] for i in range(size)) % prime
-
-
-run_key.mistake(
-    "word read backwards", "You begin with the last letter. The first letter of the word comes first."
-)(lambda hidden, inputs, output, word, prime: run_modulo(hidden, inputs, output, word[::-1], prime))
-
-
 unlucky = AnswerKey(
     "05-unlucky",
     edge_cases=(
@@ -166,8 +75,11 @@ unlucky = AnswerKey(
         (np.array([[2, 1], [1, 4]]), 8),
         (np.array([[-6, 0], [1, 5]]), 30),
         (np.array([[3, 1], [1, 2]]), 2),
+        (np.array([[3, 2], [4, 5]]), 8),
+        (np.array([[7, 3], [2, 4]]), 12),
+        (np.array([[6, 1], [1, 2]]), 12),
     ),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="A prime is unlucky exactly if it divides the determinant.",
 )
 
@@ -229,6 +141,23 @@ def primes_of_the_diagonal(matrix: Array, limit: int) -> Array:
     return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
 
 
+def primes_that_divide(value: Any, limit: int) -> Array:
+    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
+
+
+unlucky.mistake(
+    "determinant cut off, not rounded",
+    "`np.linalg.det` gives a float next to the whole number, sometimes just below it. `int` cuts it off, and "
+    "without rounding nothing divides it: take `round(np.linalg.det(matrix))`.",
+)(lambda matrix, limit: primes_that_divide(int(np.linalg.det(matrix)), limit))
+unlucky.variant("determinant cut off, not rounded")(
+    lambda matrix, limit: primes_that_divide(np.linalg.det(matrix), limit)
+)
+unlucky.variant("determinant cut off, not rounded")(
+    lambda matrix, limit: primes_that_divide(int(abs(np.linalg.det(matrix))), limit)
+)
+
+
 witness = AnswerKey(
     "05-witness",
     edge_cases=(
@@ -243,7 +172,7 @@ witness = AnswerKey(
         (np.array([[0]]), 3),
         (_LARGE, LARGE_PRIME),
     ),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="There are as many rows as the rank modulo p, and each is new to those above it.",
 )
 
@@ -297,6 +226,25 @@ witness.mistake(
 witness.mistake("rows counted from 1", "You count rows from 1. The first row is row 0.")(
     lambda matrix, prime: independent_rows(matrix, prime) + 1
 )
+
+
+@witness.mistake(
+    "stops at the first dependent row",
+    "Your list ends at the first row that is a combination. Rows below it may still be new: go on.",
+)
+def until_the_first_dependent(matrix: Array, prime: int) -> Array:
+    found = independent_rows(matrix, prime)
+    return np.array([row for place, row in enumerate(found) if row == place], dtype=float)
+
+
+witness.mistake("last row left out", "You never look at the last row. `range(m)` goes up to row m - 1.")(
+    lambda matrix, prime: independent_rows(np.asarray(matrix)[:-1], prime)
+)
+witness.suspect(
+    "numbers too long",
+    "All is right for small primes. For large ones the products leave their bits, silently. Keep the numbers "
+    "in 64 bits (dtype `np.int64`), and take the remainder after every product of two.",
+)(lambda matrix, prime: prime > 2**12)
 
 
 ANSWERS = collect(reciprocal_key, run_key, unlucky, witness)

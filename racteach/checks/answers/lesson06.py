@@ -134,6 +134,19 @@ def summed_over_letters(first: Array, core: Array, last: Array, word: Any) -> fl
     return train_entry(first, summed, last, word)
 
 
+entry.mistake(
+    "first letter not read",
+    "You begin with ones and leave the first letter out. The first vector is the row of `first` for the "
+    "first letter.",
+)(lambda first, core, last, word: train_entry(np.ones(np.shape(first)), core, last, word))
+entry.variant("first letter not read")(
+    lambda first, core, last, word: train_entry(np.ones(np.shape(first)), core, last, (0, *word))
+)
+entry.mistake(
+    "last vector left out", "You add up the last state. Multiply it by `last` first, entry by entry."
+)(lambda first, core, last, word: train_entry(first, core, np.ones(len(last)), word))
+
+
 states = AnswerKey(
     "06-states",
     edge_cases=(
@@ -206,10 +219,20 @@ def recurrent_matrix_at_once(hidden: Array, inputs: Array, half_length: int) -> 
     return np.array(rows)
 
 
+states.mistake(
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)(lambda hidden, inputs, half_length: states_of_starts(np.asarray(hidden).T, inputs, half_length))
+states.mistake(
+    "starts from zeros",
+    "Your states start at 0, and a product with 0 stays 0 for ever. The first state is a column of W^I.",
+)(lambda hidden, inputs, half_length: np.zeros((np.shape(inputs)[1] ** half_length, len(hidden))))
+
+
 circle = AnswerKey(
     "06-circle",
     edge_cases=(((0, 0, 0, 1, 1), 2), ((0,), 1), ((0, 1), 2), ((1, 0, 2), 3), ((0, 0), 2), ((2, 2, 0), 4)),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="Row r has a 1 at the place before r, and a 1 at the letter of place r.",
 )
 

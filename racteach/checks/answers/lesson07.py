@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multichoose
 from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.values import SameArray, SameNumber
 
 Array = np.ndarray
-
-
-def multichoose(a: int, k: int) -> int:
-    return math.comb(a + k - 1, k) if a else int(k == 0)
 
 
 monomials = AnswerKey(
@@ -71,12 +69,25 @@ monomials.mistake(
     "last variable first",
     "Your list begins with the power of the last number. It must begin with that of the first.",
 )(lambda values, degree: monomial_values(values, degree)[::-1])
+monomials.mistake(CUT, CUT_SENTENCE)(cut(monomial_values))
 
 
 uses = AnswerKey(
     "07-uses",
-    edge_cases=((1, 1, 5), (2, 1, 6), (2, 2, 6), (3, 1, 6), (3, 2, 3), (4, 2, 3), (3, 1, 1), (4, 1, 2)),
-    comparison=SameNumber(),
+    edge_cases=(
+        (1, 1, 5),
+        (2, 1, 6),
+        (2, 2, 6),
+        (3, 1, 6),
+        (3, 2, 3),
+        (4, 2, 3),
+        (3, 1, 1),
+        (4, 1, 2),
+        (5, 1, 4),
+        (8, 2, 3),
+        (4, 1, 15),
+    ),
+    comparison=SameNumber(exact=True),
     must_hold="At depth 3 and n = 6 the three layers are used 21, 6 and 1 times.",
 )
 
@@ -91,8 +102,10 @@ def uses_by_the_end(depth: int, layer: int, half_length: int) -> int:
 
 @uses.random_case
 def uses_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    depth = int(generator.integers(2, 12))
-    return depth, int(generator.integers(1, depth + 1)), int(generator.integers(2, 600))
+    # At most 1000 paths: few enough to list them one by one, as the lesson does.
+    depth, half_length = (int(k) for k in generator.integers((2, 2), (81, 81)))
+    most = max(rise for rise in range(8) if math.comb(half_length - 1 + rise, rise) <= 1000)
+    return depth, depth - int(generator.integers(0, min(most, depth - 1) + 1)), half_length
 
 
 uses.mistake(
@@ -129,8 +142,10 @@ state_bound = AnswerKey(
         (4, (3,)),
         (3, ()),
         (2, (0, 4)),
+        (5, (20, 19, 20, 18, 20)),
+        (4, (20, 20, 20, 20, 20, 20)),
     ),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="A state of R numbers that is used k times gives as many monomials as there are multisets of "
     "k out of R.",
 )
@@ -143,7 +158,7 @@ def equal_copies(channels: int, uses: Any) -> int:
 
 @state_bound.random_case
 def bound_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    uses = tuple(int(k) for k in generator.integers(1, 30, size=int(generator.integers(2, 5))))
+    uses = tuple(int(k) for k in generator.integers(1, 21, size=int(generator.integers(2, 7))))
     return int(generator.integers(2, 6)), uses
 
 
@@ -167,6 +182,11 @@ state_bound.mistake(
     "all states taken as one",
     "You take all uses together, as if there were one state. Different layers hold different states.",
 )(lambda channels, uses: multichoose(int(channels), sum(int(k) for k in uses)))
+state_bound.suspect(LARGE, LARGE_SENTENCE)(large(equal_copies))
+state_bound.mistake(
+    "one bar too many",
+    "You choose k out of R + k. Between R boxes there are R - 1 bars: k stars and R - 1 bars.",
+)(lambda channels, uses: math.prod(multichoose(int(channels) + 1, int(k)) for k in uses))
 
 
 letters = AnswerKey(
@@ -181,7 +201,7 @@ letters = AnswerKey(
         (np.array([[2], [4]]),),
         (np.array([[2, 2], [1, 1], [0, 2]]),),
     ),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="On 0 and 1 every power of an input is the input itself.",
 )
 
@@ -223,6 +243,7 @@ merge = AnswerKey(
         (np.arange(8).reshape(2, 2, 2),),
         (np.arange(9).reshape(3, 3),),
         (np.array([[0.0, 1.0], [-1.0, 0.0]]),),
+        (np.array([[2.5, 1.0], [0.25, 1.5]]),),
         (np.arange(27).reshape(3, 3, 3),),
     ),
     comparison=SameArray(),
@@ -277,6 +298,7 @@ def permutations_counted_twice(tensor: Array) -> Array:
     return np.array(found, dtype=float)
 
 
+merge.mistake(CUT, CUT_SENTENCE)(cut(merged_coefficients))
 merge.mistake(
     "not merged",
     "You list all entries of the tensor. Entries with the same indices in another order belong to one "

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.similarity import equality
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.values import SameArray
 
 Array = np.ndarray
@@ -48,6 +50,9 @@ def counts_themselves(word: Any, letters: int, z: int) -> Array:
     return np.array([tuple(word).count(d) for d in range(letters)], dtype=float)
 
 
+count.mistake("begins with zeros", "Your state begins with zeros, and stays 0. Layer 1 begins with ones.")(
+    lambda word, letters, z: np.zeros(letters)
+)
 count.mistake(
     "z times the count", "You return z times the count. Multiplying by z again and again gives a power."
 )(lambda word, letters, z: counts_themselves(word, letters, z) * z)
@@ -131,6 +136,7 @@ multiply = AnswerKey(
         (np.array([2, 1]), np.array([1, 2])),
         (np.array([1, -1]), np.array([1, 1])),
         (np.array([3.0, 0.5]), np.array([2.0, 0.0, 4.0])),
+        (np.array([2.0, 0.5]), np.array([1.25, 3.0])),
     ),
     comparison=SameArray(),
     must_hold="The result has one coefficient more than the form.",
@@ -165,6 +171,7 @@ multiply.mistake(
     "second variable not moved",
     "You leave all coefficients at their places. Multiplying by u2 moves them one place on.",
 )(lambda linear, form: np.append(np.asarray(form, dtype=float) * (linear[0] + linear[1]), 0))
+multiply.mistake(CUT, CUT_SENTENCE)(cut(times_linear))
 
 
 end = AnswerKey(
@@ -233,86 +240,19 @@ def last_form_only(word: Any, z: int) -> Array:
     return form
 
 
+@end.mistake(CUT, CUT_SENTENCE)
+def powers_cut(word: Any, z: float) -> Array:
+    form, sums = np.array([1.0]), [1.0, 1.0]
+    for letter in word:
+        sums[letter] = np.trunc(sums[letter] * z)
+        form = times_linear(sums, form)
+    return form
+
+
+end.variant(CUT)(cut(end_polynomial))
 end.mistake(
     "variables swapped", "Your list runs from u2^n to u1^n. It must begin with the coefficient of u1^n."
 )(lambda word, z: end_polynomial(word, z)[::-1])
-
-
-equality = AnswerKey(
-    "08-equality",
-    edge_cases=((1, 1.0), (2, 1.0), (3, 1.0), (2, 0.5), (3, -0.25), (1, 0.0), (4, 0.3)),
-    comparison=SameArray(),
-    must_hold="Each row of the first and the third matrix has a single 1, each row of the second a 1 and an "
-    "epsilon.",
-)
-
-
-@equality.reference
-def similarity_weights(half_length: int, epsilon: float) -> Array:
-    k, size = int(half_length), int(half_length) + 2
-    weights = np.zeros((3, size, size))
-    for channel in range(size):
-        weights[0, channel, max(channel - 1, 0)] = 1
-        weights[1, channel, 0], weights[1, channel, k + 1] = 1, epsilon
-        weights[2, channel, 0] = 1
-    return weights
-
-
-equality.random_case(
-    lambda generator: (int(generator.integers(2, 7)), int(generator.integers(-9999, 10000)) / 10000)
-)
-
-
-@equality.mistake(
-    "delay line backwards", "Your recurrent matrix is transposed: row j says what channel j recalls."
-)
-def delay_line_backwards(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[0] = weights[0].T
-    return weights
-
-
-@equality.mistake(
-    "comparator reads the newest letter",
-    "Your comparator recalls the first place of the delay line, the letter of one step ago. It must recall "
-    "the last place: the letter of k steps ago.",
-)
-def comparator_reads_the_newest(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[0, -1] = 0
-    weights[0, -1, 1] = 1
-    return weights
-
-
-@equality.mistake(
-    "constant forgotten",
-    "Your constant channel recalls nothing, and is 0 after the first step. It recalls itself.",
-)
-def constant_forgotten(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[0, 0, 0] = 0
-    return weights
-
-
-@equality.mistake(
-    "epsilon at the constant",
-    "You swapped the two entries of the gate. It is 1 · constant + epsilon · comparator.",
-)
-def epsilon_at_the_constant(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[1, :, 0], weights[1, :, -1] = epsilon, 1
-    return weights
-
-
-@equality.mistake(
-    "every channel by itself",
-    "In your layer 2 each channel recalls itself. With the initial state (1, 0, ..., 0) only channel 0 "
-    "would ever be different from 0: let all recall channel 0.",
-)
-def every_channel_by_itself(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[2] = np.eye(half_length + 2)
-    return weights
 
 
 ANSWERS = collect(count, evaluation, multiply, end, equality)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from typing import Any
 
 import numpy as np
 
+from racteach.checks.answers.counting import (
+    LARGE,
+    LARGE_SENTENCE,
+    all_occur,
+    large,
+    monomials,
+    multichoose,
+    vanishing,
+)
 from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.growth import degree
 from racteach.checks.values import SameArray, SameNumber
-
-
-def monomials(variables: int, degree: int) -> int:
-    """Count by Pascal's rule, slowly: monomials without the last variable, and those with it."""
-    row = [1] + [0] * degree
-    for _ in range(variables):
-        row = list(itertools.accumulate(row))
-    return row[degree]
-
 
 dual = AnswerKey(
     "09-dual",
@@ -38,6 +38,10 @@ dual.mistake(
     "depth and length exchanged",
     "You exchange L and T. It is the half-length n = T/2 that changes places with the depth.",
 )(lambda depth, length: np.array([length, depth]))
+dual.mistake(
+    "length not halved",
+    "You take T for the new depth. The depth changes places with the half-length n = T/2.",
+)(lambda depth, length: np.array([length, 2 * depth]))
 dual.mistake("half-length returned", "You return the new half-length. The length is twice as much.")(
     lambda depth, length: np.array([length // 2, depth])
 )
@@ -57,8 +61,9 @@ end_bound = AnswerKey(
         (3, 1, 2, 3),
         (4, 3, 3, 2),
         (1, 3, 3, 4),
+        (3, 40, 30, 4),
     ),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="Input t of the end brings min(M, R) numbers and is used mc(n - t + 1, L - 1) times.",
 )
 
@@ -118,6 +123,35 @@ def ordered_products(depth: int, input_dim: int, channels: int, half_length: int
 
 
 @end_bound.mistake(
+    "the smaller of two bounds",
+    "You return the smaller of the end bound and the state bound. Here the end bound alone is asked for.",
+)
+def smaller_of_two(depth: int, input_dim: int, channels: int, half_length: int) -> int:
+    sizes = depth, input_dim, channels, half_length
+    return min(bound_by_inputs(*sizes), by_states(*sizes))
+
+
+@end_bound.mistake(
+    "one layer too many", "You let an input go up L times. It enters layer 1: L - 1 steps up are left."
+)
+def one_layer_too_many(depth: int, input_dim: int, channels: int, half_length: int) -> int:
+    return bound_by_inputs(depth + 1, input_dim, channels, half_length)
+
+
+@end_bound.mistake(
+    "one step too few",
+    "You take mc(n - t, L - 1). Input t is used mc(n - t + 1, L - 1) times: the last, once.",
+)
+def one_step_too_few(depth: int, input_dim: int, channels: int, half_length: int) -> int:
+    m = min(input_dim, channels)
+    used = [monomials(half_length - t, depth - 1) for t in range(1, half_length + 1)]
+    return math.prod(monomials(m, times) for times in used)
+
+
+end_bound.suspect(LARGE, LARGE_SENTENCE)(large(bound_by_inputs))
+
+
+@end_bound.mistake(
     "every input as the first",
     "You let every input be used as often as the first. Later ones have fewer steps to go.",
 )
@@ -127,8 +161,18 @@ def every_input_as_the_first(depth: int, input_dim: int, channels: int, half_len
 
 depth_two = AnswerKey(
     "09-depth-two",
-    edge_cases=((2, 3, 6), (3, 3, 6), (5, 3, 2), (1, 3, 2), (2, 5, 3), (1, 1, 4), (2, 4, 1), (3, 5, 2)),
-    comparison=SameNumber(),
+    edge_cases=(
+        (2, 3, 6),
+        (3, 3, 6),
+        (5, 3, 2),
+        (1, 3, 2),
+        (2, 5, 3),
+        (1, 1, 4),
+        (2, 4, 1),
+        (3, 5, 2),
+        (20, 40, 40),
+    ),
+    comparison=SameNumber(exact=True),
     must_hold="Each of the R channels carries forms that vanish on a space of dimension R - min(M, R).",
 )
 
@@ -150,6 +194,20 @@ depth_two.mistake(
     "You count all forms. With fewer features than channels, those of one channel vanish together on a "
     "space of dimension R - M.",
 )(lambda input_dim, channels, half_length: channels * monomials(channels, half_length))
+
+
+@depth_two.mistake("factor R forgotten", "You count the forms of one channel. There are R: multiply by R.")
+def one_channel(input_dim: int, channels: int, half_length: int) -> int:
+    return sharp_depth_two(input_dim, channels, half_length) // channels
+
+
+@depth_two.mistake(
+    "the smaller of two bounds",
+    "You return the smaller of the formula and the end bound. Here the formula alone is asked for.",
+)
+def two_smaller(input_dim: int, channels: int, half_length: int) -> int:
+    by_inputs = bound_by_inputs(2, input_dim, channels, half_length)
+    return min(sharp_depth_two(input_dim, channels, half_length), by_inputs)
 
 
 @depth_two.mistake(
@@ -176,6 +234,9 @@ def one_dimension_lost(input_dim: int, channels: int, half_length: int) -> int:
     return channels * (monomials(channels, half_length) - (input_dim < channels))
 
 
+depth_two.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_two))
+
+
 @depth_two.mistake(
     "without powers",
     "You choose n out of the variables without repetition. In a monomial powers are allowed.",
@@ -185,100 +246,12 @@ def without_powers(input_dim: int, channels: int, half_length: int) -> int:
     return channels * (math.comb(channels, half_length) - math.comb(rest, half_length))
 
 
-degree = AnswerKey(
-    "09-degree",
-    edge_cases=(
-        (np.array([0, 1, 4, 9, 16]),),
-        (np.array([7, 7, 7]),),
-        (np.array([0, 0, 0, 0]),),
-        (np.array([3, 5, 7, 9, 11]),),
-        (np.array([52, 106, 188, 304, 460, 662]),),
-        (np.array([9, 4, 1, 0, 1, 4, 9]),),
-        (np.array([0, 1, 8, 27, 64, 125]),),
-        (np.array([5, 4, 5]),),
-        (np.array([2, 1, 0, -1]),),
-    ),
-    comparison=SameNumber(),
-    must_hold="After as many rounds of differences as the degree, all values are equal, and not before.",
-)
-
-
-@degree.reference
-def degree_of_growth(values: Any) -> int:
-    numbers = [int(v) for v in values]
-    rounds = 0
-    while len(set(numbers)) > 1:
-        numbers = [b - a for a, b in itertools.pairwise(numbers)]
-        rounds += 1
-    return rounds
-
-
-@degree.random_case
-def degree_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    degree = int(generator.integers(0, 5))
-    lower = [int(c) for c in generator.integers(-99, 100, size=degree)]
-    coefficients = [*lower, int(generator.integers(1, 100))]
-    count = degree + int(generator.integers(2, 7))
-    return (np.array([sum(c * x**k for k, c in enumerate(coefficients)) for x in range(count)]),)
-
-
-@degree.mistake(
-    "one round too many",
-    "You go on until all differences are 0. The degree is reached one round earlier, when they are all "
-    "equal.",
-)
-def until_all_zero(values: Any) -> int:
-    numbers = [int(v) for v in values]
-    rounds = 0
-    while any(numbers):
-        numbers = [b - a for a, b in itertools.pairwise(numbers)]
-        rounds += 1
-    return rounds
-
-
-degree.mistake(
-    "number of values",
-    "You return one less than the number of values. More values do not make the degree higher.",
-)(lambda values: len(values) - 1)
-
-
-@degree.mistake(
-    "slope on logarithmic axes",
-    "You measure a slope on logarithmic axes. It comes near the degree only far out; differences are exact.",
-)
-def slope_at_the_end(values: Any) -> int:
-    last = [abs(float(v)) + 1e-300 for v in values][-2:]
-    x = len(values) - 1
-    return round(math.log(last[1] / last[0]) / math.log(x / (x - 1))) if x > 1 else 0
-
-
-degree.mistake("linear or constant", "You tell constant values from others, but not how they grow.")(
-    lambda values: int(len({int(v) for v in values}) > 1)
-)
-
-
 depth_three = AnswerKey(
     "09-depth-three",
-    edge_cases=((2, 3), (2, 4), (1, 3), (3, 1), (3, 2), (2, 1), (4, 2), (2, 2), (5, 2)),
-    comparison=SameNumber(),
+    edge_cases=((2, 3), (2, 4), (1, 3), (3, 1), (3, 2), (2, 1), (4, 2), (2, 2), (5, 2), (4, 1), (12, 40)),
+    comparison=SameNumber(exact=True),
     must_hold="For R = 2 the value is 4 below the state bound.",
 )
-
-
-def multichoose(a: int, k: int) -> int:
-    return math.comb(a + k - 1, k) if a else int(k == 0)
-
-
-def all_occur(variables: int, degree: int) -> int:
-    """Count the monomials in which every variable occurs, by inclusion and exclusion."""
-    return sum(
-        (-1) ** missing * math.comb(variables, missing) * multichoose(variables - missing, degree)
-        for missing in range(variables + 1)
-    )
-
-
-def vanishing(channels: int, half_length: int, k: int) -> int:
-    return multichoose(channels, half_length) - multichoose(channels - k, half_length)
 
 
 def uses(half_length: int) -> int:
@@ -295,7 +268,7 @@ def sharp_depth_three(channels: int, half_length: int) -> int:
     return _depth_three(channels, half_length, uses(half_length))
 
 
-depth_three.random_case(lambda generator: (int(generator.integers(1, 13)), int(generator.integers(1, 2000))))
+depth_three.random_case(lambda generator: (int(generator.integers(1, 26)), int(generator.integers(1, 401))))
 depth_three.mistake(
     "the state bound",
     "You count all monomials. Those in which few channels of layer 1 occur leave fewer forms in layer 2.",
@@ -315,6 +288,27 @@ depth_three.mistake(
     "You count the monomials of a set of channels in which some may be missing. So monomials of fewer "
     "channels are counted again. Put one star into every box first.",
 )(lambda channels, n: _depth_three(channels, n, uses(n), occur=multichoose))
+depth_three.mistake(
+    "D for D - 1",
+    "You choose k - 1 out of D. Between D stars there are D - 1 gaps for the k - 1 bars: C(D - 1, k - 1).",
+)(lambda channels, n: _depth_three(channels, n, uses(n) + 1))
+depth_three.mistake("factor R forgotten", "You leave out the factor R in front of the sum.")(
+    lambda channels, n: sharp_depth_three(channels, n) // channels
+)
+
+
+@depth_three.mistake(
+    "the smaller of two bounds",
+    "You return the smaller of the formula and the end bound. Here the formula alone is asked for.",
+)
+def three_smaller(channels: int, half_length: int) -> int:
+    formula = sharp_depth_three(channels, half_length)
+    if half_length > 2:  # from there on the end bound is the larger one, and long to compute
+        return formula
+    return min(formula, bound_by_inputs(3, channels, channels, half_length))
+
+
+depth_three.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_three))
 depth_three.mistake("sets not counted", "You leave out in how many ways k channels are chosen among R.")(
     lambda channels, n: _depth_three(channels, n, uses(n), choose=lambda *_: 1)
 )

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.values import SameArray, SameNumber
 
 Array = np.ndarray
@@ -19,7 +20,21 @@ _VALUES = (
     (np.array([4.0, 3.0, 3.0]),),
     (np.array([10.0, 1.0]),),
     (np.array([0.5, 0.25]),),
+    (np.array([1.0, 2.0]),),
+    (np.array([1.0, 3.0, 2.0]),),
+    (np.array([2.0, 0.5, 8.0, 2.0]),),
+    (np.array([0.25, 8.0, 0.25, 1.0, 8.0]),),
 )
+
+_ORDER_LOST = (
+    "You sort the singular values. The result must stand in the order in which they were given, which may be "
+    "any."
+)
+
+
+def largest_first(singular_values: Array) -> Array:
+    return np.sort(singular_values)[::-1]
+
 
 shares = AnswerKey(
     "10-shares",
@@ -38,7 +53,8 @@ def shares_of(singular_values: Array) -> Array:
 @shares.random_case
 def values_case(generator: np.random.Generator) -> tuple[Any, ...]:
     count = int(generator.integers(2, 9))
-    return (np.sort(generator.integers(1, 1000, size=count))[::-1].astype(float),)
+    # From 1/16 to 8, in any order, so that equal ones and very unequal ones occur.
+    return (generator.integers(1, 129, size=count) / 16 * generator.choice([1, 1, 0.0625], size=count),)
 
 
 @shares.mistake(
@@ -60,6 +76,9 @@ shares.mistake(
     "parts of the length",
     "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
 )(lambda singular_values: np.sqrt(shares_of(singular_values)))
+shares.mistake("sorted", _ORDER_LOST)(lambda values: shares_of(largest_first(values)))
+shares.variant("sorted")(lambda values: shares_of(np.sort(values)))
+shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
     lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
 )
@@ -103,6 +122,21 @@ effective_rank.mistake("the entropy", "You return the entropy. The effective ran
 effective_rank.mistake(
     "two bases", "You take logarithms to the base 2 and the exponential to the base e. Use one base for both."
 )(lambda shares: math.exp(entropy(shares, 2)))
+effective_rank.mistake(
+    "two bases, the other way",
+    "You take logarithms to the base e and raise 2 to the entropy. Use one base for both.",
+)(lambda shares: 2 ** entropy(shares))
+
+
+@effective_rank.mistake(
+    "logarithm of 0",
+    "A share of 0 has no logarithm: 0 times minus infinity is NaN. Such a share adds nothing: leave it out.",
+)
+def logarithm_of_zero(shares: Array) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.exp(-np.sum(shares * np.log(shares))))
+
+
 effective_rank.mistake("number of shares", "You count the shares that are not 0: that is the rank.")(
     lambda shares: float(sum(p > 0 for p in shares))
 )
@@ -128,7 +162,7 @@ terms = AnswerKey(
         (np.array([0.25, 0.25, 0.25, 0.25]), 0.51),
         (np.array([0.0, 1.0]), 0.99),
     ),
-    comparison=SameNumber(1e-6),
+    comparison=SameNumber(exact=True),
     must_hold="One term less would not be enough, whichever are chosen.",
 )
 
@@ -169,6 +203,9 @@ terms.mistake(
     "more than wanted",
     "You go on when the wanted share is met exactly. At least means that meeting it is enough.",
 )(lambda shares, wanted: min(len(shares), 1 + int((np.cumsum(np.sort(shares)[::-1]) <= wanted).sum())))
+terms.variant("more than wanted")(
+    lambda shares, wanted: 1 + int((np.cumsum(np.sort(shares)[::-1]) <= wanted).sum())
+)
 terms.mistake(
     "counted from 0", "You return the index of the last term, counted from 0. Their number is one more."
 )(lambda shares, wanted: terms_needed(shares, wanted) - 1)
@@ -217,7 +254,7 @@ kernel.mistake("the entropy", "You return the entropy. The effective rank is its
 gradient = AnswerKey(
     "10-gradient",
     edge_cases=_VALUES,
-    comparison=SameArray(),
+    comparison=SameArray(1e-3),  # room for a difference quotient in place of the derivative
     must_hold="Scaling all singular values does not change the entropy, so the gradient is orthogonal to "
     "them.",
 )
@@ -248,6 +285,17 @@ def shares_held_fixed(singular_values: Array) -> Array:
 gradient.mistake(
     "by the shares", "You differentiate by the shares. Asked is the derivative by the singular values."
 )(lambda singular_values: -(np.log(shares_of(singular_values)) + 1))
+gradient.mistake("sorted", _ORDER_LOST)(lambda values: entropy_gradient(largest_first(values)))
+gradient.variant("sorted")(lambda values: entropy_gradient(np.sort(values)))
+gradient.mistake(
+    "entropy left out",
+    "A part is missing: when one singular value grows, the sum of the squares grows as well, and so all "
+    "shares change. That adds H to the logarithm.",
+)(
+    lambda values: (
+        -2 * np.asarray(values) * np.log(shares_of(values)) / math.fsum(float(s) ** 2 for s in values)
+    )
+)
 gradient.mistake("downhill", "The sign is the other one. Small terms must go up.")(
     lambda singular_values: -entropy_gradient(singular_values)
 )

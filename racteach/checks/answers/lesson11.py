@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.gap import gap
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.values import SameArray
 
 Array = np.ndarray
@@ -66,6 +68,14 @@ rnn_step_key.mistake("old state forgotten", "Your new state does not depend on t
     lambda W, U, b, h, x: rnn_step(W, U, b, 0 * h, x)
 )
 rnn_step_key.mistake(
+    "U transposed",
+    "You use U transposed, as `h @ U` does. Row r of U says what channel r recalls: write `U @ h`.",
+)(lambda W, U, b, h, x: rnn_step(W, U.T, b, h, x))
+rnn_step_key.mistake(
+    "the logistic function", "You take the logistic function s of the sum. Take tanh: it may be negative."
+)(lambda W, U, b, h, x: np.array([logistic(s) for s in rnn_sum(W, U, b, h, x)]))
+rnn_step_key.mistake(CUT, CUT_SENTENCE)(cut(rnn_step))
+rnn_step_key.mistake(
     "tanh of each part",
     "You take tanh of what enters and of what is recalled apart. Take it once, of the whole sum.",
 )(lambda W, U, b, h, x: np.tanh(np.array(times(W, x))) + np.tanh(np.array(times(U, h))) + b)
@@ -85,6 +95,7 @@ linear_parts_key = AnswerKey(
             _WORD,
             2,
         ),
+        (_ONE / 2, _ONE, np.array([0.0]), np.array([1.0]), _WORD, 2),
     ),
     comparison=SameArray(),
     must_hold="The two parts add up to the output, and the first does not depend on the end's inputs.",
@@ -111,7 +122,7 @@ def linear_parts(W: Array, U: Array, b: Array, w: Array, word: Array, split: int
 def linear_case(generator: np.random.Generator) -> tuple[Any, ...]:
     channels, features, length = (int(k) for k in generator.integers((1, 1, 2), (4, 3, 7)))
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (length, features))
-    drawn = [generator.integers(-3, 4, size=shape).astype(float) for shape in shapes]
+    drawn = [generator.integers(-6, 7, size=shape) / 2 for shape in shapes]
     return *drawn, int(generator.integers(1, length))
 
 
@@ -147,6 +158,23 @@ def biases_with_the_start(W: Array, U: Array, b: Array, w: Array, word: Array, s
     return np.array([parts.sum() - bare[1], bare[1]])
 
 
+linear_parts_key.mistake(
+    "U transposed",
+    "You use U transposed, as `h @ U` does. Row r of U says what channel r recalls: write `U @ h`.",
+)(lambda W, U, b, w, word, split: linear_parts(W, U.T, b, w, word, split))
+
+
+@linear_parts_key.mistake(
+    "the end goes on from the start",
+    "Your end begins with the state that the start leaves, so your second number is the whole output. Begin "
+    "the end with the state 0.",
+)
+def end_goes_on(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+    parts = linear_parts(W, U, b, w, word, split)
+    return np.array([start_read_at_once(W, U, b, w, word, split)[0], parts.sum()])
+
+
+linear_parts_key.mistake(CUT, CUT_SENTENCE)(cut(linear_parts))
 linear_parts_key.mistake("biases forgotten", "You leave out the bias b.")(
     lambda W, U, b, w, word, split: linear_parts(W, U, 0 * b, w, word, split)
 )
@@ -209,76 +237,28 @@ lstm_step_key.mistake("the old q is read", "You make h from the old cell state. 
 lstm_step_key.mistake("q is read as it is", "You multiply the output gate with q. Take tanh of q.")(
     lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifog", old=False, bent=False)
 )
+
+
+@lstm_step_key.mistake(
+    "the logistic function for z_g",
+    "You take the logistic function of all four pieces. The last one, z_g, is no gate: take tanh of it.",
+)
+def logistic_candidate(W: Array, U: Array, b: Array, h: Array, q: Array, x: Array) -> Array:
+    total, width = rnn_sum(W, U, b, h, x), len(h)
+    i, f, o, g = (np.array([logistic(s) for s in total[k * width : (k + 1) * width]]) for k in range(4))
+    new = f * q + i * g
+    return np.array([o * np.tanh(new), new])
+
+
+lstm_step_key.mistake("bias forgotten", "You leave out the bias b.")(
+    lambda W, U, b, h, q, x: lstm_step(W, U, 0 * b, h, q, x)
+)
+lstm_step_key.mistake("old state forgotten", "Your gates do not depend on the old h.")(
+    lambda W, U, b, h, q, x: lstm_step(W, U, b, 0 * h, q, x)
+)
 lstm_step_key.mistake("rows exchanged", "You return q in the first row. h comes first.")(
     lambda W, U, b, h, q, x: lstm_step(W, U, b, h, q, x)[::-1]
 )
-
-
-gap = AnswerKey(
-    "11-gap",
-    edge_cases=(
-        (np.array([10.0, 5.0, 0.5, 0.4]),),
-        (np.array([8.0, 1.0]),),
-        (np.array([100.0, 10.0, 9.0, 1e-9]),),
-        (np.array([6.0, 5.0, 4.0, 0.1]),),
-        (np.array([1.0, 0.25, 0.2, 0.15]),),
-    ),
-    comparison=SameArray(),
-    must_hold="The factor is at least 1, and no other neighbours have a larger one.",
-)
-
-
-@gap.reference
-def widest_gap(singular_values: Array) -> Array:
-    best = (0, 0.0)
-    for k in range(1, len(singular_values)):
-        factor = float(singular_values[k - 1]) / float(singular_values[k])
-        if factor > best[1]:
-            best = (k, factor)
-    return np.array(best)
-
-
-@gap.random_case
-def gap_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    count = int(generator.integers(3, 9))
-    falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100
-    falls[int(generator.integers(count - 1))] = float(generator.integers(400, 900)) / 100
-    return (float(generator.integers(1, 50)) / np.concatenate([[1.0], np.cumprod(falls)]),)
-
-
-@gap.mistake(
-    "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
-)
-def by_difference(singular_values: Array) -> Array:
-    k = int(np.argmax(-np.diff(singular_values))) + 1
-    return np.array([k, singular_values[k - 1] / singular_values[k]])
-
-
-gap.mistake("counted from 0", "Your rank is one too small: a gap after the first is rank 1.")(
-    lambda singular_values: widest_gap(singular_values) - np.array([1, 0])
-)
-
-
-@gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")
-def upside_down(singular_values: Array) -> Array:
-    rank, factor = widest_gap(singular_values)
-    return np.array([rank, 1 / factor])
-
-
-@gap.mistake(
-    "the largest over the rest",
-    "You divide the largest of all by the first that does not count. Compare neighbours.",
-)
-def first_over_kept(singular_values: Array) -> Array:
-    rank = int(widest_gap(singular_values)[0])
-    return np.array([rank, singular_values[0] / singular_values[rank]])
-
-
-@gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")
-def narrowest(singular_values: Array) -> Array:
-    factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
-    k = int(np.argmin(factors))
-    return np.array([k + 1, factors[k]])
 
 
 ANSWERS = collect(rnn_step_key, linear_parts_key, lstm_step_key, gap)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.answers.walsh import walsh
+from racteach.checks.values import SameNumber
 
 Array = np.ndarray
 
@@ -61,9 +63,41 @@ def floor_absolute(singular_values: Array, channels: int) -> float:
 floor.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
     lambda singular_values, channels: 1 - floor_of(singular_values, channels)
 )
-floor.mistake("one more kept", "You keep one term more than the circuit has channels.")(
-    lambda singular_values, channels: floor_of(singular_values, channels + 1)
+floor.mistake(
+    "one more kept",
+    "You keep one term more than the circuit has channels: the rest begins at index R, `[R:]`.",
+)(lambda singular_values, channels: floor_of(singular_values, channels + 1))
+floor.mistake(
+    "one fewer kept",
+    "You keep one term less than the circuit has channels: the rest begins at index R, `[R:]`.",
+)(lambda singular_values, channels: floor_of(singular_values, channels - 1))
+
+
+def next_missing(singular_values: Array, channels: int) -> float:
+    return float(singular_values[channels]) if channels < len(singular_values) else 0.0
+
+
+@floor.mistake(
+    "spectral norm",
+    "You look only at the largest singular value that is missing: that is an error in the spectral norm. The "
+    "squared error adds up the squares of all that are missing.",
 )
+def spectral(singular_values: Array, channels: int) -> float:
+    return next_missing(singular_values, channels) / float(singular_values[0])
+
+
+floor.variant("spectral norm")(lambda singular_values, channels: spectral(singular_values, channels) ** 2)
+floor.variant("spectral norm")(
+    lambda singular_values, channels: singular_values[channels] / singular_values[0]
+)
+floor.variant("spectral norm")(
+    lambda singular_values, channels: (singular_values[channels] / singular_values[0]) ** 2
+)
+
+
+@floor.variant("spectral norm")
+def next_over_all(singular_values: Array, channels: int) -> float:
+    return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
 kernel_floor_key = AnswerKey(
@@ -113,6 +147,17 @@ def kernel_case(generator: np.random.Generator) -> tuple[Any, ...]:
 kernel_floor_key.mistake(
     "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
 )(lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 1, 1))
+kernel_floor_key.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
+    lambda half_length, epsilon, channels: 1 - kernel_floor(half_length, epsilon, channels)
+)
+kernel_floor_key.mistake("a length", "You take a root at the end. The squared error is asked for.")(
+    lambda half_length, epsilon, channels: math.sqrt(max(0.0, kernel_floor(half_length, epsilon, channels)))
+)
+kernel_floor_key.mistake("not relative", "You do not divide by the sum of all squares, (1 + epsilon^2)^k.")(
+    lambda half_length, epsilon, channels: (
+        kernel_floor(half_length, epsilon, channels) * (1 + epsilon**2) ** half_length
+    )
+)
 kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
     lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 2, -1)
 )
@@ -145,7 +190,7 @@ def whole_levels_only(half_length: int, epsilon: float, channels: int) -> float:
 parameters = AnswerKey(
     "12-parameters",
     edge_cases=((2, 2, 4), (1, 2, 4), (1, 1, 1), (3, 2, 1), (2, 5, 3), (3, 3, 2), (1, 4, 2)),
-    comparison=SameNumber(),
+    comparison=SameNumber(exact=True),
     must_hold="The circuit with L = 2, M = 2, R = 4 has 68.",
 )
 
@@ -164,6 +209,22 @@ parameters.random_case(lambda generator: tuple(int(k) for k in generator.integer
 parameters.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
     lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - depth * channels
 )
+parameters.mistake(
+    "one initial state for all layers", "You count R numbers of the initial state. Every layer has its own R."
+)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels)
+parameters.mistake(
+    "matrices of the layers only", "You count W^I and W^H. Add the readout and the initial state."
+)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth + 1) * channels)
+
+
+@parameters.mistake(
+    "inputs of layer 1 only",
+    "You count one W^I. Every layer above the first has one too, R x R: it reads the layer below.",
+)
+def inputs_of_layer_one_only(depth: int, input_dim: int, channels: int) -> int:
+    return parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2
+
+
 parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
     lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - channels
 )
@@ -190,8 +251,17 @@ def no_recurrence(depth: int, input_dim: int, channels: int) -> int:
 
 widest_key = AnswerKey(
     "12-widest",
-    edge_cases=((1, 2, 6), (2, 2, 68), (2, 2, 67), (3, 2, 100), (1, 16, 1500), (4, 3, 50), (2, 4, 30)),
-    comparison=SameNumber(),
+    edge_cases=(
+        (1, 2, 6),
+        (2, 2, 68),
+        (2, 2, 67),
+        (2, 2, 62),
+        (3, 2, 100),
+        (1, 16, 1500),
+        (4, 3, 50),
+        (2, 4, 30),
+    ),
+    comparison=SameNumber(exact=True),
     must_hold="It fits, and one channel more does not.",
 )
 
@@ -211,12 +281,24 @@ def budget_case(generator: np.random.Generator) -> tuple[Any, ...]:
     return depth, input_dim, fits + int(generator.integers(0, 3)) * int(generator.integers(0, 20))
 
 
-@widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")
-def strictly_below(depth: int, input_dim: int, budget: int) -> int:
+def widest_by(count: Callable[[int], int], budget: int) -> int:
     channels = 1
-    while parameter_count(depth, input_dim, channels + 1) < budget:
+    while count(channels + 1) <= budget:
         channels += 1
     return channels
+
+
+widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")(
+    lambda depth, input_dim, budget: widest(depth, input_dim, budget - 1)
+)
+widest_key.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
+    lambda depth, input_dim, budget: widest_by(
+        lambda r: parameter_count(depth, input_dim, r) - depth * r, budget
+    )
+)
+widest_key.mistake("readout forgotten", "You leave out the readout: R numbers.")(
+    lambda depth, input_dim, budget: widest_by(lambda r: parameter_count(depth, input_dim, r) - r, budget)
+)
 
 
 widest_key.mistake(
@@ -232,67 +314,6 @@ widest_key.mistake(
 widest_key.mistake(
     "recurrent matrices only", "You count the matrices with which layers recall, and nothing else."
 )(lambda depth, input_dim, budget: math.isqrt(budget // depth))
-
-
-walsh = AnswerKey(
-    "12-walsh",
-    edge_cases=(
-        (np.array([[1, 0], [0, 1]]),),
-        (np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),),
-        (np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0]]),),
-        (np.array([[1, 1]]),),
-        (np.array([[1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]),),
-    ),
-    comparison=SameArray(),
-    must_hold="Every row and every column holds exactly one 1: a permutation.",
-)
-
-
-@walsh.reference
-def shift_matrix(sets: Array) -> Array:
-    rows = [tuple(int(x) for x in row) for row in sets]
-    moved = [(row[-1], *row[:-1]) for row in rows]
-    return np.array([[float(new == come) for come in moved] for new in rows])
-
-
-@walsh.random_case
-def sets_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    places = int(generator.integers(4, 8))
-    chosen: set[tuple[int, ...]] = set()
-    while len(chosen) < 6:
-        row = generator.integers(0, 2, size=places)
-        chosen |= {tuple(int(x) for x in np.roll(row, t)) for t in range(places)}
-    rows = np.array(sorted(chosen))
-    return (rows[generator.permutation(len(rows))],)
-
-
-walsh.mistake(
-    "the other way round",
-    "You move places back, or took the new channel for the column. Rows belong to the new state.",
-)(lambda sets: shift_matrix(sets).T)
-
-
-@walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")
-def pushed_out(sets: Array) -> Array:
-    rows = [tuple(int(x) for x in row) for row in sets]
-    return np.array([[float(new == (0, *old[:-1])) for old in rows] for new in rows])
-
-
-walsh.mistake("every channel itself", "Every channel recalls itself in your matrix. The places move on.")(
-    lambda sets: np.eye(len(sets))
-)
-walsh.mistake(
-    "the next in the list", "You go to the next set in the list. Look for the set that the places move to."
-)(lambda sets: np.roll(np.eye(len(sets)), 1, axis=0))
-
-
-@walsh.mistake(
-    "all sets of the same size",
-    "You connect all sets of the same size. Only one of them is the set moved on.",
-)
-def same_size(sets: Array) -> Array:
-    sizes = np.asarray(sets).sum(axis=1)
-    return (sizes[:, None] == sizes[None, :]).astype(float)
 
 
 ANSWERS = collect(floor, kernel_floor_key, parameters, widest_key, walsh)

@@ -1,0 +1,82 @@
+"""What judges the task 11-gap: the rank at which singular values fall most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
+from racteach.checks.values import SameArray
+
+Array = np.ndarray
+
+gap = AnswerKey(
+    "11-gap",
+    edge_cases=(
+        (np.array([10.0, 5.0, 0.5, 0.4]),),
+        (np.array([8.0, 1.0]),),
+        (np.array([100.0, 10.0, 9.0, 1e-9]),),
+        (np.array([6.0, 5.0, 4.0, 0.1]),),
+        (np.array([1.0, 0.25, 0.2, 0.15]),),
+    ),
+    comparison=SameArray(),
+    must_hold="The factor is at least 1, and no other neighbours have a larger one.",
+)
+
+
+@gap.reference
+def widest_gap(singular_values: Array) -> Array:
+    best = (0, 0.0)
+    for k in range(1, len(singular_values)):
+        factor = float(singular_values[k - 1]) / float(singular_values[k])
+        if factor > best[1]:
+            best = (k, factor)
+    return np.array(best)
+
+
+@gap.random_case
+def gap_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    count = int(generator.integers(3, 9))
+    falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100
+    falls[int(generator.integers(count - 1))] = float(generator.integers(400, 900)) / 100
+    return (float(generator.integers(1, 50)) / np.concatenate([[1.0], np.cumprod(falls)]),)
+
+
+@gap.mistake(
+    "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
+)
+def by_difference(singular_values: Array) -> Array:
+    k = int(np.argmax(-np.diff(singular_values))) + 1
+    return np.array([k, singular_values[k - 1] / singular_values[k]])
+
+
+gap.mistake("counted from 0", "Your rank is one too small: a gap after the first is rank 1.")(
+    lambda singular_values: widest_gap(singular_values) - np.array([1, 0])
+)
+
+
+@gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")
+def upside_down(singular_values: Array) -> Array:
+    rank, factor = widest_gap(singular_values)
+    return np.array([rank, 1 / factor])
+
+
+@gap.mistake(
+    "the largest over the rest",
+    "You divide the largest of all by the first that does not count. Compare neighbours.",
+)
+def first_over_kept(singular_values: Array) -> Array:
+    rank = int(widest_gap(singular_values)[0])
+    return np.array([rank, singular_values[0] / singular_values[rank]])
+
+
+gap.mistake(CUT, CUT_SENTENCE)(cut(widest_gap))
+
+
+@gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")
+def narrowest(singular_values: Array) -> Array:
+    factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
+    k = int(np.argmin(factors))
+    return np.array([k + 1, factors[k]])

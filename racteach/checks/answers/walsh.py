@@ -1,0 +1,85 @@
+"""What judges the task 12-walsh: the recurrent matrix that moves sets of places on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.values import Fault, Plain, SameArray
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class ZerosAndOnes:
+    """Compare matrices of zeros and ones, which may be given as truth values too."""
+
+    def judge(self, answer: Plain, expected: Any) -> Fault | None:
+        """Return None for a right answer, else what is wrong with it."""
+        if answer.array is not None and answer.array.dtype == np.bool_:
+            answer = replace(answer, array=answer.array.astype(np.int64))
+        return SameArray().judge(answer, expected)
+
+
+walsh = AnswerKey(
+    "12-walsh",
+    edge_cases=(
+        (np.array([[1, 0], [0, 1]]),),
+        (np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),),
+        (np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0]]),),
+        (np.array([[1, 1]]),),
+        (np.array([[1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]),),
+    ),
+    comparison=ZerosAndOnes(),
+    must_hold="Every row and every column holds exactly one 1: a permutation.",
+)
+
+
+@walsh.reference
+def shift_matrix(sets: Array) -> Array:
+    rows = [tuple(int(x) for x in row) for row in sets]
+    moved = [(row[-1], *row[:-1]) for row in rows]
+    return np.array([[float(new == come) for come in moved] for new in rows])
+
+
+@walsh.random_case
+def sets_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    places = int(generator.integers(4, 8))
+    chosen: set[tuple[int, ...]] = set()
+    while len(chosen) < 6:
+        row = generator.integers(0, 2, size=places)
+        chosen |= {tuple(int(x) for x in np.roll(row, t)) for t in range(places)}
+    rows = np.array(sorted(chosen))
+    return (rows[generator.permutation(len(rows))],)
+
+
+walsh.mistake(
+    "the other way round",
+    "You move places back, or took the new channel for the column. Rows belong to the new state.",
+)(lambda sets: shift_matrix(sets).T)
+
+
+@walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")
+def pushed_out(sets: Array) -> Array:
+    rows = [tuple(int(x) for x in row) for row in sets]
+    return np.array([[float(new == (0, *old[:-1])) for old in rows] for new in rows])
+
+
+walsh.mistake("every channel itself", "Every channel recalls itself in your matrix. The places move on.")(
+    lambda sets: np.eye(len(sets))
+)
+walsh.mistake(
+    "the next in the list", "You go to the next set in the list. Look for the set that the places move to."
+)(lambda sets: np.roll(np.eye(len(sets)), 1, axis=0))
+
+
+@walsh.mistake(
+    "all sets of the same size",
+    "You connect all sets of the same size. Only one of them is the set moved on.",
+)
+def same_size(sets: Array) -> Array:
+    sizes = np.asarray(sets).sum(axis=1)
+    return (sizes[:, None] == sizes[None, :]).astype(float)

@@ -1,0 +1,79 @@
+"""The inputs of lessons 07 to 12 stay within what the statements promise, and do not hide mistakes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from racteach.checks import registry
+from tests.test_exercises import cells
+
+TASKS = [task for name, task in registry.tasks().items() if name >= "07"]
+
+
+def right(task_id: str, *arguments: Any) -> Any:
+    return registry.answers(registry.tasks()[task_id]).reference(*arguments)
+
+
+def top(values: Any) -> float:
+    return max((abs(float(value)) for value in np.ravel(values)), default=0.0)
+
+
+# What the statements promise about the inputs.
+SIZES = {
+    "07-monomials": lambda values, degree: len(values) <= 4 and degree <= 3,
+    "07-uses": lambda L, layer, n: max(L, n) <= 80 and right("07-uses", L, layer, n) <= 1000,
+    "07-state-bound": lambda R, uses: R <= 5 and len(uses) <= 6 and top(uses) <= 21,
+    "07-letters": lambda powers: powers.shape[0] <= 7 and powers.shape[1] <= 4 and top(powers) <= 4,
+    "07-merge": lambda tensor: tensor.ndim <= 3 and len(tensor) <= 3,
+    "08-count": lambda word, m, z: len(word) <= 5 and m <= 4 and z <= 99,
+    "08-evaluation": lambda counts, z: len(counts) <= 5
+    and counts.shape[1] <= 3 and top(counts) <= 3 and -2 <= z <= 10,
+    "08-multiply": lambda linear, form: len(form) <= 5,
+    "08-end": lambda word, z: len(word) <= 5 and z <= 10,
+    "08-equality": lambda k, epsilon: k <= 6 and -1 <= epsilon <= 1,
+    "09-dual": lambda L, T: L <= 1000 and T <= 2000,
+    "09-end-bound": lambda L, M, R, n: max(L, n) <= 4 and max(M, R) <= 60,
+    "09-depth-two": lambda M, R, n: max(M, R, n) <= 40,
+    "09-degree": lambda values: len(values) <= 10,
+    "09-depth-three": lambda R, n: R <= 25 and n <= 400,
+    "10-shares": lambda values: len(values) <= 8 and min(values) >= 0.003 and max(values) <= 10,
+    "10-effective-rank": lambda shares: len(shares) <= 8,
+    "10-terms": lambda shares, wanted: len(shares) <= 8,
+    "10-kernel": lambda k, epsilon: k <= 60 and 0.001 <= epsilon <= 1,
+    "10-gradient": lambda values: len(values) <= 8 and min(values) >= 0.003 and max(values) <= 10,
+    "11-rnn-step": lambda W, U, b, h, x: max(W.shape) <= 3,
+    "11-linear-parts": lambda W, U, b, w, word, split: max(W.shape) <= 3 and len(word) <= 6,
+    "11-gap": lambda values: len(values) <= 8,
+    "11-lstm-step": lambda W, U, b, h, q, x: max(len(h), len(x)) <= 3,
+    "12-floor": lambda values, R: len(values) <= 8 and R <= 9,
+    "12-kernel-floor": lambda k, epsilon, R: k <= 30 and R <= 2**20,
+    "12-parameters": lambda L, M, R: L <= 12 and M <= 60 and R <= 200,
+    "12-widest": lambda L, M, budget: L <= 6 and M <= 40 and budget <= 42000,
+    "12-walsh": lambda sets: sets.shape[0] <= 12 and sets.shape[1] <= 7,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_no_input_is_larger_than_the_statement_says(task):
+    statement = cells("solutions", task.id)["-statement"].source
+    assert "**Sizes.** " in statement
+    for seed in range(40):
+        for case in registry.answers(task).cases(seed):
+            assert SIZES[task.id](*case), case
+
+
+@pytest.mark.parametrize("task_id", ["10-shares", "10-gradient"])
+def test_inputs_come_in_any_order_with_ties_and_very_unequal_sizes(task_id):
+    cases = [values for (values,) in registry.answers(registry.tasks()[task_id]).cases(0)]
+    assert any(list(values) != sorted(values)[::-1] and list(values) != sorted(values) for values in cases)
+    assert any(len(set(values)) < len(values) for values in cases)
+    assert any(max(values) > 30 * min(values) for values in cases)
+
+
+@pytest.mark.parametrize("task_id", ["07-state-bound", "09-end-bound", "09-depth-two", "09-depth-three"])
+def test_some_whole_numbers_need_more_than_64_bits(task_id):
+    answers = registry.answers(registry.tasks()[task_id])
+    assert max(answers.reference(*case) for case in answers.edge_cases) > 2**63
