@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from racteach.checks import registry
+from racteach.checks.comparing import SameArray, SameNumber
 from racteach.checks.engine import judge
 from racteach.checks.tables import number
-from racteach.checks.values import SameArray, SameNumber, plain_value
+from racteach.checks.values import plain_value
 from racteach.grading.frames import Malformed, read_value, write_value
 
 LARGE = 2**70 + 1

@@ -61,7 +61,7 @@ from __future__ import annotations
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.values import SameArray
+from racteach.checks.comparing import SameArray
 
 ANSWERS = collect()
 '''

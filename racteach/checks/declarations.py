@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from racteach.checks.values import Fault, Plain
+from racteach.checks.comparing import Fault
+from racteach.checks.values import Plain
 
 DIFFICULTIES = ("warm-up", "core", "stretch")
 

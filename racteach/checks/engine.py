@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.calling import Outcome, call
+from racteach.checks.comparing import Fault, FaultKind
 from racteach.checks.declarations import Answers, Misconception, Suspicion, Task
 from racteach.checks.feedback import Feedback, Status
 from racteach.checks.raised import help_with
 from racteach.checks.stubs import is_untouched
 from racteach.checks.tables import ValueTable, describe, side_by_side
-from racteach.checks.values import Fault, FaultKind
 
 SEED = 1710
 SECONDS = 5.0

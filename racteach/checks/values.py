@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +19,6 @@ _MAX_DEPTH = 32
 _MAX_ENTRIES = 1_000_000
 _NUMBERS = (int, float, Fraction)
 _MAX_BITS = 1023  # larger whole numbers count as infinite: no float holds them
-_EXACT_FLOATS = 2**53  # from here on, floats skip whole numbers
 
 
 @dataclass(frozen=True)
@@ -41,33 +39,6 @@ class Plain:
     array: np.ndarray | None = None
     shape: tuple[int, ...] = ()
     problem: str = ""
-
-
-class FaultKind(StrEnum):
-    """In what way one answer is wrong."""
-
-    RAISED = "raised"
-    NOTHING = "nothing returned"
-    NOT_NUMBERS = "not numbers"
-    SHAPE = "shape"
-    NOT_FINITE = "not finite"
-    VALUES = "values"
-    MUTATED = "mutated"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with one answer.
-
-    Attributes:
-        kind: in what way; whoever decides anything decides by it.
-        sentence: the same for a student.
-        differs: which entries differ, where the shapes agree.
-    """
-
-    kind: FaultKind
-    sentence: str
-    differs: np.ndarray | None = None
 
 
 class _Unreadable(Exception):
@@ -193,159 +164,3 @@ def _from_array(array: np.ndarray, name: str) -> Plain:
         return Plain("numbers", name, _python_integers(array.ravel().tolist(), shape), shape)
     target: Any = {"b": np.bool_, "i": np.int64, "u": np.int64}.get(array.dtype.kind, np.float64)
     return Plain("numbers", name, np.array(array, dtype=target, subok=False), shape)
-
-
-@dataclass(frozen=True)
-class SameArray:
-    """Compare arrays: equal shape, and entries equal to within `tolerance` of the largest expected one.
-
-    With `exact`, entries are whole numbers and must be equal; a float counts below 2^53 only.
-
-    >>> SameArray().judge(plain_value([1, 2]), np.array([1.0, 2.0])) is None
-    True
-    >>> SameArray().judge(plain_value([1, 2, 3]), np.array([1.0, 2.0])).sentence
-    'The shape is (3,). It must be (2,).'
-    """
-
-    tolerance: float = 1e-6
-    exact: bool = False
-
-    def judge(self, answer: Plain, expected: Any) -> Fault | None:
-        """Return None for a right answer, else what is wrong with it."""
-        wanted = np.asarray(expected)
-        problem = _not_numbers(answer, "an array of numbers")
-        if problem is not None:
-            return problem
-        if answer.shape != wanted.shape:
-            return Fault(FaultKind.SHAPE, f"The shape is {answer.shape}. It must be {wanted.shape}.")
-        assert answer.array is not None
-        found = _compare(answer.array, wanted, self.tolerance, self.exact)
-        fractions = not self.exact and bool((wanted.astype(float) % 1).any())
-        if found is not None and fractions and answer.array.dtype == np.int64:
-            return Fault(
-                FaultKind.VALUES,
-                f"{found.sentence} Your array holds whole numbers only, so fractions are cut off: make it "
-                "with `dtype=float`, and divide with `/`.",
-                found.differs,
-            )
-        return found
-
-
-@dataclass(frozen=True)
-class SameNumber:
-    """Compare single numbers: 3, 3.0, numpy.int64(3) and a 0-dimensional array are all the number 3.
-
-    With `exact`, the number is whole and must be equal; a float counts below 2^53 only.
-
-    >>> SameNumber().judge(plain_value(3.0), 3) is None
-    True
-    >>> SameNumber().judge(plain_value(2), 3).sentence
-    'The value is 2. It must be 3.'
-    >>> SameNumber(exact=True).judge(plain_value(10**20), 10**20 + 1).sentence
-    'The value is 100000000000000000000. It must be 100000000000000000001.'
-    """
-
-    tolerance: float = 1e-9
-    exact: bool = False
-
-    def judge(self, answer: Plain, expected: Any) -> Fault | None:
-        """Return None for a right answer, else what is wrong with it."""
-        if answer.kind == "other" and answer.type_name.startswith("complex"):
-            return Fault(
-                FaultKind.NOT_NUMBERS,
-                "Your function returned a complex number, as the root of a negative number is. Where "
-                "rounding made it negative, take `max(0, ...)` before the root.",
-            )
-        problem = _not_numbers(answer, "one number")
-        if problem is not None:
-            return problem
-        if answer.shape != ():
-            return Fault(FaultKind.SHAPE, f"It is an array of shape {answer.shape}. One number is asked for.")
-        assert answer.array is not None
-        wanted = np.asarray(expected)
-        if not self.exact and np.isnan(answer.array.astype(float)) and wanted.astype(float) == 0:
-            return Fault(
-                FaultKind.VALUES,
-                "It is NaN, and must be 0. Rounding can make a number under a root slightly negative: take "
-                "`max(0, ...)` before the root.",
-            )
-        found = _compare(answer.array, wanted, self.tolerance, self.exact)
-        if found is None or not _is_finite(answer.array.item()):
-            return found
-        yours, right = answer.array.item(), wanted.item()
-        if self.exact and type(yours) is float and abs(yours) >= _EXACT_FLOATS:
-            return Fault(
-                FaultKind.VALUES,
-                f"The value is the float {yours:.12g}; floats from 2^53 on skip whole numbers. It must be "
-                f"{written(right)}: compute in whole numbers.",
-            )
-        return Fault(FaultKind.VALUES, f"The value is {written(yours)}. It must be {written(right)}.")
-
-
-def written(value: Any) -> str:
-    """Return a number as messages show it: whole numbers with all digits, others with up to 17.
-
-    >>> written(2**70), written(3.0), written(1 / 3), written(3 - 4e-16)
-    ('1180591620717411303424', '3', '0.333333333333', '2.9999999999999996')
-    """
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_FLOATS:
-        value = int(value)
-    if not isinstance(value, float):
-        return str(value)
-    short = f"{value:.12g}"
-    return repr(value) if float(short).is_integer() and not value.is_integer() else short
-
-
-def _not_numbers(answer: Plain, wanted: str) -> Fault | None:
-    if answer.kind == "none":
-        return Fault(
-            FaultKind.NOTHING, "Your function returned None. End it with a `return` that gives the result."
-        )
-    if answer.kind != "numbers":
-        return Fault(
-            FaultKind.NOT_NUMBERS, f"Your function returned {answer.problem}. It must return {wanted}."
-        )
-    if answer.array is not None and answer.array.dtype == np.bool_:
-        return Fault(
-            FaultKind.NOT_NUMBERS,
-            "Your function returned truth values (True, False). It must return numbers.",
-        )
-    return None
-
-
-def _is_finite(value: Any) -> bool:
-    return not isinstance(value, float) or math.isfinite(value)
-
-
-def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float, exact: bool = False) -> Fault | None:
-    floats, right = array.astype(float), wanted.astype(float)
-    bad = ~np.isfinite(floats) & np.isfinite(right)
-    if bad.any():
-        tests = (("NaN", np.isnan), ("infinite", np.isinf))
-        kinds = " or ".join(word for word, test in tests if test(floats).any())
-        many = (
-            f"Values that are {kinds}: {int(bad.sum())} of {array.size}." if array.ndim else f"It is {kinds}."
-        )
-        return Fault(FaultKind.NOT_FINITE, f"{many} All must be finite.", bad)
-    if exact:
-        pairs = zip(array.ravel().tolist(), wanted.ravel().tolist(), strict=True)
-        same = np.array([_equal(*pair) for pair in pairs], dtype=bool).reshape(wanted.shape)
-    else:
-        scale = float(np.max(np.abs(right), initial=0.0, where=np.isfinite(right))) or 1.0
-        with np.errstate(all="ignore"):
-            same = np.isclose(floats, right, rtol=0.0, atol=tolerance * scale, equal_nan=True)
-    if same.all():
-        return None
-    return Fault(
-        FaultKind.VALUES,
-        f"The shape {array.shape} is right. Wrong values: {int((~same).sum())} of {array.size}.",
-        ~same,
-    )
-
-
-def _equal(yours: Any, wanted: Any) -> bool:
-    """Say whether a number is the whole number `wanted`; where that is not whole, whether it is as close."""
-    if isinstance(wanted, float) and not (wanted.is_integer() and abs(wanted) < _EXACT_FLOATS):
-        both_nan = math.isnan(wanted) and yours != yours
-        return yours == wanted or both_nan or (isinstance(yours, float) and math.isclose(yours, wanted))
-    return yours == wanted and (not isinstance(yours, float) or abs(yours) < _EXACT_FLOATS)

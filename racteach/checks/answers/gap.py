@@ -8,7 +8,7 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
-from racteach.checks.values import SameArray
+from racteach.checks.comparing import SameArray
 
 Array = np.ndarray
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.values import SameNumber
+from racteach.checks.comparing import SameNumber
 
 degree = AnswerKey(
     "09-degree",

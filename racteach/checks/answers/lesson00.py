@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.values import SameNumber
+from racteach.checks.comparing import SameNumber
 
 count = AnswerKey(
     "00-count",

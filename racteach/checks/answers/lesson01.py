@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.answers.sums import SameSum
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.answers.sums import sum_of_terms
+from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
 
@@ -290,76 +290,6 @@ similarity.mistake(
     "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs gives the "
     "factor 1 - epsilon.",
 )(lambda epsilons: np.diag(np.diag(similarity_table(epsilons))))
-
-
-sum_of_terms = AnswerKey(
-    "02-terms",
-    edge_cases=(
-        (np.array([[6]]), 1),
-        (np.array([[1, 2], [3, 6]]), 1),
-        (np.array([[1, 2], [3, 4]]), 2),
-        (np.array([[0, 1], [1, 0]]), 2),
-        (np.array([[0.0, 0.0], [0.0, 3.0]]), 1),
-        (np.array([[0, 0, 2], [0, 0, 4], [1, 3, 0]]), 2),
-    ),
-    comparison=SameSum(),
-    must_hold="Entry (i, j) of the table is the sum over the K rows of g[i] times e[j].",
-)
-
-
-@sum_of_terms.reference
-def terms(table: Array, rank: int) -> Array:
-    left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank]])
-
-
-@sum_of_terms.random_case
-def table_of_rank(generator: np.random.Generator) -> tuple[Any, ...]:
-    size = int(generator.integers(2, 6))
-    rank = int(generator.integers(1, size + 1))
-    table = generator.integers(-9, 10, (size, rank)) @ generator.integers(-9, 10, (rank, size))
-    return table, max(1, int(np.linalg.matrix_rank(table)))
-
-
-@sum_of_terms.mistake(
-    "singular values left out",
-    "Your terms have no sizes. Multiply each singular value into its column, or into its row, once.",
-)
-def sizes_left_out(table: Array, rank: int) -> Array:
-    left, _, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T, right[:rank]])
-
-
-@sum_of_terms.mistake(
-    "singular values used twice",
-    "You multiply the singular values into both halves. Each counts once; with roots it may go into both.",
-)
-def values_twice(table: Array, rank: int) -> Array:
-    left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank] * values[:rank, None]])
-
-
-@sum_of_terms.mistake(
-    "columns of the last factor",
-    "You take columns of the third matrix that `svd` returns. It holds the end factors in its rows.",
-)
-def columns_of_right(table: Array, rank: int) -> Array:
-    left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right.T[:rank]])
-
-
-sum_of_terms.mistake(
-    "halves swapped",
-    "Your sum is the table transposed. The first half of a row belongs to the start, the rows of the table.",
-)(lambda table, rank: terms(np.asarray(table).T, rank))
-
-
-@sum_of_terms.mistake(
-    "first rows kept",
-    "You keep the first K rows and leave the others out. A row that depends on others still has entries.",
-)
-def first_rows(table: Array, rank: int) -> Array:
-    return np.hstack([np.eye(rank, len(table)), np.asarray(table, dtype=float)[:rank]])
 
 
 ANSWERS = collect(independent, nearest_key, distance, similarity, sum_of_terms)

@@ -10,7 +10,7 @@ import numpy as np
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.drawing import entries, size, weights
 from racteach.checks.answers.ranks_modulo import rank_mod_p_key
-from racteach.checks.values import SameArray
+from racteach.checks.comparing import SameArray
 
 Array = np.ndarray
 _HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)

@@ -10,7 +10,7 @@ import numpy as np
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.remainders import rank_modulo
 from racteach.checks.answers.runs_modulo import LARGE_PRIME, run_key
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
 

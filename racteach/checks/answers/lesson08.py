@@ -9,7 +9,7 @@ import numpy as np
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.similarity import equality
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
-from racteach.checks.values import SameArray
+from racteach.checks.comparing import SameArray
 
 Array = np.ndarray
 

@@ -18,7 +18,7 @@ from racteach.checks.answers.counting import (
 )
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.growth import degree
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.comparing import SameArray, SameNumber
 
 dual = AnswerKey(
     "09-dual",

@@ -9,7 +9,7 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
-from racteach.checks.values import SameArray, SameNumber
+from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
 

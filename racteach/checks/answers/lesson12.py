@@ -10,7 +10,7 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey, collect
 from racteach.checks.answers.walsh import walsh
-from racteach.checks.values import SameNumber
+from racteach.checks.comparing import SameNumber
 
 Array = np.ndarray
 

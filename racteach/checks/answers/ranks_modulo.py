@@ -9,7 +9,7 @@ import numpy as np
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.remainders import eliminate, rank_modulo
-from racteach.checks.values import SameNumber
+from racteach.checks.comparing import SameNumber
 
 Array = np.ndarray
 LARGE_PRIME = 8388593  # products of two remainders fit into 64 bits, products of three do not

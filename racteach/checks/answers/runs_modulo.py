@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.values import SameNumber
+from racteach.checks.comparing import SameNumber
 
 Array = np.ndarray
 LARGE_PRIME = 8388593

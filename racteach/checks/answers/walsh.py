@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.values import Fault, Plain, SameArray
+from racteach.checks.comparing import Fault, SameArray
+from racteach.checks.values import Plain
 
 Array = np.ndarray
 
