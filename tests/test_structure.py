@@ -113,9 +113,8 @@ def test_modules_import_from_floors_below_only():
         ("exact.primes", "from racteach.validation import integer", None),
         ("network", "import racteach.circuits", None),
         ("ranks", "from . import exact", None),
-        ("checks.engine", "from racteach.checks.values import x", None)(
-            "checks.engine", "from .values import x\nfrom .. import bounds", None
-        ),
+        ("checks.engine", "from racteach.checks.values import x", None),
+        ("checks.engine", "from .values import x\nfrom .. import bounds", None),
         ("ranks", "if TYPE_CHECKING:\n    from racteach.cli import main", None),
         ("cli", "import racteach as rt\nrt.RAC", None),
         ("validation", "import racteach.exact.primes", "validation imports exact"),
