@@ -47,6 +47,7 @@ class SameArray:
 
     With `exact`, entries are whole numbers and must be equal; a float counts below 2^53 only.
 
+    >>> from racteach.checks.values import plain_value
     >>> SameArray().judge(plain_value([1, 2]), np.array([1.0, 2.0])) is None
     True
     >>> SameArray().judge(plain_value([1, 2, 3]), np.array([1.0, 2.0])).sentence
@@ -83,6 +84,7 @@ class SameNumber:
 
     With `exact`, the number is whole and must be equal; a float counts below 2^53 only.
 
+    >>> from racteach.checks.values import plain_value
     >>> SameNumber().judge(plain_value(3.0), 3) is None
     True
     >>> SameNumber().judge(plain_value(2), 3).sentence
