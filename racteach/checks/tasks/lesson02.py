@@ -33,17 +33,6 @@ TASKS = (
         next_step="Which matrix of 8 rows is farthest from rank 1, in this measure?",
     ),
     Guidance(
-        id="02-similarity",
-        hints=(
-            "What does the table look like if there is one place only? It has two rows and two columns.",
-            "A product of functions of different places has a table that you can build from the tables of "
-            "the places. Lesson 02 names that product of tables.",
-            "Begin with the table ((1)), and take the Kronecker product with each place's table in turn.",
-        ),
-        next_step="Which ranks can this table have? Try epsilons that contain 0.",
-        forbids=("constructions.similarity.similarity_matrix",),
-    ),
-    Guidance(
         id="02-terms",
         hints=(
             "A table of rank K is a sum of K products of a column and a row. Which command of lesson 02 "
@@ -53,5 +42,16 @@ TASKS = (
         ),
         next_step="Multiply one half of a row by 2 and the other by 1/2: the sum stays. So the "
         "factors are not unique, only their number is. Can you find factors that are whole numbers?",
+    ),
+    Guidance(
+        id="02-similarity",
+        hints=(
+            "What does the table look like if there is one place only? It has two rows and two columns.",
+            "A product of functions of different places has a table that you can build from the tables of "
+            "the places. Lesson 02 names that product of tables.",
+            "Begin with the table ((1)), and take the Kronecker product with each place's table in turn.",
+        ),
+        next_step="Which ranks can this table have? Try epsilons that contain 0.",
+        forbids=("constructions.similarity.similarity_matrix",),
     ),
 )
