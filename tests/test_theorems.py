@@ -129,12 +129,9 @@ def test_table_of_depth_two_with_few_features():
         assert dimension == bounds.sharp_bound(2, m, r, 2 * n0)
         found = numbers(smaller.split(":")[1])
         assert found == [bounds.sharp_rank(2, m, r, 2 * n) for n in range(2, 2 + len(found))]
-        small = [n for n, rank in enumerate(found, start=2) if rank <= 200]
-        assert [rt.separation_rank(2, m, r, 2 * n).rank for n in small] == found[: len(small)]
-        later = max(n0, int(reached))
-        assert 2 + len(found) >= later
-        assert 2 <= bounds.NARROW_PAIRS[m, r] <= later
-    assert len(rows) == len(bounds.NARROW_PAIRS)
+        assert found == [rt.separation_rank(2, m, r, 2 * n).rank for n in range(2, 2 + len(found))]
+        assert 2 + len(found) >= max(n0, int(reached))  # so no n >= 2 is left out
+    assert {tuple(numbers(row[0])) for row in rows} == bounds.NARROW_PAIRS
 
 
 def test_table_of_depth_three():
@@ -190,6 +187,10 @@ def test_numbers_in_running_text():
     assert (
         f"{layer[0]} and {layer[1]} for $n = 4, 5$, between the state bound ({state[0]}, {state[1]})" in TEXT
     )
+    for e in (2, 3, 4):
+        assert rt.separation_rank(2, 3, 3, 2 + e, split=2).rank == bounds.sharp_bound(2, 3, 3, 2 * e)
+    for e in (3, 4, 5):
+        assert rt.separation_rank(3, 2, 2, 3 + e, split=3).rank == bounds.sharp_bound(3, 2, 2, 2 * e)
     assert rt.separation_rank(2, 2, 3, 6, split=2).lower_bound == 39
     assert bounds.best_upper_bound(2, 2, 3, 6, split=2)[0] == 42
     assert rt.separation_rank(3, 2, 2, 6, split=2).lower_bound == 80

@@ -21,10 +21,8 @@ class Status(StrEnum):
     REFUTED = "refuted"
 
 
-#: Depth 2 with M < R: from which n on the formula is a theorem, for each (M, R).
-NARROW_PAIRS = {
-    (2, 3): 2, (2, 4): 2, (2, 5): 2, (3, 4): 2, (3, 5): 2, (4, 5): 2, (3, 6): 5, (4, 6): 4, (5, 6): 3,
-}  # fmt: skip
+#: Depth 2 with M < R: the pairs (M, R) for which the formula is a theorem, for every n.
+NARROW_PAIRS = frozenset({(2, 3), (2, 4), (2, 5), (3, 4), (3, 5), (4, 5), (3, 6), (4, 6), (5, 6)})
 
 #: Depth 3: the largest R for which a computed base makes the formula a theorem from n = 3 on.
 CERTIFIED_CHANNELS = 7
@@ -59,7 +57,7 @@ def rank_status(
 
     * for L = 1, for M = 1, for R = 1, and for n = 1 (the power bound meets the end bound);
     * for L = 2, M >= R, every n: ``R mc(R, n)``;
-    * for L = 2, M < R: for the pairs in ``NARROW_PAIRS``, from the n that stands there;
+    * for L = 2, M < R: for the pairs in ``NARROW_PAIRS``, every n;
     * for L = 3, M >= R: for R <= 7 and n >= 3, and for every R and ``n >= 4R + 7``. (A second proof, not yet
       checked twice, gives every R for n >= 4, and n = 3 up to R = 10. It is not relied on here.)
     * for L = 3, M = 2, R = 3 and n = 5, 6;
@@ -92,7 +90,7 @@ def rank_status(
     if n == 1 or (depth == 2 and m >= r) or (depth == 3 and m >= r and n >= 4 * r + 7):
         return Status.PROVED
     certified = (
-        (depth == 2 and n >= NARROW_PAIRS.get((m, r), n + 1))
+        (depth == 2 and (m, r) in NARROW_PAIRS)
         or (depth == 3 and m >= r and r <= CERTIFIED_CHANNELS and n >= 3)
         or ((depth, m, r) == (3, 2, 3) and n in (5, 6))
         or (depth == 4 and r == 2 and n >= 4)
