@@ -14,7 +14,6 @@ from racteach.authoring import read_notebook
 from racteach.checks import quizzes, registry
 from racteach.checks.declarations import DIFFICULTIES, Written, input_size
 from racteach.checks.written import NotWritten, notebook_of, read_written
-from tests.alternatives import ALTERNATIVES
 
 ROOT = Path(__file__).parent.parent
 TASKS = registry.tasks()
@@ -34,6 +33,7 @@ def function_in(folder: str, task_id: str) -> Callable[..., Any]:
     return names[TASKS[task_id].name]
 
 
+ALTERNATIVES = [(name, answer) for name in TASKS for answer in registry.answers(TASKS[name]).alternatives]
 MISTAKES = [
     (name, mistake, wrong)
     for name in TASKS
@@ -54,9 +54,7 @@ def test_the_solution_passes(task_id):
     assert feedback.status == "passed", feedback
 
 
-@pytest.mark.parametrize(
-    ("task_id", "answer"), [(name, answer) for name in TASKS for answer in ALTERNATIVES[name]]
-)
+@pytest.mark.parametrize(("task_id", "answer"), ALTERNATIVES)
 def test_other_right_answers_pass(task_id, answer):
     feedback = checks.check(task_id, answer)
     assert feedback.status == "passed", feedback
@@ -78,7 +76,7 @@ def test_a_known_mistake_gets_its_own_diagnosis(task_id, mistake, wrong):
 def test_verdicts_hold_for_other_seeds(task_id, seed):
     task = TASKS[task_id]
     answers = registry.answers(task)
-    assert checks.engine.judge(task, answers, ALTERNATIVES[task_id][0], seed=seed).status == "passed"
+    assert checks.engine.judge(task, answers, answers.alternatives[0], seed=seed).status == "passed"
     for mistake in answers.misconceptions:
         for wrong in mistake.forms:
             found = checks.engine.judge(task, answers, wrong, seed=seed)
@@ -171,7 +169,7 @@ def test_a_declaration_is_complete(task_id):
     assert 2 <= len(answers.misconceptions) <= 8
     names = [mistake.name for mistake in answers.misconceptions]
     assert len(set(names)) == len(names)
-    assert len(ALTERNATIVES[task_id]) >= 2
+    assert len(answers.alternatives) >= 2
 
 
 def test_every_solution_cell_has_a_task():
@@ -218,7 +216,6 @@ def digits(pattern):
 def test_what_lies_there_belongs_to_a_lesson():
     exercises = digits("exercises/*.ipynb")
     assert exercises == digits("solutions/*.ipynb") == set(registry.LESSONS)
-    assert exercises == digits("tests/alternatives/lesson*.py")
     assert digits("racteach/checks/answers/lesson*.py") == exercises | set(registry.PRACTICE)
     assert set(registry.PRACTICE) | exercises <= digits("lessons/*.ipynb")
     assert digits("lessons/*.ipynb") == set(quizzes.LESSONS)

@@ -434,7 +434,11 @@ def test_without_a_sandbox_every_output_says_so(folder, capsys):
 def test_the_staged_library_holds_no_answers_and_refuses_what_is_forbidden(tmp_path):
     library = stage_library(tmp_path / "library", ["matricization.matricize"])
     names = {path.name for path in library.rglob("*")}
-    assert not any(re.match(r"(answers|functions)\d\d\.py|atlas\.jsonl", name) for name in names)
+    assert not any(re.match(r"answers|lesson\d\d_\w+\.py|atlas\.jsonl", name) for name in names)
+    keys = [registry.answers(task) for task in registry.tasks().values()]
+    right = {function.__name__ for key in keys for function in key.alternatives}
+    defined = set().union(*(re.findall(r"def (\w+)", path.read_text()) for path in library.rglob("*.py")))
+    assert len(right) > 100 and not right & defined
     assert "def matricize" in (library / "racteach" / "matricization.py").read_text(encoding="utf-8")
     ways = [
         "import racteach as rt; rt.matricize(A, start=[0])",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 from pathlib import Path
 
@@ -17,14 +16,12 @@ ROOT = Path(__file__).parent.parent
 LESSON = "06_shallow_circuits_are_tensor_trains.ipynb"
 PARTS = (
     "racteach/checks/tasks/lesson06.py",
-    "tests/alternatives/lesson06.py",
     f"lessons/{LESSON}",
     f"solutions/{LESSON}",
     "README.md",
 )
-ANSWERS = "racteach/checks/answers/lesson06.py"
+ANSWERS = "racteach/checks/answers/lesson06_{}.py"
 ENDS = ("-statement", "", "-feedback", "-points")
-COLLECTED = "core = 1\n\nANSWERS = collect(core)\n"
 
 
 @pytest.fixture
@@ -32,8 +29,6 @@ def clone(tmp_path, monkeypatch):
     for part in PARTS:
         (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / part, tmp_path / part)
-    (tmp_path / ANSWERS).parent.mkdir()
-    (tmp_path / ANSWERS).write_text(COLLECTED, encoding="utf-8")
     monkeypatch.setattr(workspace, "clone_root", lambda: tmp_path)
     return tmp_path
 
@@ -87,17 +82,14 @@ def test_a_new_exercise_has_its_cells_and_stubs(clone, capsys):
 def test_the_stubs_of_a_new_exercise_are_python(clone):
     written = authoring.new_exercise(clone, "06-new")
     assert [path.relative_to(clone).as_posix() for path in written] == [
-        f"solutions/{LESSON}", PARTS[0], ANSWERS, PARTS[1]
+        f"solutions/{LESSON}", PARTS[0], ANSWERS.format("new")
     ]  # fmt: skip
     names: dict = {}
     exec(compiled(clone / PARTS[0]), names)
     assert [task.id for task in names["TASKS"]][-1] == "06-new" and len(names["TASKS"]) == 5
-    exec(compiled(clone / PARTS[1]), names)
-    assert list(names["ALTERNATIVES"])[-1] == "06-new" and len(names["ALTERNATIVES"]) == 5
-    text = (clone / ANSWERS).read_text(encoding="utf-8")
-    assert text.index("core = 1") < text.index("key_new = AnswerKey(") < text.index("ANSWERS = collect(")
-    (collected,) = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)][-1:]
-    assert [argument.id for argument in collected.value.args] == ["core", "key_new"]
+    exec(compiled(written[2]), names)
+    found = names["key_new"].answers()
+    assert names["key_new"].task == "06-new" and len(found.misconceptions) == len(found.alternatives) == 1
 
 
 def test_a_lesson_and_its_first_exercise_begin_from_nothing(clone, capsys):
@@ -126,8 +118,8 @@ def test_a_lesson_and_its_first_exercise_begin_from_nothing(clone, capsys):
     assert read_written(clone / "solutions" / path.name, "14-second") == Written(
         "More", "Return what? Say it in one or two sentences.", 15, "core", 2, "second", ()
     )
-    for folder in ("racteach/checks/tasks", "racteach/checks/answers", "tests/alternatives"):
-        compiled(clone / folder / "lesson14.py")
+    for module in ("tasks/lesson14", "answers/lesson14_first", "answers/lesson14_second"):
+        compiled(clone / f"racteach/checks/{module}.py")
 
 
 @pytest.mark.parametrize(

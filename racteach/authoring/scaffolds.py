@@ -31,7 +31,7 @@ def new_exercise(
     difficulty: str = "core",
     points: int = 2,
 ) -> list[Path]:
-    """Write the cells of a new task and the stubs of its Python parts into a clone of the course.
+    """Write the cells of a new task and the stubs of its two Python parts into a clone of the course.
 
     Args:
         root: the clone's folder.
@@ -40,7 +40,7 @@ def new_exercise(
         title, minutes, difficulty, points: what stands above the statement.
 
     Returns:
-        The files that were written: solutions notebook, task, answers, alternatives.
+        The files that were written: solutions notebook, hints, answer key.
 
     Raises:
         ValueError: the id is malformed or taken, the function is no signature, or there is no such lesson.
@@ -57,12 +57,13 @@ def new_exercise(
     name, parameters = _signature(function or task_id[3:].replace("-", "_"))
     unit = "point" if points == 1 else "points"
     words = task_id[3:].replace("-", " ")
+    key = words.replace(" ", "_")
     said = {
         "id": task_id,
         "number": number,
         "name": name,
         "parameters": ", ".join(parameters),
-        "key": f"key_{words.replace(' ', '_')}",
+        "key": f"key_{key}",
         "title": title or words.capitalize(),
         "minutes": minutes,
         "difficulty": difficulty,
@@ -71,25 +72,17 @@ def new_exercise(
     notebook_path = root / "solutions" / lesson.name
     notebook = _solutions(root, lesson, number, task_id)
     checks = root / "racteach" / "checks"
-    tasks, answers = checks / "tasks" / f"lesson{number}.py", checks / "answers" / f"lesson{number}.py"
-    others = root / "tests" / "alternatives" / f"lesson{number}.py"
-    about = {"number": number, "title": _title(lesson)}
-    begun = {
-        tasks: templates.TASKS_FILE,
-        answers: templates.ANSWERS_FILE,
-        others: templates.ALTERNATIVES_FILE,
-    }
-    texts = {path: _text_or(path, template.format(**about)) for path, template in begun.items()}
+    tasks, answers = checks / "tasks" / f"lesson{number}.py", checks / "answers" / f"lesson{number}_{key}.py"
+    hints = _text_or(tasks, templates.TASKS_FILE.format(number=number, title=_title(lesson)))
     taken = {cell.id for cell in notebook.cells} | {grade_id(cell) for cell in notebook.cells}
-    if task_id in taken or any(f'"{task_id}"' in text for text in texts.values()):
+    if task_id in taken or f'"{task_id}"' in hints or answers.exists():
         raise ValueError(f"there is an exercise {task_id} already: choose another name")
     _insert(notebook, _task_cells(said, points))
-    texts[tasks] = _appended(texts[tasks], "TASKS", templates.TASK.format(**said), tasks)
-    texts[others] = _appended(texts[others], "ALTERNATIVES", templates.ALTERNATIVE.format(**said), others)
-    collected = _appended(texts[answers], "ANSWERS", f"    {said['key']},\n", answers)
-    key = templates.ANSWER_KEY.format(**said)
-    texts[answers] = re.sub(r"^ANSWERS\b", lambda match: key + match[0], collected, count=1, flags=re.M)
-    return _write({notebook_path: notebook_text(canonical(notebook)), **texts})
+    return _write({
+        notebook_path: notebook_text(canonical(notebook)),
+        tasks: _appended(hints, "TASKS", templates.TASK.format(**said), tasks),
+        answers: templates.ANSWER_KEY.format(**said),
+    })  # fmt: skip
 
 
 def new_lesson(root: str | Path, number: str, slug: str, *, title: str = "") -> list[Path]:
@@ -198,7 +191,7 @@ def _insert(notebook: Notebook, cells: Iterable[Notebook]) -> None:
 
 
 def _appended(text: str, name: str, item: str, path: Path) -> str:
-    """Return a module's text with an item more at the end of the tuple, dictionary or call called `name`."""
+    """Return a module's text with an item more at the end of the tuple called `name`."""
     for node in ast.parse(text).body:
         target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
         if isinstance(target, ast.Name) and target.id == name:

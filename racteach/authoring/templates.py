@@ -36,7 +36,7 @@ Say in two sentences what the reader writes here.
 
 Lesson: [{number} {title}](../lessons/{stem}.ipynb)"""
 
-#: A file of its own for a lesson's first task, and what each further task adds.
+#: The hints' file for a lesson's first task; what each task adds to it; and the file of a task's answer key.
 TASKS_FILE = '''"""The tasks of lesson {number}: {title}."""
 
 from racteach.checks.declarations import Guidance
@@ -54,19 +54,16 @@ TASK = """    Guidance(
     ),
 """
 
-ANSWERS_FILE = '''"""What judges the tasks of lesson {number}: right functions, inputs, known mistakes."""
+ANSWER_KEY = '''"""What judges the task {id}: the right function, the inputs and the known mistakes."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
 
-ANSWERS = collect()
-'''
-
-ANSWER_KEY = """{key} = AnswerKey(
+{key} = AnswerKey(
     "{id}",
     edge_cases=(),
     comparison=SameArray(),
@@ -89,14 +86,10 @@ def {name}_mistaken({parameters}):
     raise NotImplementedError("a mistake that you have seen, or would make")
 
 
-"""
-
-ALTERNATIVES_FILE = '''"""Other right answers to the tasks of lesson {number}, written as students would."""
-
-ALTERNATIVES = {{}}
+@{key}.alternative
+def {name}_otherwise({parameters}):
+    raise NotImplementedError("another right answer, written as a student would; there must be two or more")
 '''
-
-ALTERNATIVE = '    "{id}": [],\n'
 
 #: The cells of a lesson, in the order of its headings: id, and text or code.
 LESSON_CELLS = (

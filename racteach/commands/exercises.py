@@ -80,10 +80,9 @@ def new(
         "Left to do:\n"
         f"1. {names[0]}: title, statement, docstring, and the answer where it raises NotImplementedError;\n"
         f"2. {names[1]}: hints, the next step, and what is forbidden;\n"
-        f"3. {names[2]}: inputs, the reference, and two to five mistakes;\n"
-        f"4. {names[3]}: two right answers or more;\n"
-        "5. `racteach exercises build`, run the solutions notebook, `racteach lessons table --write`;\n"
-        "6. `python -m pytest tests/test_exercises.py`, and the rest of CONTRIBUTING.md."
+        f"3. {names[2]}: inputs, the reference, two to five mistakes, two right answers or more;\n"
+        "4. `racteach exercises build`, run the solutions notebook, `racteach lessons table --write`;\n"
+        "5. `python -m pytest tests/test_exercises.py`, and the rest of CONTRIBUTING.md."
     )
 
 

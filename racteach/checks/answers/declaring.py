@@ -11,12 +11,14 @@
     @double.mistake("squared", "You multiply the number by itself. Add it to itself.")
     def squared(number): ...
 
-    ANSWERS = collect(double)
+    @double.alternative
+    def added(number): ...
 
 Each decorator returns its function unchanged, so that another task can use it as well,
 by `triple.random_case(any_number)`.
 A mistake of one expression needs no name of its own:
 `double.mistake(name, sentence)(lambda number: number**2)`.
+An alternative is another right answer, written as a student would: tests see that the check lets it pass.
 Another program with the same mistake is one more `double.variant(name)`. What goes wrong on some inputs
 only, such as an overflow, is `double.suspect(name, sentence)(lambda number: number > 2**31)`.
 """
@@ -25,6 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 from racteach.checks.declarations import Answers, Comparison, Misconception, Suspicion
@@ -60,6 +64,7 @@ class AnswerKey:
         self._functions: dict[str, Callable[..., Any]] = {}
         self._mistakes: list[Misconception] = []
         self._suspicions: list[Suspicion] = []
+        self._alternatives: list[Callable[..., Any]] = []
 
     def reference(self, function: Function) -> Function:
         """Take the right function."""
@@ -68,6 +73,11 @@ class AnswerKey:
     def random_case(self, function: Function) -> Function:
         """Take the function that draws one tuple of arguments from a generator."""
         return self._take("random_case", function)
+
+    def alternative(self, function: Function) -> Function:
+        """Take one more right function, which only tests use."""
+        self._alternatives.append(function)
+        return function
 
     def mistake(self, name: str, sentence: str) -> Callable[[Function], Function]:
         """Take a function that makes a known mistake; mistakes are tried in the order of the file."""
@@ -112,6 +122,7 @@ class AnswerKey:
             misconceptions=tuple(self._mistakes),
             draws=self.draws,
             suspicions=tuple(self._suspicions),
+            alternatives=tuple(self._alternatives),
         )
 
     def _take(self, role: str, function: Function) -> Function:
@@ -121,6 +132,11 @@ class AnswerKey:
         return function
 
 
-def collect(*keys: AnswerKey) -> dict[str, Answers]:
-    """Return the answers of a lesson by task id."""
-    return {key.task: key.answers() for key in keys}
+def answers_of(lesson: str) -> dict[str, Answers]:
+    """Return the answers of a lesson by task id, from all modules ``lessonNN*.py``."""
+    found: dict[str, AnswerKey] = {}
+    for path in sorted(Path(__file__).parent.glob(f"lesson{lesson}*.py")):
+        for value in vars(import_module(f"{__package__}.{path.stem}")).values():
+            if isinstance(value, AnswerKey) and found.setdefault(value.task, value) is not value:
+                raise TypeError(f"{value.task} has two answer keys: keep one.")
+    return {task: key.answers() for task, key in found.items()}

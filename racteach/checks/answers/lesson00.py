@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
 
 count = AnswerKey(
@@ -37,6 +37,3 @@ count.mistake(
     "You return length to the power letters. There is one choice at each *step*, so the number of steps "
     "belongs in the exponent.",
 )(lambda letters, length: length**letters)
-
-
-ANSWERS = collect(count)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
@@ -23,7 +23,7 @@ def repeating_table(generator: np.random.Generator, most: int = 6) -> Array:
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
 # Rows that differ, but not as joined digits, to a small base, by sum or set, nearly, in 32 bits, as int.
-_ALIKE = (
+ALIKE = (
     (np.array([[1, 12], [11, 2]]),),
     (np.array([[0, 2], [1, 0], [2, 0], [0, 1]]),),
     (np.array([[0, 3], [1, 0], [3, 0], [0, 1]]),),
@@ -50,7 +50,7 @@ rows = AnswerKey(
         (np.array([[1, 2, 3], [1, 2, 4]]),),
         (np.array([[0], [1], [0], [1], [2]]),),
         (np.array([[1.5, 2.0], [1.5, 2.5]]),),
-        *_ALIKE,
+        *ALIKE,
     ),
     comparison=SameNumber(exact=True),
     must_hold="Equal rows count once, however far apart they stand.",
@@ -100,6 +100,16 @@ rows.mistake(
     "first row not counted",
     "You count one row too few. The first row is new as well: it has no row above it.",
 )(lambda table: different_rows(table) - 1)
+
+
+@rows.alternative
+def rows_by_set(table):
+    return len({tuple(row) for row in np.asarray(table).tolist()})
+
+
+@rows.alternative
+def rows_by_unique(table):
+    return float(np.unique(table, axis=0).shape[0])
 
 
 agree = AnswerKey(
@@ -176,6 +186,22 @@ agree.mistake(
 )(lambda letters, weights: agreement_table(letters, np.asarray(weights)[::-1]))
 
 
+@agree.alternative
+def agree_by_broadcasting(letters, weights):
+    words = np.array(list(itertools.product(range(letters), repeat=len(weights))))
+    same = words[:, None, :] == words[None, :, :]
+    return (same * np.asarray(weights)).sum(axis=-1)
+
+
+@agree.alternative
+def agree_by_kronecker_sums(letters, weights):
+    table = np.zeros((1, 1))
+    for weight in weights:
+        ones = np.ones((letters, letters))
+        table = np.kron(table, ones) + np.kron(np.ones_like(table), weight * np.eye(letters))
+    return table.tolist()
+
+
 notes = AnswerKey(
     "01-notes",
     edge_cases=(
@@ -186,7 +212,7 @@ notes = AnswerKey(
         (_REPEATED,),
         (np.array([[5, 5], [5, 4], [5, 5]]),),
         (np.array([[0, 1], [0, 1], [1, 1], [0, 2]]),),
-        *_ALIKE,
+        *ALIKE,
     ),
     comparison=SameArray(exact=True),
     must_hold="Notes are numbered 0, 1, 2, ... in the order in which new rows appear.",
@@ -251,80 +277,14 @@ def joined_digits(table: Array) -> Array:
 notes.mistake("fractions cut off", _CUT_OFF)(lambda table: note_numbers(table.astype(int)))
 
 
-cuts = AnswerKey(
-    "01-cuts",
-    edge_cases=(
-        (np.array([[0, 1], [1, 0]]),),
-        (np.zeros((2, 2, 2), dtype=int),),
-        (np.arange(8).reshape(2, 2, 2),),
-        (np.array([[0, 1], [0, 1]]),),
-        (np.array([[0, 1, 1], [1, 0, 0], [1, 2, 2]]),),
-        (sum(np.indices((2, 2, 2, 2))),),
-        (np.eye(4, dtype=int).reshape(2, 2, 2, 2),),
-        (np.array([[[0, 1], [1, 1]], [[0, 1], [2, 0]]]),),
-        (np.array([[0.25, 0.0], [0.5, 0.0]]),),
-        *(case for case in _ALIKE if case[0].shape == (2, 2)),
-        (np.array([[0, 3, 0], [1, 0, 0], [3, 0, 1]]),),
-    ),
-    comparison=SameArray(exact=True),
-    must_hold="There is one number for each cut after 1, 2, ..., T - 1 letters.",
-)
+@notes.alternative
+def notes_by_dictionary(table):
+    numbers = {}
+    return [numbers.setdefault(tuple(row), len(numbers)) for row in np.asarray(table).tolist()]
 
 
-@cuts.reference
-def starts_at_every_cut(outcomes: Array) -> Array:
-    counts = []
-    for t in range(1, outcomes.ndim):
-        starts = {tuple(outcomes[start].ravel()) for start in np.ndindex(*outcomes.shape[:t])}
-        counts.append(len(starts))
-    return np.array(counts)
-
-
-@cuts.random_case
-def cuts_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    length = int(generator.integers(2, 5))
-    letters = int(generator.integers(2, 4 if length < 4 else 3))
-    kinds = generator.integers(0, 3, size=(letters,) * length)
-    if generator.random() < 0.5:  # a sum, whose starts repeat
-        total = np.indices((letters,) * length).sum(axis=0)
-        kinds = total * int(generator.integers(1, 60)) + int(generator.integers(0, 60))
-    return (kinds,)
-
-
-@cuts.mistake(
-    "ends counted",
-    "You count different ends, the columns. The question is how many starts can be told apart.",
-)
-def ends_at_every_cut(outcomes: Array) -> Array:
-    moved = outcomes.transpose(tuple(range(outcomes.ndim))[::-1])
-    return starts_at_every_cut(moved)[::-1]
-
-
-cuts.mistake(
-    "all starts counted", "You count all starts, Q to the power t. Starts with equal rows count once."
-)(lambda outcomes: np.array([outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]))
-
-
-@cuts.mistake("rank instead of rows", "These are the ranks of the tables. Count their different rows.")
-def ranks(outcomes: Array) -> Array:
-    sides = [outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]
-    return np.array([np.linalg.matrix_rank(outcomes.reshape(side, -1)) for side in sides])
-
-
-cuts.mistake(
-    "cuts begin at 0",
-    "Your first cut comes before the first letter. The first one comes after it, the last one before the "
-    "last letter.",
-)(lambda outcomes: np.array([1, *starts_at_every_cut(outcomes)[:-1]]))
-
-cuts.mistake(
-    "last cut left out",
-    "You give one number too few. The last cut comes before the last letter, after T - 1 letters.",
-)(lambda outcomes: starts_at_every_cut(outcomes)[:-1])
-cuts.mistake(
-    "cut after the whole word",
-    "You give one number too many. After the last letter there is no end left: stop at T - 1 letters.",
-)(lambda outcomes: np.array([*starts_at_every_cut(outcomes), len(np.unique(outcomes))]))
-
-
-ANSWERS = collect(rows, agree, notes, cuts)
+@notes.alternative
+def notes_by_unique(table):
+    _, first, inverse = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(np.argsort(first))
+    return order[np.asarray(inverse).ravel()]

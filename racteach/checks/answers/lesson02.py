@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.answers.sums import sum_of_terms
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
@@ -68,6 +66,18 @@ independent.mistake(
 independent.mistake(
     "sides swapped", "Your table is transposed: row sums belong to the rows, column sums to the columns."
 )(lambda counts: independent_table(counts).T)
+
+
+@independent.alternative
+def independent_by_outer(counts):
+    return np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+
+
+@independent.alternative
+def independent_by_lists(counts):
+    rows = [sum(row) for row in counts.tolist()]
+    columns = [sum(column) for column in counts.T.tolist()]
+    return [[row * column / sum(rows) for column in columns] for row in rows]
 
 
 nearest_key = AnswerKey(
@@ -157,6 +167,20 @@ def columns_in_a_sum(matrix: Array, rank: int) -> Array:
     return found
 
 
+@nearest_key.alternative
+def nearest_by_einsum(matrix, rank):
+    left, values, right = np.linalg.svd(matrix)
+    K = min(rank, len(values))
+    return np.einsum("ik,k,kj->ij", left[:, :K], values[:K], right[:K])
+
+
+@nearest_key.alternative
+def nearest_by_projection(matrix, rank):
+    left, _, _ = np.linalg.svd(matrix)
+    kept = left[:, :rank]
+    return kept @ (kept.T @ matrix)
+
+
 distance = AnswerKey(
     "02-distance",
     edge_cases=(
@@ -231,65 +255,14 @@ distance.variant("spectral norm")(
 )
 
 
-similarity = AnswerKey(
-    "02-similarity",
-    edge_cases=(
-        (np.array([0.5]),),
-        (np.array([1.0, 1.0]),),
-        (np.array([0.0, 0.5]),),
-        (np.array([-0.3, 0.9]),),
-        (np.array([1, 0]),),
-        (np.array([0.1, 0.2, 0.3]),),
-    ),
-    comparison=SameArray(),
-    must_hold="The entry of a start with itself is the product of all 1 + epsilon.",
-)
+@distance.alternative
+def distance_by_norms(matrix, rank):
+    missing = matrix - nearest_by_einsum(np.asarray(matrix, dtype=float), rank)
+    return np.linalg.norm(missing) / np.linalg.norm(matrix)
 
 
-def words_of(places: int) -> list[tuple[int, ...]]:
-    return list(itertools.product((0, 1), repeat=places))
-
-
-@similarity.reference
-def similarity_table(epsilons: Array) -> Array:
-    words = words_of(len(epsilons))
-    table = np.ones((len(words), len(words)))
-    for (i, start), (j, end) in itertools.product(enumerate(words), enumerate(words)):
-        for epsilon, x, y in zip(epsilons, start, end, strict=True):
-            table[i, j] *= 1 + epsilon if x == y else 1 - epsilon
-    return table
-
-
-similarity.random_case(
-    lambda generator: (generator.integers(-99, 100, size=int(generator.integers(2, 5))) / 100,)
-)
-
-
-@similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")
-def sum_over_places(epsilons: Array) -> Array:
-    words = words_of(len(epsilons))
-    return np.array(
-        [
-            [sum(1 + e if x == y else 1 - e for e, x, y in zip(epsilons, s, t, strict=True)) for t in words]
-            for s in words
-        ]
-    )
-
-
-similarity.mistake(
-    "places backwards",
-    "Your first epsilon belongs to the last letter. In the order aa, ab, ba, bb the last letter changes "
-    "fastest.",
-)(lambda epsilons: similarity_table(np.asarray(epsilons)[::-1]))
-similarity.mistake(
-    "agreement and difference swapped",
-    "You take 1 - epsilon where the letters agree. It is 1 + epsilon there.",
-)(lambda epsilons: similarity_table(-np.asarray(epsilons)))
-similarity.mistake(
-    "zero where they differ",
-    "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs gives the "
-    "factor 1 - epsilon.",
-)(lambda epsilons: np.diag(np.diag(similarity_table(epsilons))))
-
-
-ANSWERS = collect(independent, nearest_key, distance, similarity, sum_of_terms)
+@distance.alternative
+def distance_by_eigenvalues(matrix, rank):
+    squares = np.sort(np.abs(np.linalg.eigvalsh(matrix @ matrix.T)))[::-1][: min(matrix.shape)]
+    lost = squares[rank:].sum()
+    return 0 if lost < 1e-12 * squares.sum() else float(np.sqrt(lost / squares.sum()))

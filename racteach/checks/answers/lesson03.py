@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
 
 Array = np.ndarray
@@ -67,6 +68,24 @@ grid_entry.mistake(
 grid_entry.mistake(
     "product instead of sum", "You multiply the terms. This function adds them: y = w_1 x^1 + ... + w_T x^T."
 )(lambda weights, templates: weighted_sum_grid(weights, templates, np.prod))
+
+
+@grid_entry.alternative
+def grid_by_broadcasting(weights, templates):
+    total = 0.0
+    for step, weight in enumerate(weights):
+        shape = [1] * len(weights)
+        shape[step] = -1
+        total = total + (weight * templates).reshape(shape)
+    return total
+
+
+@grid_entry.alternative
+def grid_by_outer_sums(weights, templates):
+    grid = np.asarray(0.0)
+    for weight in weights:
+        grid = np.add.outer(grid, weight * templates)
+    return grid.tolist()
 
 
 cut = AnswerKey(
@@ -129,12 +148,23 @@ cut.mistake(
 )(lambda tensor: tensor.reshape((tensor.shape[0] ** (tensor.ndim // 2),) * 2, order="F"))
 
 
-@cut.mistake(
+cut.mistake(
     "odd and even steps",
     "Your rows take every second time step. The start is the first half of the time steps, in one piece.",
-)
-def even_odd(tensor: Array) -> Array:
-    return split_matrix(tensor, tuple(range(0, tensor.ndim, 2)))
+)(lambda A: cut_after(A.transpose([*range(0, A.ndim, 2), *range(1, A.ndim, 2)]), A.ndim // 2))
+
+
+@cut.alternative
+def cut_by_stacking(tensor):
+    half = tensor.ndim // 2
+    starts = itertools.product(range(tensor.shape[0]), repeat=half)
+    return [list(tensor[start].ravel()) for start in starts]
+
+
+@cut.alternative
+def cut_in_single_precision(tensor):
+    side = math.isqrt(tensor.size)
+    return np.asfortranarray(tensor.reshape(side, side).astype(np.float32))
 
 
 any_split = AnswerKey(
@@ -209,6 +239,19 @@ any_split.mistake(
 )(lambda tensor, start: split_matrix(tensor, tuple(sorted((axis - 1) % tensor.ndim for axis in start))))
 
 
+@any_split.alternative
+def split_by_moving_axes(tensor, start):
+    moved = np.moveaxis(tensor, start, range(len(start)))
+    rows = int(np.prod(moved.shape[: len(start)]))
+    return moved.reshape(rows, -1).copy()
+
+
+@any_split.alternative
+def split_by_einsum(tensor, start):
+    end = [axis for axis in range(tensor.ndim) if axis not in start]
+    return np.einsum(tensor, range(tensor.ndim), [*start, *end]).reshape(tensor.shape[0] ** len(start), -1)
+
+
 fold_back_key = AnswerKey(
     "03-fold-back",
     edge_cases=(
@@ -268,61 +311,20 @@ fold_back_key.mistake(
 )(lambda matrix, start, length, side: folded(matrix, order(start, length)[len(start) :], length, side))
 
 
-equality = AnswerKey(
-    "03-equality",
-    edge_cases=(
-        (np.array([3.0, 5.0]),),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]),),
-        (np.array([[1, 0], [0, 2]]),),
-        (np.array([4.0]),),
-        (numbered(2, 3) + 1,),
-        (numbered(3, 2) - 4,),
-    ),
-    comparison=SameArray(),
-    must_hold="Entry [start, end] is weights[start] where start and end are the same indices, else 0.",
-)
+@fold_back_key.alternative
+def fold_by_moving_axes(matrix, start, length, templates):
+    return np.moveaxis(matrix.reshape((templates,) * length), range(len(start)), start)
 
 
-def placed(weights: Array, place: Any) -> Array:
-    """Return a grid with weights[start] at place(start), and 0 elsewhere."""
-    grid = np.zeros(weights.shape * 2)
-    for start in np.ndindex(*weights.shape):
-        grid[place(start)] = weights[start]
-    return grid
-
-
-@equality.reference
-def equality_grid(weights: Array) -> Array:
-    return placed(weights, lambda start: start + start)
-
-
-@equality.random_case
-def equality_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    half = int(generator.integers(1, 4))
-    return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)
-
-
-equality.mistake(
-    "mirror instead of copy",
-    "Your end repeats the start backwards, like a palindrome. EQUALITY asks for the same letters in the "
-    "same order.",
-)(lambda weights: placed(weights, lambda start: start + start[::-1]))
-equality.mistake(
-    "neighbours compared",
-    "You compare each step with the next one. Compare step t with step t + T/2: the start with the end.",
-)(lambda weights: placed(weights, lambda start: tuple(np.repeat(start, 2))))
-
-
-@equality.mistake(
-    "only one letter repeated",
-    "Only sequences of one repeated letter are nonzero in your tensor. A start may mix letters; the end has "
-    "to repeat it letter by letter.",
-)
-def one_letter(weights: Array) -> Array:
-    grid = np.zeros(weights.shape * 2)
-    for letter in range(weights.shape[0]):
-        grid[(letter,) * grid.ndim] = weights[(letter,) * weights.ndim]
-    return grid
-
-
-ANSWERS = collect(grid_entry, cut, any_split, fold_back_key, equality)
+@fold_back_key.alternative
+def fold_by_inserting(matrix, start, length, templates):
+    tensor = np.empty((templates,) * length)
+    end = [axis for axis in range(length) if axis not in start]
+    for place in np.ndindex(*tensor.shape):
+        row = column = 0
+        for axis in start:
+            row = row * templates + place[axis]
+        for axis in end:
+            column = column * templates + place[axis]
+        tensor[place] = matrix[row][column]
+    return tensor

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import entries, size, weights
-from racteach.checks.answers.ranks_modulo import rank_mod_p_key
 from racteach.checks.comparing import SameArray
 
 Array = np.ndarray
-_HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
+HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
 
 step = AnswerKey(
     "04-step",
@@ -62,12 +60,25 @@ step.mistake(
 )(lambda hidden_weights, input_weights, state, below: (state @ hidden_weights) * (input_weights @ below))
 
 
+@step.alternative
+def step_by_einsum(hidden, inputs, state, below):
+    return np.einsum("ij,ik,j,k->i", hidden, inputs, state, below)
+
+
+@step.alternative
+def step_by_lists(hidden, inputs, state, below):
+    def product(matrix, vector):
+        return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+    return [a * b for a, b in zip(product(hidden, state), product(inputs, below), strict=True)]
+
+
 run_shallow_key = AnswerKey(
     "04-run-shallow",
     edge_cases=(
         (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0]])),
         (np.array([[2.0]]), np.array([[3.0]]), np.array([[1.0]]), np.array([[5.0], [7.0]])),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([[1.0, -1.0]]), _HALF_LETTERS),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.eye(2), np.array([[1.0, -1.0]]), HALF_LETTERS),
         (np.array([[1, 1], [0, 1]]), _IDENTITY, _IDENTITY.copy(), np.array([[1, 2], [3, 4], [5, 6]])),
     ),
     comparison=SameArray(),
@@ -133,72 +144,22 @@ def last_step_missing(hidden: Array, inputs: Array, output: Array, features: Arr
     return run_shallow(hidden, inputs, output, features[: max(len(features) - 1, 1)])
 
 
-grid = AnswerKey(
-    "04-grid",
-    edge_cases=(
-        (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 1),
-        (np.array([[2.0]]), np.array([[3.0, 5.0]]), np.array([[1.0]]), 2),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]), _HALF_LETTERS, np.array([[1.0, -1.0]]), 2),
-        (np.array([[1, 1], [0, 1]]), np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 1]]), 2),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, -1.0]]), 3),
-    ),
-    comparison=SameArray(),
-    must_hold="Entry [d_1, ..., d_T] is the output of the circuit on the letters d_1, ..., d_T in this "
-    "order.",
-)
+@run_shallow_key.alternative
+def shallow_recursive(hidden, inputs, output, features):
+    def state(step):
+        now = inputs @ features[step]
+        return now if step == 0 else hidden @ state(step - 1) * now
+
+    return tuple(output @ state(len(features) - 1))
 
 
-def grid_of(run: Any, hidden: Array, inputs: Array, output: Array, length: int) -> Array:
-    letters = np.eye(inputs.shape[1])
-    grid = np.zeros((len(letters),) * length)
-    for place in itertools.product(range(len(letters)), repeat=length):
-        grid[place] = run(hidden, inputs, output, letters[list(place)])[0]
-    return grid
-
-
-@grid.reference
-def shallow_grid(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
-    return grid_of(run_shallow, hidden_weights, input_weights, output_weights, length)
-
-
-@grid.random_case
-def shallow_grid_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    channels, letters = size(generator, 1, 4), size(generator, 1, 3)
-    return *weights(generator, channels, letters), entries(generator, 1, channels), size(generator, 1, 4)
-
-
-grid.mistake(
-    "last letter first",
-    "Your axes are in reverse: the first axis belongs to the last letter. The first axis must belong to the "
-    "first one.",
-)(lambda *case: shallow_grid(*case).transpose())
-grid.mistake(
-    "rows instead of columns",
-    "You take rows of the input weights. W^I times a one-hot vector is a column of W^I.",
-)(lambda hidden, inputs, output, length: shallow_grid(hidden, inputs.T, output, length))
-grid.mistake(
-    "hidden weights in the first step",
-    "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
-)(lambda *case: grid_of(from_ones, *case))
-
-grid.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length))
-grid.mistake(
-    "starts from zeros",
-    "Your state starts at 0, and a product with 0 stays 0 for ever. The first state is the column of W^I "
-    "for the first letter.",
-)(lambda hidden, inputs, output, length: np.zeros((inputs.shape[1],) * length))
-
-
-@grid.mistake(
-    "only the last letter counts",
-    "Your entries depend on the last letter alone. Each step must multiply by W^H times the state before it.",
-)
-def state_forgotten(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
-    columns = shallow_grid(hidden_weights, input_weights, output_weights, 1)
-    return np.broadcast_to(columns, (len(columns),) * length).copy()
+@run_shallow_key.alternative
+def shallow_with_all_inputs_first(hidden, inputs, output, features):
+    below = features @ inputs.T
+    state = below[0].copy()
+    for row in below[1:]:
+        state = np.multiply(hidden.dot(state), row)
+    return output.dot(state)
 
 
 def deep_sizes(generator: Any, depth: int, channels: int, inputs: int, length: int) -> tuple[Any, ...]:
@@ -305,4 +266,23 @@ deep.mistake(
 )(lambda hidden, inputs, output, features: np.zeros(len(output)))
 
 
-ANSWERS = collect(step, run_shallow_key, grid, deep, rank_mod_p_key)
+@deep.alternative
+def deep_layer_by_layer(hidden, inputs, output, features):
+    sequence = list(features)
+    for past, present in zip(hidden, inputs, strict=True):
+        states = []
+        for below in sequence:
+            new = present @ below
+            states.append(new if not states else (past @ states[-1]) * new)
+        sequence = states
+    return output @ sequence[-1]
+
+
+@deep.alternative
+def deep_with_none_for_no_state(hidden, inputs, output, features):
+    states = [None] * len(hidden)
+    for below in features:
+        for layer, state in enumerate(states):
+            past = 1.0 if state is None else hidden[layer] @ state
+            below = states[layer] = past * (inputs[layer] @ below)
+    return list(output @ below)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
@@ -67,6 +67,17 @@ core.mistake(
     "states swapped",
     "Your first axis is the new state. The old state comes first, then the letter, then the new state.",
 )(lambda hidden, inputs: train_core(hidden, inputs).transpose(2, 1, 0))
+
+
+@core.alternative
+def core_by_einsum(hidden, inputs):
+    return np.einsum("bd,ba->adb", inputs, hidden)
+
+
+@core.alternative
+def core_by_matrices(hidden, inputs):
+    matrices = [np.diag(inputs[:, d]) @ hidden for d in range(inputs.shape[1])]
+    return np.array(matrices).transpose(2, 0, 1)
 
 
 entry = AnswerKey(
@@ -145,6 +156,22 @@ entry.variant("first letter not read")(
 entry.mistake(
     "last vector left out", "You add up the last state. Multiply it by `last` first, entry by entry."
 )(lambda first, core, last, word: train_entry(first, core, np.ones(len(last)), word))
+
+
+@entry.alternative
+def entry_by_matrices(first, core, last, word):
+    state = np.asarray(first)[word[0]]
+    for d in word[1:]:
+        state = state @ core[:, d, :]
+    return state @ last
+
+
+@entry.alternative
+def entry_from_the_right(first, core, last, word):
+    vector = np.asarray(last)
+    for d in reversed(word[1:]):
+        vector = core[:, d, :] @ vector
+    return int(np.dot(first[word[0]], vector))
 
 
 states = AnswerKey(
@@ -229,75 +256,20 @@ states.mistake(
 )(lambda hidden, inputs, half_length: np.zeros((np.shape(inputs)[1] ** half_length, len(hidden))))
 
 
-circle = AnswerKey(
-    "06-circle",
-    edge_cases=(((0, 0, 0, 1, 1), 2), ((0,), 1), ((0, 1), 2), ((1, 0, 2), 3), ((0, 0), 2), ((2, 2, 0), 4)),
-    comparison=SameArray(exact=True),
-    must_hold="Row r has a 1 at the place before r, and a 1 at the letter of place r.",
-)
+@states.alternative
+def states_by_einsum(hidden, inputs, half_length):
+    states = inputs.T
+    for _ in range(half_length - 1):
+        states = np.einsum("na,ba,bd->ndb", states, hidden, inputs).reshape(-1, len(hidden))
+    return states
 
 
-@circle.reference
-def circle_weights(circle: Any, letters: int) -> Array:
-    places = len(circle)
-    weights = np.zeros((places, places + letters))
-    for place, letter in enumerate(circle):
-        weights[place, (place - 1) % places] = 1
-        weights[place, places + letter] = 1
-    return weights
-
-
-@circle.random_case
-def circle_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    letters = int(generator.integers(2, 7))
-    circle = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(4, 9))))
-    return circle, letters
-
-
-@circle.mistake(
-    "circle the other way round",
-    "Your channels recall the place after them. A word is read clockwise, so place r recalls the place "
-    "before it.",
-)
-def circle_the_other_way(circle: Any, letters: int) -> Array:
-    weights = circle_weights(circle, letters)
-    places = len(circle)
-    weights[:, :places] = weights[:, :places].T
-    return weights
-
-
-@circle.mistake(
-    "a line, not a circle",
-    "Place 0 recalls nothing in your matrix. On a circle it comes after the last place.",
-)
-def line_in_place_of_a_circle(circle: Any, letters: int) -> Array:
-    weights = circle_weights(circle, letters)
-    if len(circle) > 1:
-        weights[0, len(circle) - 1] = 0
-    return weights
-
-
-@circle.mistake(
-    "every channel keeps itself",
-    "Your recurrent matrix is the identity. The value must move on by one place at each step.",
-)
-def every_channel_keeps_itself(circle: Any, letters: int) -> Array:
-    return np.hstack([np.eye(len(circle)), circle_weights(circle, letters)[:, len(circle) :]])
-
-
-@circle.mistake(
-    "input matrix first", "You put the input matrix on the left. The recurrent matrix comes first."
-)
-def inputs_first(circle: Any, letters: int) -> Array:
-    weights = circle_weights(circle, letters)
-    return np.hstack([weights[:, len(circle) :], weights[:, : len(circle)]])
-
-
-@circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")
-def letter_numbers(circle: Any, letters: int) -> Array:
-    weights = circle_weights(circle, letters)
-    weights[:, len(circle) :] *= np.arange(letters)
-    return weights
-
-
-ANSWERS = collect(core, entry, states, circle)
+@states.alternative
+def states_by_words(hidden, inputs, half_length):
+    rows = []
+    for word in itertools.product(range(inputs.shape[1]), repeat=half_length):
+        state = inputs[:, word[0]]
+        for d in word[1:]:
+            state = hidden.dot(state) * inputs[:, d]
+        rows.append(list(state))
+    return rows

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multichoose
-from racteach.checks.answers.declaring import AnswerKey, collect
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
 
@@ -72,6 +72,23 @@ monomials.mistake(
 monomials.mistake(CUT, CUT_SENTENCE)(cut(monomial_values))
 
 
+@monomials.alternative
+def monomials_by_recursion(values, degree):
+    if degree == 0:
+        return [1.0]
+    return [
+        values[i] * rest
+        for i in range(len(values))
+        for rest in monomials_by_recursion(values[i:], degree - 1)
+    ]
+
+
+@monomials.alternative
+def monomials_by_filtering(values, degree):
+    picks = [p for p in itertools.product(range(len(values)), repeat=degree) if list(p) == sorted(p)]
+    return np.array([np.prod(np.asarray(values, dtype=float)[list(pick)]) for pick in picks])
+
+
 uses = AnswerKey(
     "07-uses",
     edge_cases=(
@@ -129,6 +146,19 @@ uses.mistake(
     "layers counted from above",
     "You use the number of layers below. What counts is how many lie above: L - l.",
 )(lambda depth, layer, half_length: uses_by_the_end(layer, 1, half_length))
+
+
+@uses.alternative
+def uses_by_binomial(depth, layer, half_length):
+    return math.comb(half_length - 1 + depth - layer, depth - layer)
+
+
+@uses.alternative
+def uses_by_table(depth, layer, half_length):
+    row = np.ones(half_length, dtype=object)
+    for _ in range(layer, depth):
+        row = np.cumsum(row)
+    return float(row[-1])
 
 
 state_bound = AnswerKey(
@@ -189,6 +219,23 @@ state_bound.mistake(
 )(lambda channels, uses: math.prod(multichoose(int(channels) + 1, int(k)) for k in uses))
 
 
+@state_bound.alternative
+def bound_by_recursion(channels, uses):
+    product = 1
+    for k in uses:
+        count = 1
+        for step in range(1, k + 1):
+            count = count * (channels + step - 1) // step
+        product *= count
+    return product
+
+
+@state_bound.alternative
+def bound_in_object_arrays(channels, uses):
+    counts = [math.comb(channels + k - 1, channels - 1) for k in uses]
+    return np.prod(np.array([1, *counts], dtype=object))
+
+
 letters = AnswerKey(
     "07-letters",
     edge_cases=(
@@ -234,76 +281,13 @@ letters.mistake(
 )(lambda exponents: len({tuple(row) for row in np.asarray(exponents).tolist() if max(row) <= 1}))
 
 
-merge = AnswerKey(
-    "07-merge",
-    edge_cases=(
-        (np.array([[1, 2], [3, 4]]),),
-        (np.array([5, 7]),),
-        (np.array([[[2]]]),),
-        (np.arange(8).reshape(2, 2, 2),),
-        (np.arange(9).reshape(3, 3),),
-        (np.array([[0.0, 1.0], [-1.0, 0.0]]),),
-        (np.array([[2.5, 1.0], [0.25, 1.5]]),),
-        (np.arange(27).reshape(3, 3, 3),),
-    ),
-    comparison=SameArray(),
-    must_hold="The coefficients times the monomials give the same number as the tensor times all ordered "
-    "products.",
-)
+@letters.alternative
+def letters_by_clipping(exponents):
+    return len(np.unique(np.minimum(exponents, 1), axis=0))
 
 
-@merge.reference
-def merged_coefficients(tensor: Array) -> Array:
-    size, degree = tensor.shape[0], tensor.ndim
-    found = []
-    for pick in itertools.combinations_with_replacement(range(size), degree):
-        found.append(sum(tensor[place] for place in set(itertools.permutations(pick))))
-    return np.array(found, dtype=float)
-
-
-@merge.random_case
-def merge_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    degree = int(generator.integers(2, 4))
-    size = int(generator.integers(2, 4))
-    return (generator.integers(-9, 10, size=(size,) * degree),)
-
-
-@merge.mistake(
-    "sorted entries only",
-    "You take only the entry with sorted indices. The others multiply the same monomial: add them.",
-)
-def sorted_entries_only(tensor: Array) -> Array:
-    picks = itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim)
-    return np.array([tensor[pick] for pick in picks], dtype=float)
-
-
-@merge.mistake(
-    "averaged", "You average the entries that belong together. Their products are added up: so are they."
-)
-def averaged(tensor: Array) -> Array:
-    found = []
-    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
-        found.append(np.mean([tensor[place] for place in set(itertools.permutations(pick))]))
-    return np.array(found)
-
-
-@merge.mistake(
-    "equal indices counted twice",
-    "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the tensor once.",
-)
-def permutations_counted_twice(tensor: Array) -> Array:
-    found = []
-    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
-        found.append(sum(tensor[place] for place in itertools.permutations(pick)))
-    return np.array(found, dtype=float)
-
-
-merge.mistake(CUT, CUT_SENTENCE)(cut(merged_coefficients))
-merge.mistake(
-    "not merged",
-    "You list all entries of the tensor. Entries with the same indices in another order belong to one "
-    "monomial.",
-)(lambda tensor: np.asarray(tensor, dtype=float).ravel())
-
-
-ANSWERS = collect(monomials, uses, state_bound, letters, merge)
+@letters.alternative
+def letters_by_values(exponents):
+    inputs = np.array(list(itertools.product([0, 1], repeat=exponents.shape[1])))
+    tables = {tuple(np.prod(inputs**row, axis=1)) for row in exponents}
+    return len(tables)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
-from racteach.checks.answers.similarity import equality
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
 
@@ -70,6 +70,21 @@ count.mistake(
 )(lambda word, letters, z: np.array([float(z) if word[-1] == d else 1.0 for d in range(letters)]))
 
 
+@count.alternative
+def count_by_columns(word, letters, z):
+    columns = np.ones((letters, letters)) + (z - 1) * np.eye(letters)
+    state = np.ones(letters)
+    for d in word:
+        state = state * columns[:, d]
+    return state
+
+
+@count.alternative
+def count_by_counter(word, letters, z):
+    counts = Counter(word)
+    return [z ** counts[d] for d in range(letters)]
+
+
 evaluation = AnswerKey(
     "08-evaluation",
     edge_cases=(
@@ -127,6 +142,17 @@ def sum_of_powers(counts: Array, z: int) -> Array:
     )
 
 
+@evaluation.alternative
+def evaluation_by_power(counts, z):
+    return np.power(float(z), counts @ counts.T)
+
+
+@evaluation.alternative
+def evaluation_at_points(counts, z):
+    points = [[float(z) ** int(x) for x in row] for row in counts]
+    return [[float(np.prod(np.power(point, alpha))) for alpha in counts] for point in points]
+
+
 multiply = AnswerKey(
     "08-multiply",
     edge_cases=(
@@ -172,6 +198,16 @@ multiply.mistake(
     "You leave all coefficients at their places. Multiplying by u2 moves them one place on.",
 )(lambda linear, form: np.append(np.asarray(form, dtype=float) * (linear[0] + linear[1]), 0))
 multiply.mistake(CUT, CUT_SENTENCE)(cut(times_linear))
+
+
+@multiply.alternative
+def multiply_by_convolution(linear, form):
+    return np.convolve(form, linear)
+
+
+@multiply.alternative
+def multiply_by_padding(linear, form):
+    return [linear[0] * a + linear[1] * b for a, b in zip([*form, 0], [0, *form], strict=True)]
 
 
 end = AnswerKey(
@@ -255,4 +291,21 @@ end.mistake(
 )(lambda word, z: end_polynomial(word, z)[::-1])
 
 
-ANSWERS = collect(count, evaluation, multiply, end, equality)
+@end.alternative
+def end_by_polymul(word, z):
+    form, u1, u2 = np.array([1.0]), 1.0, 1.0
+    for d in word:
+        u1, u2 = (u1 * z, u2) if d == 0 else (u1, u2 * z)
+        form = np.polymul(form, [u1, u2])
+    return np.concatenate([np.zeros(len(word) + 1 - len(form)), form])
+
+
+@end.alternative
+def end_by_recursion(word, z):
+    if not word:
+        return [1.0]
+    first = (z, 1) if word[0] == 0 else (1, z)
+    rest = end_by_recursion(word[1:], z)
+    degree = len(word) - 1
+    scaled = [c * first[0] ** (degree - j) * first[1] ** j for j, c in enumerate(rest)]
+    return multiply_by_padding(first, scaled)

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey, collect
+import racteach as rt
+from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
 
 Array = np.ndarray
 
-_VALUES = (
+VALUES = (
     (np.array([2.0, 1.0]),),
     (np.array([5.0]),),
     (np.array([1.0, 1.0, 1.0, 1.0]),),
@@ -26,7 +27,7 @@ _VALUES = (
     (np.array([0.25, 8.0, 0.25, 1.0, 8.0]),),
 )
 
-_ORDER_LOST = (
+ORDER_LOST = (
     "You sort the singular values. The result must stand in the order in which they were given, which may be "
     "any."
 )
@@ -38,7 +39,7 @@ def largest_first(singular_values: Array) -> Array:
 
 shares = AnswerKey(
     "10-shares",
-    edge_cases=_VALUES,
+    edge_cases=VALUES,
     comparison=SameArray(),
     must_hold="Shares add up to 1, and are in proportion to the squares.",
 )
@@ -76,12 +77,24 @@ shares.mistake(
     "parts of the length",
     "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
 )(lambda singular_values: np.sqrt(shares_of(singular_values)))
-shares.mistake("sorted", _ORDER_LOST)(lambda values: shares_of(largest_first(values)))
+shares.mistake("sorted", ORDER_LOST)(lambda values: shares_of(largest_first(values)))
 shares.variant("sorted")(lambda values: shares_of(np.sort(values)))
 shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
     lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
 )
+
+
+@shares.alternative
+def shares_by_norm(singular_values):
+    return (singular_values / np.linalg.norm(singular_values)) ** 2
+
+
+@shares.alternative
+def shares_by_the_library(singular_values):
+    shares = np.empty(len(singular_values))
+    shares[np.argsort(singular_values)[::-1]] = rt.spectrum(np.diag(singular_values))
+    return shares.tolist()
 
 
 effective_rank = AnswerKey(
@@ -150,6 +163,20 @@ effective_rank.mistake(
 )(lambda shares: math.exp(-entropy(shares)))
 
 
+@effective_rank.alternative
+def effective_by_masking(shares):
+    p = shares[shares > 0]
+    return np.exp(-np.sum(p * np.log(p)))
+
+
+@effective_rank.alternative
+def effective_as_a_product(shares):
+    found = 1.0
+    for p in shares:
+        found *= p**-p
+    return found
+
+
 terms = AnswerKey(
     "10-terms",
     edge_cases=(
@@ -214,6 +241,21 @@ terms.mistake(
 )(lambda shares, wanted: math.ceil(wanted * len(shares)))
 
 
+@terms.alternative
+def terms_by_cumsum(shares, wanted):
+    sums = np.cumsum(sorted(shares, reverse=True))
+    return int(np.argmax(sums >= wanted)) + 1
+
+
+@terms.alternative
+def terms_by_trying(shares, wanted):
+    ordered = np.sort(shares)[::-1]
+    for count in range(len(ordered) + 1):
+        if ordered[:count].sum() >= wanted:
+            return count
+    return len(ordered)
+
+
 kernel = AnswerKey(
     "10-kernel",
     edge_cases=((1, 1.0), (3, 1.0), (1, 0.5), (2, 0.5), (5, 0.6), (40, 0.1), (50, 0.9), (2, 0.01)),
@@ -251,68 +293,18 @@ kernel.mistake("the entropy", "You return the entropy. The effective rank is its
 )
 
 
-gradient = AnswerKey(
-    "10-gradient",
-    edge_cases=_VALUES,
-    comparison=SameArray(1e-3),  # room for a difference quotient in place of the derivative
-    must_hold="Scaling all singular values does not change the entropy, so the gradient is orthogonal to "
-    "them.",
-)
+@kernel.alternative
+def kernel_by_levels(half_length, epsilon):
+    total = (1 + epsilon**2) ** half_length
+    entropy = 0.0
+    for j in range(half_length + 1):
+        p = epsilon ** (2 * j) / total
+        if p > 0:
+            entropy -= math.comb(half_length, j) * p * math.log(p)
+    return math.exp(entropy)
 
 
-@gradient.reference
-def entropy_gradient(singular_values: Array) -> Array:
-    values = [float(s) for s in singular_values]
-    total = math.fsum(s * s for s in values)
-    shares = [s * s / total for s in values]
-    height = math.fsum(-p * math.log(p) for p in shares)
-    return np.array([-2 * s * (math.log(p) + height) / total for s, p in zip(values, shares, strict=True)])
-
-
-gradient.random_case(values_case)
-
-
-@gradient.mistake(
-    "the others held fixed",
-    "You differentiate -p ln p for one share only. The shares add up to 1, so all change.",
-)
-def shares_held_fixed(singular_values: Array) -> Array:
-    values = np.array([float(s) for s in singular_values])
-    total = float(values @ values)
-    return -2 * values * (np.log(values**2 / total) + 1) / total
-
-
-gradient.mistake(
-    "by the shares", "You differentiate by the shares. Asked is the derivative by the singular values."
-)(lambda singular_values: -(np.log(shares_of(singular_values)) + 1))
-gradient.mistake("sorted", _ORDER_LOST)(lambda values: entropy_gradient(largest_first(values)))
-gradient.variant("sorted")(lambda values: entropy_gradient(np.sort(values)))
-gradient.mistake(
-    "entropy left out",
-    "A part is missing: when one singular value grows, the sum of the squares grows as well, and so all "
-    "shares change. That adds H to the logarithm.",
-)(
-    lambda values: (
-        -2 * np.asarray(values) * np.log(shares_of(values)) / math.fsum(float(s) ** 2 for s in values)
-    )
-)
-gradient.mistake("downhill", "The sign is the other one. Small terms must go up.")(
-    lambda singular_values: -entropy_gradient(singular_values)
-)
-
-
-@gradient.mistake(
-    "by the squares", "You differentiate by the squares of the singular values. A factor 2 sigma is missing."
-)
-def by_the_squares(singular_values: Array) -> Array:
-    return entropy_gradient(singular_values) / (2 * np.array([float(s) for s in singular_values]))
-
-
-@gradient.mistake(
-    "not divided by the squared length", "A factor is missing: divide by the sum of the squares."
-)
-def not_divided(singular_values: Array) -> Array:
-    return entropy_gradient(singular_values) * math.fsum(float(s) ** 2 for s in singular_values)
-
-
-ANSWERS = collect(shares, effective_rank, terms, kernel, gradient)
+@kernel.alternative
+def kernel_by_the_library(half_length, epsilon):
+    one = np.array([[1 + epsilon, 1 - epsilon], [1 - epsilon, 1 + epsilon]])
+    return rt.effective_rank(one) ** half_length

@@ -81,3 +81,19 @@ def slope_at_the_end(values: Any) -> int:
 degree.mistake("linear or constant", "You tell constant values from others, but not how they grow.")(
     lambda values: int(len({int(v) for v in values}) > 1)
 )
+
+
+@degree.alternative
+def degree_by_numpy(values):
+    for order in range(len(values)):
+        steps = np.diff(values, n=order)
+        if (steps == steps[0]).all():
+            return order
+    return None
+
+
+@degree.alternative
+def degree_by_recursion(values):
+    if len(set(values)) == 1:
+        return 0.0
+    return 1 + degree_by_recursion([b - a for a, b in itertools.pairwise(values)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -80,3 +81,17 @@ def narrowest(singular_values: Array) -> Array:
     factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
     k = int(np.argmin(factors))
     return np.array([k + 1, factors[k]])
+
+
+@gap.alternative
+def gap_by_logarithms(singular_values):
+    falls = -np.diff(np.log(singular_values))
+    k = int(falls.argmax())
+    return [k + 1, np.exp(falls[k])]
+
+
+@gap.alternative
+def gap_by_maximum(singular_values):
+    quotients = [(a / b, k) for k, (a, b) in enumerate(itertools.pairwise(singular_values), 1)]
+    factor, rank = max(quotients)
+    return np.array([rank, factor])

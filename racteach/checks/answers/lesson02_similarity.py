@@ -1,0 +1,88 @@
+"""What judges the task 02-similarity: the right function, the inputs and the known mistakes."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.comparing import SameArray
+
+Array = np.ndarray
+
+similarity = AnswerKey(
+    "02-similarity",
+    edge_cases=(
+        (np.array([0.5]),),
+        (np.array([1.0, 1.0]),),
+        (np.array([0.0, 0.5]),),
+        (np.array([-0.3, 0.9]),),
+        (np.array([1, 0]),),
+        (np.array([0.1, 0.2, 0.3]),),
+    ),
+    comparison=SameArray(),
+    must_hold="The entry of a start with itself is the product of all 1 + epsilon.",
+)
+
+
+def words_of(places: int) -> list[tuple[int, ...]]:
+    return list(itertools.product((0, 1), repeat=places))
+
+
+@similarity.reference
+def similarity_table(epsilons: Array) -> Array:
+    words = words_of(len(epsilons))
+    table = np.ones((len(words), len(words)))
+    for (i, start), (j, end) in itertools.product(enumerate(words), enumerate(words)):
+        for epsilon, x, y in zip(epsilons, start, end, strict=True):
+            table[i, j] *= 1 + epsilon if x == y else 1 - epsilon
+    return table
+
+
+similarity.random_case(
+    lambda generator: (generator.integers(-99, 100, size=int(generator.integers(2, 5))) / 100,)
+)
+
+
+@similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")
+def sum_over_places(epsilons: Array) -> Array:
+    words = words_of(len(epsilons))
+    return np.array(
+        [
+            [sum(1 + e if x == y else 1 - e for e, x, y in zip(epsilons, s, t, strict=True)) for t in words]
+            for s in words
+        ]
+    )
+
+
+similarity.mistake(
+    "places backwards",
+    "Your first epsilon belongs to the last letter. In the order aa, ab, ba, bb the last letter changes "
+    "fastest.",
+)(lambda epsilons: similarity_table(np.asarray(epsilons)[::-1]))
+similarity.mistake(
+    "agreement and difference swapped",
+    "You take 1 - epsilon where the letters agree. It is 1 + epsilon there.",
+)(lambda epsilons: similarity_table(-np.asarray(epsilons)))
+similarity.mistake(
+    "zero where they differ",
+    "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs gives the "
+    "factor 1 - epsilon.",
+)(lambda epsilons: np.diag(np.diag(similarity_table(epsilons))))
+
+
+@similarity.alternative
+def similarity_by_kronecker(epsilons):
+    tables = [np.array([[1 + e, 1 - e], [1 - e, 1 + e]]) for e in epsilons]
+    return functools.reduce(np.kron, tables)
+
+
+@similarity.alternative
+def similarity_by_signs(epsilons):
+    words = list(itertools.product([1, -1], repeat=len(epsilons)))
+    return [
+        [float(np.prod([1 + e * x * y for e, x, y in zip(epsilons, s, t, strict=True)])) for t in words]
+        for s in words
+    ]

@@ -1,0 +1,83 @@
+"""What judges the task 03-equality: the right function, the inputs and the known mistakes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.lesson03 import entries, numbered
+from racteach.checks.comparing import SameArray
+
+Array = np.ndarray
+
+equality = AnswerKey(
+    "03-equality",
+    edge_cases=(
+        (np.array([3.0, 5.0]),),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]),),
+        (np.array([[1, 0], [0, 2]]),),
+        (np.array([4.0]),),
+        (numbered(2, 3) + 1,),
+        (numbered(3, 2) - 4,),
+    ),
+    comparison=SameArray(),
+    must_hold="Entry [start, end] is weights[start] where start and end are the same indices, else 0.",
+)
+
+
+def placed(weights: Array, place: Any) -> Array:
+    """Return a grid with weights[start] at place(start), and 0 elsewhere."""
+    grid = np.zeros(weights.shape * 2)
+    for start in np.ndindex(*weights.shape):
+        grid[place(start)] = weights[start]
+    return grid
+
+
+@equality.reference
+def equality_grid(weights: Array) -> Array:
+    return placed(weights, lambda start: start + start)
+
+
+@equality.random_case
+def equality_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(1, 4))
+    return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)
+
+
+equality.mistake(
+    "mirror instead of copy",
+    "Your end repeats the start backwards, like a palindrome. EQUALITY asks for the same letters in the "
+    "same order.",
+)(lambda weights: placed(weights, lambda start: start + start[::-1]))
+equality.mistake(
+    "neighbours compared",
+    "You compare each step with the next one. Compare step t with step t + T/2: the start with the end.",
+)(lambda weights: placed(weights, lambda start: tuple(np.repeat(start, 2))))
+
+
+@equality.mistake(
+    "only one letter repeated",
+    "Only sequences of one repeated letter are nonzero in your tensor. A start may mix letters; the end has "
+    "to repeat it letter by letter.",
+)
+def one_letter(weights: Array) -> Array:
+    grid = np.zeros(weights.shape * 2)
+    for letter in range(weights.shape[0]):
+        grid[(letter,) * grid.ndim] = weights[(letter,) * weights.ndim]
+    return grid
+
+
+@equality.alternative
+def equality_by_loop(weights):
+    grid = np.zeros((*weights.shape, *weights.shape), dtype=object)
+    for start, weight in np.ndenumerate(weights):
+        grid[start + start] = Fraction(str(weight))
+    return grid
+
+
+@equality.alternative
+def equality_by_identity(weights):
+    return weights[(..., *[None] * weights.ndim)] * np.eye(weights.size).reshape(weights.shape * 2)

@@ -1,0 +1,111 @@
+"""What judges the task 07-merge: the right function, the inputs and the known mistakes."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
+from racteach.checks.comparing import SameArray
+
+Array = np.ndarray
+
+merge = AnswerKey(
+    "07-merge",
+    edge_cases=(
+        (np.array([[1, 2], [3, 4]]),),
+        (np.array([5, 7]),),
+        (np.array([[[2]]]),),
+        (np.arange(8).reshape(2, 2, 2),),
+        (np.arange(9).reshape(3, 3),),
+        (np.array([[0.0, 1.0], [-1.0, 0.0]]),),
+        (np.array([[2.5, 1.0], [0.25, 1.5]]),),
+        (np.arange(27).reshape(3, 3, 3),),
+    ),
+    comparison=SameArray(),
+    must_hold="The coefficients times the monomials give the same number as the tensor times all ordered "
+    "products.",
+)
+
+
+@merge.reference
+def merged_coefficients(tensor: Array) -> Array:
+    size, degree = tensor.shape[0], tensor.ndim
+    found = []
+    for pick in itertools.combinations_with_replacement(range(size), degree):
+        found.append(sum(tensor[place] for place in set(itertools.permutations(pick))))
+    return np.array(found, dtype=float)
+
+
+@merge.random_case
+def merge_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    degree = int(generator.integers(2, 4))
+    size = int(generator.integers(2, 4))
+    return (generator.integers(-9, 10, size=(size,) * degree),)
+
+
+@merge.mistake(
+    "sorted entries only",
+    "You take only the entry with sorted indices. The others multiply the same monomial: add them.",
+)
+def sorted_entries_only(tensor: Array) -> Array:
+    picks = itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim)
+    return np.array([tensor[pick] for pick in picks], dtype=float)
+
+
+@merge.mistake(
+    "averaged", "You average the entries that belong together. Their products are added up: so are they."
+)
+def averaged(tensor: Array) -> Array:
+    found = []
+    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
+        found.append(np.mean([tensor[place] for place in set(itertools.permutations(pick))]))
+    return np.array(found)
+
+
+@merge.mistake(
+    "equal indices counted twice",
+    "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the tensor once.",
+)
+def permutations_counted_twice(tensor: Array) -> Array:
+    found = []
+    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
+        found.append(sum(tensor[place] for place in itertools.permutations(pick)))
+    return np.array(found, dtype=float)
+
+
+merge.mistake(CUT, CUT_SENTENCE)(cut(merged_coefficients))
+merge.mistake(
+    "not merged",
+    "You list all entries of the tensor. Entries with the same indices in another order belong to one "
+    "monomial.",
+)(lambda tensor: np.asarray(tensor, dtype=float).ravel())
+
+
+@merge.alternative
+def merged_by_counting(tensor):
+    total = Counter()
+    for place, value in np.ndenumerate(tensor):
+        total[tuple(sorted(place))] += float(value)
+    picks = itertools.combinations_with_replacement(range(len(tensor)), tensor.ndim)
+    return [total[pick] for pick in picks]
+
+
+@merge.alternative
+def merged_by_evaluation(tensor):
+    size, degree = len(tensor), tensor.ndim
+    picks = list(itertools.combinations_with_replacement(range(size), degree))
+    points = np.array([[1.0 + i + 3.7 * j**2 + i * j for j in range(size)] for i in range(len(picks))])
+    points = np.sin(points)
+    known = []
+    for point in points:
+        value = np.asarray(tensor, dtype=float)
+        for _ in range(degree):
+            value = value @ point
+        known.append(value)
+    table = np.array([[np.prod(point[list(pick)]) for pick in picks] for point in points])
+    return np.linalg.solve(table, known)

@@ -1,0 +1,120 @@
+"""What judges the task 12-kernel-floor: the right function, the inputs and the known mistakes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.comparing import SameNumber
+
+Array = np.ndarray
+
+kernel_floor_key = AnswerKey(
+    "12-kernel-floor",
+    edge_cases=(
+        (3, 1.0, 4),
+        (4, 0.6, 5),
+        (4, 0.6, 7),
+        (2, 0.5, 1),
+        (2, 0.5, 4),
+        (3, 0.5, 8),
+        (30, 0.2, 31),
+        (1, 0.5, 1),
+        (2, 0.5, 3),
+    ),
+    comparison=SameNumber(1e-6),
+    must_hold="With 2^k channels the floor is 0, and with one it is 1 - 1 / (1 + epsilon^2)^k.",
+)
+
+
+def _levels(half_length: int, epsilon: float, channels: int, power: int, order: int) -> float:
+    left, kept, total = channels, [], []
+    for j in range(half_length + 1)[::order]:
+        count, size = math.comb(half_length, j), epsilon ** (power * j)
+        fits = min(count, left)
+        left -= fits
+        kept.append(fits * size)
+        total.append(count * size)
+    return 1 - math.fsum(kept) / math.fsum(total)
+
+
+@kernel_floor_key.reference
+def kernel_floor(half_length: int, epsilon: float, channels: int) -> float:
+    return _levels(half_length, epsilon, channels, 2, 1)
+
+
+@kernel_floor_key.random_case
+def kernel_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    half = int(generator.integers(2, 31))
+    most = min(2**half, 2**20)
+    epsilon, channels = int(generator.integers(10, 100)) / 100, int(generator.integers(1, most + 1))
+    while kernel_floor(half, epsilon, channels) < 1e-3 and channels > 1:
+        channels = 1 + channels // 3  # a tiny floor would drown in rounding
+    return half, epsilon, channels
+
+
+kernel_floor_key.mistake(
+    "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
+)(lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 1, 1))
+kernel_floor_key.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
+    lambda half_length, epsilon, channels: 1 - kernel_floor(half_length, epsilon, channels)
+)
+kernel_floor_key.mistake("a length", "You take a root at the end. The squared error is asked for.")(
+    lambda half_length, epsilon, channels: math.sqrt(max(0.0, kernel_floor(half_length, epsilon, channels)))
+)
+kernel_floor_key.mistake("not relative", "You do not divide by the sum of all squares, (1 + epsilon^2)^k.")(
+    lambda half_length, epsilon, channels: (
+        kernel_floor(half_length, epsilon, channels) * (1 + epsilon**2) ** half_length
+    )
+)
+kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
+    lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 2, -1)
+)
+kernel_floor_key.mistake(
+    "as if all were equal", "You take all singular values for equal. That is so at epsilon = 1 only."
+)(lambda half_length, epsilon, channels: max(0.0, 1 - channels / 2**half_length))
+
+
+@kernel_floor_key.mistake(
+    "multiplicities forgotten",
+    "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
+)
+def without_multiplicities(half_length: int, epsilon: float, channels: int) -> float:
+    squares = [epsilon ** (2 * j) for j in range(half_length + 1)]
+    return math.fsum(squares[channels:]) / math.fsum(squares)
+
+
+@kernel_floor_key.mistake(
+    "whole levels only", "You keep whole levels only. Of the last level a part may fit."
+)
+def whole_levels_only(half_length: int, epsilon: float, channels: int) -> float:
+    kept, used = 0.0, 0
+    for j in range(half_length + 1):
+        used += math.comb(half_length, j)
+        if used <= channels:
+            kept += math.comb(half_length, j) * epsilon ** (2 * j)
+    return 1 - kept / (1 + epsilon**2) ** half_length
+
+
+@kernel_floor_key.alternative
+def kernel_floor_by_the_rest(half_length, epsilon, channels):
+    missing, before = 0.0, 0
+    for j in range(half_length + 1):
+        count = math.comb(half_length, j)
+        here = min(max(channels - before, 0), count)
+        missing += (count - here) * epsilon ** (2 * j)
+        before += count
+    return missing / (1 + epsilon**2) ** half_length
+
+
+@kernel_floor_key.alternative
+def kernel_floor_from_below(half_length, epsilon, channels):
+    left, missing = 2**half_length - channels, 0.0
+    for j in range(half_length, -1, -1):
+        count = min(left, math.comb(half_length, j))
+        missing += count * epsilon ** (2 * j)
+        left -= count
+    return missing / sum(math.comb(half_length, j) * epsilon ** (2 * j) for j in range(half_length + 1))
