@@ -8,15 +8,10 @@ from racteach import validation
 
 
 def multiset_coefficient(n: int, k: int) -> int:
-    """Count the monomials of degree k in n variables: ``C(n+k-1, k)``.
+    """Count the monomials of degree k in n variables, n and k >= 0: ``C(n+k-1, k)``.
 
-    It is also the number of multisets of size k from n kinds, and the dimension of the symmetric
-    subspace of k copies of an n-dimensional space. Without variables there is only the constant:
-    the coefficient is 1 for k = 0 and 0 for k >= 1.
-
-    Args:
-        n: number of variables, >= 0.
-        k: degree, >= 0.
+    It is also the number of multisets of size k from n kinds, and the dimension of the symmetric subspace of
+    k copies of an n-dimensional space. Without variables there is only the constant: 1 for k = 0, else 0.
 
     Raises:
         TypeError, ValueError: if one of them is not such an integer.
@@ -40,9 +35,7 @@ def multiset_coefficient(n: int, k: int) -> int:
 def split_lengths(length: int, split: int | None = None) -> tuple[int, int]:
     """Return the lengths (s, e) of the start and the end.
 
-    Args:
-        length: T. Without ``split`` it must be even, as start and end are then equal halves.
-        split: the start's length s, from 1 to T-1.
+    Without ``split``, the start's length from 1 to T-1, T must be even: start and end are equal halves.
 
     Raises:
         TypeError, ValueError: if they are not such integers.
@@ -61,8 +54,5 @@ def split_lengths(length: int, split: int | None = None) -> tuple[int, int]:
 
 def checked_sizes(depth: int, input_dim: int, channels: int) -> tuple[int, int, int]:
     """Return L, M, R as integers >= 1, or raise the sentence that says which one is not."""
-    return (
-        validation.integer(depth, "depth", minimum=1),
-        validation.integer(input_dim, "input_dim", minimum=1),
-        validation.integer(channels, "channels", minimum=1),
-    )
+    depth, input_dim, channels = validation.sizes(depth=depth, input_dim=input_dim, channels=channels)
+    return depth, input_dim, channels

@@ -1,8 +1,6 @@
-"""Upper bounds for depth 4 and more, from the formulas of depths 1 to 4. They hold for all weights.
+"""Upper bounds for depth 4 and more, from the formulas of depths 1 to 4, for all weights and every split.
 
-Every proof here looks at the end only: it bounds the dimension of the space S(L, e) that the functions of the
-mid states span, over all ends of e steps. So the bounds hold for every split, and for letters too. Two
-relations carry them on: one layer can be taken off, and depth and time can be exchanged.
+They bound the dimension of the space that the functions of the mid states span, over all ends of e steps.
 """
 
 from __future__ import annotations
@@ -13,26 +11,15 @@ from racteach.bounds.sharp import SHARP_DEPTH, sharp_bound
 
 
 def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split: int | None = None) -> int:
-    """Return an upper bound for all weights: a bound of a smaller depth, times monomials of layer 1.
+    """Return an upper bound for all weights, L >= 4: that of a smaller depth times monomials of layer 1.
 
         sep_L <= mc(R, mc(e, L-1)) * U_{L-1}
 
-    Proved. Let v be layer 1 after the end's first step. The output has degree ``mc(e, L-1)`` in it. For each
-    fixed v, layers 2 to L are a circuit of depth L - 1 whose inputs are what layer 1 says; so each
-    coefficient of a monomial of v lies in the span of the end functions of depth L - 1 with M = R, and
-    U_{L-1} may be any bound on that span. It is taken from depth 3 on, or from depth 4 where R = 2 and e >=
-    4.
-
-    Args:
-        depth: L >= 4.
-        input_dim, channels: M, R >= 1. The bound does not depend on M.
-        length, split: see :func:`racteach.bounds.split_lengths`.
-
-    Raises:
-        TypeError, ValueError: if a size is not such an integer.
+    Proved: with layer 1 after the end's first step fixed, layers 2 to L are a circuit of depth L - 1. U is
+    taken from depth 3 on, or from depth 4 where R = 2 and e >= 4. The bound does not depend on M.
 
     Source:
-        This course.
+        This course; docs/theorems.md, section 11.
 
     Example:
         >>> layer_bound(4, 3, 2, 8), layer_bound(4, 3, 2, 10)
@@ -48,17 +35,11 @@ def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split
 def dual_bound(depth: int, input_dim: int, channels: int, length: int, *, split: int | None = None) -> int:
     """Return an upper bound for all weights: the formula of depth min{L, e} for an end of max{L, e} steps.
 
-    Proved. Give each of the L x e products of the end weights of its own: that can only enlarge the span of
-    the end functions. Turn this grid over, so that layers become steps: mid states and inputs change places
-    (M = R makes both free vectors of R numbers), and the matrix becomes its transpose. So the span of (L, e)
-    has the dimension of that of (e, L), with weights of their own again, and the formulas for depths 1 to 4
-    bound it: they nowhere use that weights are shared along time. A circuit with M < R is one with M = R
-    whose last features have weight zero; one with M > R has no more functions than one with M = R.
-
-    Args, Raises: as for :func:`racteach.bounds.state_bound`.
+    Proved: give each of the L x e products of the end weights of its own, which only enlarges the span; then
+    layers and steps can change places, since the matrix becomes its transpose.
 
     Source:
-        This course.
+        This course; docs/theorems.md, section 11.
 
     Example:
         >>> dual_bound(4, 2, 2, 6), dual_bound(5, 2, 2, 6), dual_bound(5, 2, 2, 8)

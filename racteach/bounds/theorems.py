@@ -29,14 +29,9 @@ CERTIFIED_CHANNELS = 7
 
 #: Mirrored sizes (L, R, n) with n < L, M >= R, whose rank was computed and meets the dual bound.
 CERTIFIED_MIRRORS = {
-    (4, 2, 3): 106,
-    (5, 2, 3): 188,
-    (6, 2, 3): 304,
-    (7, 2, 3): 460,
-    (8, 2, 3): 662,
-    (4, 3, 3): 2844,
-    (5, 2, 4): 6444,
-}
+    (4, 2, 3): 106, (5, 2, 3): 188, (6, 2, 3): 304, (7, 2, 3): 460, (8, 2, 3): 662,
+    (4, 3, 3): 2844, (5, 2, 4): 6444,
+}  # fmt: skip
 
 #: Letters at depth L >= 3: sizes (L, M, R, n) whose one-hot rank lies below the paper's bound: (rank, bound).
 COUNTEREXAMPLES = {
@@ -66,16 +61,8 @@ def rank_status(
 
     For a grid of templates it is a theorem at L = 1, M = 1 and R = 1 only.
 
-    Args:
-        depth, input_dim, channels: L, M, R >= 1.
-        length: T, even.
-        templates: Q for a grid, or None for free vectors.
-
-    Raises:
-        TypeError, ValueError: if a size is not such an integer.
-
     Source:
-        Depth 1: Levine, Sharir and Shashua, arXiv 1710.09431 (2017); the rest: this course.
+        Depth 1: Levine, Sharir and Shashua, arXiv 1710.09431 (2017); the rest: this course, docs/theorems.md.
 
     Example:
         >>> [str(rank_status(depth, 2, 2, 12)) for depth in (2, 3, 5)]
@@ -100,37 +87,20 @@ def rank_status(
 
 
 def power_bound(
-    depth: int,
-    input_dim: int,
-    channels: int,
-    length: int,
-    *,
-    templates: int | None = None,
-    split: int | None = None,
-) -> int:
+    depth: int, input_dim: int, channels: int, length: int, *,
+    templates: int | None = None, split: int | None = None,
+) -> int:  # fmt: skip
     """Return a lower bound on the rank of almost every circuit for inputs that are free vectors.
 
-        sep >= mc(min{M, R}, mc(e, L-1))
+        sep >= mc(m, D),        D = mc(e, L-1)
 
-    Proved, for every depth and split. One circuit is enough, as a minor that is not zero at one point of the
-    weights is zero almost nowhere: with the weights of :func:`racteach.constructions.power_circuit` the
-    output is ``(sum_i x_i)^E (sum_i x_i z_i)^D``, x the first input of the start, z the first of the end,
-    all others (1, ..., 1), and ``D = mc(e, L-1)``. Expanded, the second power has ``mc(m, D)`` products of
-    a monomial of x and one of z, no coefficient zero. It is the bound that the paper conjectures, without
-    its cap M^n.
-
-    On a grid the proof takes (1, ..., 1) and mc(m, D) more templates. For fewer it says nothing, and is 1.
-
-    Args:
-        depth, input_dim, channels: L, M, R >= 1.
-        length, split: see :func:`split_lengths`.
-        templates: Q for a grid, or None for free vectors.
-
-    Raises:
-        TypeError, ValueError: if a size is not such an integer.
+    Proved, for every depth and split: :func:`racteach.constructions.power_circuit` computes the D-th power of
+    an inner product of start and end, and one circuit is enough, as a minor that is not zero once is zero
+    almost nowhere. It is the bound that the paper conjectures, without its cap M^n. On a grid the proof takes
+    (1, ..., 1) and mc(m, D) more templates; for fewer it says nothing, and is 1.
 
     Source:
-        This course; we know of no earlier proof for L >= 3.
+        This course; we know of no earlier proof for L >= 3. docs/theorems.md, section 4.
 
     Example:
         >>> [power_bound(depth, 2, 2, 12) for depth in (1, 2, 3, 4)]

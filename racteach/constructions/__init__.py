@@ -17,15 +17,7 @@ from racteach.constructions.similarity import (
 )
 
 __all__ = [
-    "ProofFactors",
-    "equality_circuit",
-    "power_circuit",
-    "power_exponents",
-    "power_inputs",
-    "proof_circuit",
-    "proof_factors",
-    "shallow_similarity_circuit",
-    "similarity_circuit",
-    "similarity_floor",
+    "ProofFactors", "equality_circuit", "power_circuit", "power_exponents", "power_inputs", "proof_circuit",
+    "proof_factors", "shallow_similarity_circuit", "similarity_circuit", "similarity_floor",
     "similarity_matrix",
-]
+]  # fmt: skip

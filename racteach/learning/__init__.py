@@ -28,28 +28,9 @@ from racteach.learning.student_plans import Progress, train_students
 from racteach.learning.usage import Ascent, entropy_and_gradient, raise_effective_rank
 
 __all__ = [
-    "CELLS",
-    "Ascent",
-    "GridWords",
-    "Progress",
-    "SequenceTask",
-    "Sequences",
-    "Student",
-    "copying_sequences",
-    "digit_sequences",
-    "eckart_young_floor",
-    "entropy_and_gradient",
-    "first_weights",
-    "initial_parameters",
-    "multiplication_count",
-    "need_extra",
-    "outputs_and_pullback",
-    "parameter_count",
-    "raise_effective_rank",
-    "run_network",
-    "similarity_sequences",
-    "train_networks",
-    "train_student",
-    "train_students",
+    "CELLS", "Ascent", "GridWords", "Progress", "SequenceTask", "Sequences", "Student", "copying_sequences",
+    "digit_sequences", "eckart_young_floor", "entropy_and_gradient", "first_weights", "initial_parameters",
+    "multiplication_count", "need_extra", "outputs_and_pullback", "parameter_count", "raise_effective_rank",
+    "run_network", "similarity_sequences", "train_networks", "train_student", "train_students",
     "widths_within",
-]
+]  # fmt: skip
