@@ -419,42 +419,6 @@ def test_two_builders_share_one_file(tmp_path, expected):
     assert claims(path) == expected
 
 
-def test_many_writers_at_once_write_every_row_once(tmp_path, expected):
-    """Nothing to compute, so they are at the file all the time."""
-    source, path, code = (
-        tmp_path / "rows.jsonl",
-        tmp_path / "atlas.jsonl",
-        """
-import sys
-from racteach.certificates.storage import AtlasFile
-from racteach.certificates.atlas import load_atlas
-rows, store = load_atlas(sys.argv[1]), AtlasFile(sys.argv[2])
-print("ready", flush=True)
-sys.stdin.readline()
-for row in rows:
-    store.append(row)
-""",
-    )
-    write(source, expected)
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(source), str(path)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )
-        for _ in range(3)
-    ]  # fmt: skip
-    for writer in writers:
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    for writer in writers:
-        writer.communicate()
-        assert writer.returncode == 0
-    assert len(path.read_bytes().splitlines()) == len(SIZES)
-    assert claims(path) == expected
-
-
 def test_a_row_that_came_from_elsewhere_meanwhile_turns_the_sweep_round(tmp_path, monkeypatch):
     path, order = tmp_path / "atlas.jsonl", []
     rival = AtlasFile(path)

@@ -116,14 +116,14 @@ print(sum(journal.append(computed(number)) for number in range(60)))
 """
 
 
-def test_two_processes_append_every_row_once(tmp_path):
+def test_processes_that_write_at_once_append_every_row_once(tmp_path):
     path = tmp_path / "notes.jsonl"
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, str(path)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
-        for _ in range(2)
+        for _ in range(3)
     ]  # fmt: skip
     for writer in writers:
         assert writer.stdout.readline() == "ready\n"
@@ -175,6 +175,32 @@ def test_what_is_missing_is_computed_and_told(tmp_path):
         )  # fmt: skip
     assert (built.asked, built.added, built.present, built.elsewhere) == (4, 3, 1, 0)
     assert told == [(count, 4, computed(n)) for count, n in [(2, 0), (3, 1), (4, 3)]]
+
+
+def test_what_is_told_counts_rows_of_others_and_looks_at_each_row_once(tmp_path):
+    class Watched(dict):
+        looked_up = 0
+
+        def __contains__(self, key):
+            Watched.looked_up += 1
+            return super().__contains__(key)
+
+    journal, told = Journal(tmp_path / "notes", NOTES), []
+    journal.rows = Watched(journal.rows)
+    rival, count = Journal(tmp_path / "notes", NOTES), 40
+
+    def work(number):
+        if number == 5:
+            rival.append(computed(count - 1))
+            rival.append(computed(1000))  # which nobody asked for
+        return computed(number)
+
+    append_missing(
+        journal, {n: n for n in range(count)}, work, AtOnce(),
+        read=lambda row: row, window=1, told=lambda done, every, row: told.append(done),
+    )  # fmt: skip
+    assert told == [*range(1, 6), *range(7, count + 1)]
+    assert Watched.looked_up <= 4 * count
 
 
 @pytest.mark.parametrize("window", [1, 3])

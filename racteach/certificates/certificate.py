@@ -198,7 +198,11 @@ def separation_rank(
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
     size = (predicted or _FIRST_BLOCK) + SPARE
     needed = fixed + block_memory(size, size, start + end, input_dim)
-    reason = f"the predicted rank is {_short(predicted)}" if predicted else "the sequences are long"
+    reason = (
+        f"the predicted rank is {validation.number_text(predicted)}"
+        if predicted
+        else "the sequences are long"
+    )
     _refuse_if_too_large(reason, needed, memory_limit)
     circuit = certificate_circuit(depth, input_dim, channels, seed, prime)
     rank, rows, columns = _grow(circuit, sequences, upper, predicted, memory_limit, progress)
@@ -315,7 +319,3 @@ def _refuse_if_too_large(reason: str, needed: int, memory_limit: int) -> None:
             f"{reason}, and this takes {validation.bytes_text(needed)}, more than "
             f"memory_limit = {validation.bytes_text(memory_limit)}: choose smaller sizes or raise it"
         )
-
-
-def _short(number: int) -> str:
-    return f"{number:,}" if number < 10**15 else f"about 10^{int(number.bit_length() * 0.30103)}"

@@ -10,10 +10,7 @@ from pathlib import Path
 def write_whole(path: str | Path, data: bytes) -> None:
     """Write a file so that a crash leaves the old one or the new one, never a part.
 
-    Args:
-        path: the file, in a folder that is there. What is neither a file nor new, such as /dev/stdout, is
-            written to as it is.
-        data: all that the file is to hold.
+    What is neither a file nor new, such as /dev/stdout, is written to as it is.
 
     Raises:
         OSError: if the file cannot be written; the old one is left as it was.

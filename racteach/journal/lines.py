@@ -56,10 +56,9 @@ def read_lines(
     """Return the rows that these bytes hold, and what follows the last line's end (nothing, if all is well).
 
     Args:
-        data: the bytes of a file, or of the end of one.
+        data: the bytes of a file, or of its end from line ``first_line`` on.
         name: the file's name, for the sentence that refuses it.
         form: what its lines are.
-        first_line: the number of the first line.
 
     Raises:
         ValueError: ``form.error``, if a line holds no row; it names the line.
@@ -79,17 +78,15 @@ def read_lines(
 class Journal(Generic[Key, Row]):
     """Append rows to a file, each once, whoever else does so at the same time.
 
-    Args:
-        path: the file; it is made if it is not there. A lock file of the same name with ``.lock`` at its
-            end stands beside it.
-        form: what its lines are.
-
-    Raises:
-        ValueError: ``form.error``, if the file cannot be written or holds something else; it stays as it is.
+    The file is made if it is not there; a lock file of the same name with ``.lock`` at its end stands beside
+    it.
 
     Attributes:
         rows: the rows by their keys, up to date after :meth:`refresh` and :meth:`append`.
         dropped: how many bytes of an unfinished line were cut off.
+
+    Raises:
+        ValueError: ``form.error``, if the file cannot be written or holds something else; it stays as it is.
     """
 
     def __init__(self, path: str | Path, form: Format[Key, Row]) -> None:

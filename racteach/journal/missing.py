@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from racteach.executors import ExecutorError, result_of
@@ -44,15 +45,14 @@ def append_missing(
     told: Callable[[int, int, Row], None] | None = None,
     others: str = "the same command computes the others",
 ) -> Built:
-    """Compute the rows that a journal lacks and append them.
+    """Compute the rows that a journal lacks and append them, each on the disk before the next is looked at.
 
-    A row is on the disk before the next one is looked at. Killed at any moment, the next call repeats none
-    that is there. Two processes on one file share its rows: what one has, the other leaves out, and where
-    they meet on a row they continue from opposite ends.
+    Killed at any moment, the next call repeats none that is there. Two processes on one file share its rows:
+    what one has, the other leaves out, and where they meet on a row they continue from opposite ends.
 
     Args:
         journal: where rows are kept.
-        jobs: what is asked for, by the keys of the rows; what is there already is left out.
+        jobs: what is asked for, by the keys of the rows.
         compute: what a worker does with a job.
         executor: where that is done.
         read: returns the row of what ``compute`` returned.
@@ -66,33 +66,35 @@ def append_missing(
     """
     todo = deque(key for key in jobs if key not in journal.rows)
     missing, added, met = len(todo), 0, False
-    in_flight: set[Future[Any]] = set()
+    present, counted = len(jobs) - missing, len(journal.rows)
+    running: set[Future[Any]] = set()
     try:
-        while todo or in_flight:
-            while todo and len(in_flight) < window:
+        while todo or running:
+            while todo and len(running) < window:
                 key = todo.popleft()
                 if key not in journal.rows:
-                    in_flight.add(executor.submit(compute, jobs[key]))
-            landed, in_flight = wait(in_flight, return_when=FIRST_COMPLETED)
-            for future in sorted(landed, key=_failed):
+                    running.add(executor.submit(compute, jobs[key]))
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(finished, key=_failed):
                 row = read(result_of(future))
                 if journal.append(row):
                     added += 1
                 elif not met:
                     met = True
                     todo.reverse()
+                newest = islice(reversed(journal.rows), len(journal.rows) - counted)
+                present, counted = present + sum(key in jobs for key in newest), len(journal.rows)
                 if told is not None:
-                    told(sum(key in journal.rows for key in jobs), len(jobs), row)
+                    told(present, len(jobs), row)
     except (ExecutorError, BrokenExecutor) as error:
         what = error if isinstance(error, ExecutorError) else "the workers died"
         raise ExecutorError(
             f"{what}; {added} of {missing} rows are finished and kept, and {others}"
         ) from error
     finally:
-        for future in in_flight:
+        for future in running:
             future.cancel()
-    present = len(jobs) - missing
-    return Built(len(jobs), added, present, missing - added, journal.dropped)
+    return Built(len(jobs), added, len(jobs) - missing, missing - added, journal.dropped)
 
 
 def _failed(future: Future[Any]) -> bool:

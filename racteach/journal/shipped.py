@@ -18,18 +18,11 @@ Row = TypeVar("Row")
 
 
 def shipped_format(kind: type[Row], file: str, row: str) -> Format[Any, Row]:
-    """Return the format of a journal whose rows are a dataclass with the attribute ``key``.
-
-    Args:
-        kind: the dataclass; its sequences are tuples.
-        file, row: as in :class:`racteach.journal.lines.Format`.
-    """
+    """Return the format of a journal whose rows are a dataclass with a ``key``; its sequences are tuples."""
 
     def read(line: bytes) -> Row:
-        given = json.loads(line)
-        return kind(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-        )
+        values = json.loads(line)
+        return kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
 
     def write(row: Any) -> str:
         return json.dumps(asdict(row))
@@ -55,13 +48,7 @@ def read_rows(text: str, name: str, form: Format[Any, Row]) -> dict[Any, Row]:
 def fill(path: str | Path, form: Format[Any, Row], keys: Iterable[Any], compute: Callable[[Any], Row]) -> int:
     """Compute the rows that a file lacks, one after the other, append them, and return how many there were.
 
-    Stopped at any moment, the next call goes on from there.
-
-    Args:
-        path: the file; it is made if it is not there.
-        form: what its lines are.
-        keys: what the file is to hold.
-        compute: returns the row of a key.
+    ``compute`` returns the row of a key. Stopped at any moment, the next call goes on from there.
     """
     jobs = {key: key for key in keys}
     return append_missing(Journal(path, form), jobs, compute, AtOnce(), read=lambda row: row, window=1).added
