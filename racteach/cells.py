@@ -1,8 +1,8 @@
 """Other recurrent cells behind the protocol of a circuit: RNN, MI-RNN, GRU and LSTM, in any depth.
 
-At each step layer l meets what it recalls, ``U h' + b``-like sums of its own last state h', and what
-enters, ``W x`` with x the features or the state of the layer below. The cells differ in what they do then
-(products of vectors are channel by channel, s is the logistic function):
+At each step layer l meets what it recalls, ``U h'`` with h' its own last state, and what enters, ``W x`` with
+x the features or the state of the layer below. The cells differ in what they do then (products of vectors are
+channel by channel, s is the logistic function):
 
     RNN       h = tanh(W x + U h' + b)
     MI-RNN    h = tanh(a * (W x) * (U h') + c * (W x) + d * (U h') + b)
@@ -22,11 +22,10 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from racteach.exact.arithmetic import Arithmetic, Elements, chosen, encoded
-from racteach.validation import seed as checked_seed
+from racteach.exact.arithmetic import Arithmetic, Elements, chosen
+from racteach.exact.weights import State, encoded, layer_weights
 from racteach.validation import sizes
 
-State = tuple[Elements, ...]
 _ACTIVATIONS = ("tanh", "identity")
 
 
@@ -34,10 +33,9 @@ class RecurrentCell:
     """What all of these cells share: stacked weights, a state for each layer, a linear readout.
 
     Args:
-        input_weights: for each layer an array (G R, M) or, above the first, (G R, R); G is the number of
-            the cell's gates, in the order of the formulas.
-        hidden_weights: for each layer an array (G R, R).
-        biases: for each layer an array (G R,).
+        input_weights: for each layer an array (G R, M) or, above the first, (G R, R); G is the number of the
+            cell's gates, in the order of the formulas.
+        hidden_weights, biases: for each layer an array (G R, R), and one (G R,).
         output_weights: an array (C, R).
         activation: ``"tanh"``, or ``"identity"`` for an RNN or MI-RNN without its nonlinear function.
         mix: of an MI-RNN, the numbers (a, c, d).
@@ -83,16 +81,13 @@ class RecurrentCell:
                 "a cell of depth L needs L input weights, L hidden weights and L biases, L >= 1, not "
                 f"{len(input_weights)}, {self.depth} and {len(biases)}"
             )
-        [self.output_weights] = encoded(self.arithmetic, [output_weights], "output_weights", ("C", "R"))
-        self.outputs, self.channels = self.output_weights.shape
-        rows, size = self.gates * self.channels, self.channels
-        first = encoded(self.arithmetic, input_weights[:1], "input_weights", (rows, "M"))
-        self.input_dim = first[0].shape[1]
-        self.input_weights = first + encoded(
-            self.arithmetic, input_weights[1:], "input_weights", (rows, size), number_from=1
+        self.input_weights, self.hidden_weights, self.output_weights = layer_weights(
+            self.arithmetic, input_weights, hidden_weights, output_weights, self.gates
         )
-        self.hidden_weights = encoded(self.arithmetic, hidden_weights, "hidden_weights", (rows, size))
-        self.biases = encoded(self.arithmetic, biases, "biases", (rows,))
+        self.input_dim = self.input_weights[0].shape[1]
+        self.outputs, self.channels = self.output_weights.shape
+        shape = (self.gates * self.channels,)
+        self.biases = tuple(encoded(self.arithmetic, bias, "biases", shape) for bias in biases)
 
     @classmethod
     def random(
@@ -107,15 +102,10 @@ class RecurrentCell:
         activation: str = "tanh",
         arithmetic: Arithmetic | None = None,
     ) -> Self:
-        """Return a cell with normal random weights and biases.
+        """Return a cell with normal random weights and biases; the same seed >= 0 gives the same cell.
 
-        A weight of a matrix with k columns has standard deviation ``gain / sqrt(k)``, a bias ``gain``.
-
-        Args:
-            depth, input_dim, channels, outputs: L, M, R, C >= 1.
-            seed: an integer >= 0; the same seed gives the same cell.
-            gain: 1 by default; a small one keeps tanh near its linear part.
-            activation, arithmetic: as for the class.
+        A weight of a matrix with k columns has standard deviation ``gain / sqrt(k)``, a bias ``gain``: a
+        small one keeps tanh near its linear part.
 
         Raises:
             TypeError, ValueError: if an argument is not as described.
@@ -127,7 +117,6 @@ class RecurrentCell:
         depth, input_dim, channels, outputs = sizes(
             depth=depth, input_dim=input_dim, channels=channels, outputs=outputs
         )
-        seed = checked_seed(seed)
         numbers = chosen(arithmetic)
         rows = cls.gates * channels
 
@@ -180,12 +169,10 @@ class RecurrentCell:
         return tuple(after)
 
     def update(self, own: State, entering: Elements, recalled: Elements, bias: Elements) -> State:
-        """Return a layer's new state; what cells differ in.
+        """Return a layer's new state (h first), in which the cells differ.
 
-        Args:
-            own: the layer's state; h' first.
-            entering, recalled: ``W x`` and ``U h'``, shape (batch, G R).
-            bias: b, shape (G R,).
+        ``own`` is its last state, ``entering`` and ``recalled`` are ``W x`` and ``U h'``, (batch, G R), and
+        ``bias`` is b, (G R,).
         """
         raise NotImplementedError
 

@@ -20,12 +20,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from racteach.exact.arithmetic import Arithmetic, Elements, Float64, chosen, encoded
-from racteach.validation import seed as checked_seed
+from racteach.exact.arithmetic import Arithmetic, Elements, Float64, chosen
+from racteach.exact.weights import State, encoded, layer_weights
 from racteach.validation import sizes
-
-#: What a cell remembers: one array (batch, channels) a layer. With zero channels it remembers nothing yet.
-State = tuple[Elements, ...]
 
 
 class RAC:
@@ -65,13 +62,9 @@ class RAC:
         return self.arithmetic.matmul(state[-1], self.output_weights.T)
 
     def __call__(self, features: ArrayLike) -> NDArray[Any]:
-        """Run the circuit over whole sequences and return its last output ``y^T``.
+        """Return the last outputs ``y^T``, shape (..., C), for feature vectors of shape (..., T, M).
 
-        Args:
-            features: feature vectors, shape (..., T, M) with T >= 1.
-
-        Returns:
-            An array (..., C): float64, or int64 residues for a modular circuit.
+        They are float64, or int64 residues for a modular circuit.
 
         Raises:
             TypeError, ValueError: if the features have another shape, are not finite or, for a modular
@@ -103,8 +96,8 @@ class RAC:
             input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
             hidden_weights: ``W^{H,1}..W^{H,L}``: L arrays (R, R).
             output_weights: ``W^O``: an array (C, R).
-            initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None (the default) for a first step
-                in which nothing is remembered.
+            initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None for a first step with nothing to
+                remember.
             arithmetic: :class:`Float64` (the default) or :class:`Modular`.
 
         Raises:
@@ -123,19 +116,15 @@ class RAC:
                 "a circuit of depth L needs L input weights and L hidden weights, L >= 1, "
                 f"not {len(input_weights)} and {self.depth}"
             )
-        [self.output_weights] = encoded(self.arithmetic, [output_weights], "output_weights", ("C", "R"))
-        self.outputs, self.channels = self.output_weights.shape
-        size = self.channels
-        first = encoded(self.arithmetic, input_weights[:1], "input_weights", (size, "M"))
-        self.input_dim = first[0].shape[1]
-        self.input_weights = first + encoded(
-            self.arithmetic, input_weights[1:], "input_weights", (size, size), number_from=1
+        self.input_weights, self.hidden_weights, self.output_weights = layer_weights(
+            self.arithmetic, input_weights, hidden_weights, output_weights
         )
-        self.hidden_weights = encoded(self.arithmetic, hidden_weights, "hidden_weights", (size, size))
+        self.input_dim = self.input_weights[0].shape[1]
+        self.outputs, self.channels = self.output_weights.shape
         self.initial_hidden: Elements | None = None
         if initial_state is not None:
-            wanted = (self.depth, size)
-            [self.initial_hidden] = encoded(self.arithmetic, [initial_state], "initial_state", wanted)
+            shape = (self.depth, self.channels)
+            self.initial_hidden = encoded(self.arithmetic, initial_state, "initial_state", shape)
 
     @classmethod
     def random(
@@ -150,35 +139,31 @@ class RAC:
     ) -> RAC:
         """Return a circuit with random weights: normal ones in float64, uniform ones modulo a prime.
 
-        A normal weight of a matrix with k columns has variance 1/k, which keeps the states of one layer
-        at a moderate size. It multiplies the whole output by one constant, so no rank depends on it.
-
-        Args:
-            depth, input_dim, channels, outputs: L, M, R, C >= 1.
-            seed: an integer >= 0; the same seed gives the same circuit, modulo a prime on every machine. The
-                arrays are drawn under the names ``"input weights 1"``, ..., ``"hidden weights L"``,
-                ``"output weights"`` (see :mod:`racteach.exact.sampling`).
+        A normal weight of a matrix with k columns has variance 1/k, which keeps the states of one layer at a
+        moderate size. It multiplies the whole output by one constant, so no rank depends on it. The same
+        seed, an integer >= 0, gives the same circuit; the arrays are drawn under the names ``"input weights
+        1"``, ..., ``"hidden weights L"``, ``"output weights"`` (see :mod:`racteach.exact.sampling`).
 
         Raises:
             TypeError, ValueError: if a size or the seed is not such an integer.
 
-        >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)
-        RAC(depth=2, input_dim=3, channels=4, outputs=1, arithmetic=Float64())
+        Example:
+            >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)
+            RAC(depth=2, input_dim=3, channels=4, outputs=1, arithmetic=Float64())
         """
         depth, input_dim, channels, outputs = sizes(
             depth=depth, input_dim=input_dim, channels=channels, outputs=outputs
         )
-        seed = checked_seed(seed)
         numbers = chosen(arithmetic)
 
         def draw(name: str, rows: int, columns: int) -> NDArray[Any]:
             weights = numbers.draw(seed, name, (rows, columns))
             return weights / np.sqrt(columns) if isinstance(numbers, Float64) else weights
 
-        below = [input_dim] + [channels] * (depth - 1)
+        below, layers = [input_dim] + [channels] * (depth - 1), range(1, depth + 1)
         return cls(
-            [draw(f"input weights {layer}", channels, below[layer - 1]) for layer in range(1, depth + 1)],
-            [draw(f"hidden weights {layer}", channels, channels) for layer in range(1, depth + 1)],
+            [draw(f"input weights {layer}", channels, below[layer - 1]) for layer in layers],
+            [draw(f"hidden weights {layer}", channels, channels) for layer in layers],
             draw("output weights", outputs, channels),
             arithmetic=numbers,
         )
@@ -220,8 +205,8 @@ class RAC:
     def last_step(self, state: State, output: int) -> Elements:
         """Return c, shape (batch, M), with ``y_output = <c, f(x^T)>`` if ``f(x^T)`` is the last input.
 
-        The last input enters the output linearly. So its coefficients can be pulled back through the
-        layers once, instead of trying every last input: ``c <- (W^{I,l})^T (c * W^{H,l} h^{T-1,l})``.
+        The last input enters linearly, so c is pulled back through the layers:
+        ``c <- (W^{I,l})^T (c * W^{H,l} h^{T-1,l})``.
         """
         batch = state[0].shape[0]
         coefficients = np.broadcast_to(self.output_weights[output], (batch, self.channels))
@@ -257,16 +242,11 @@ class RAC:
             state = tuple(states)
             output[:, t] = self.readout(state)
 
-        def decoded(array: Elements) -> NDArray[Any]:
-            return self.arithmetic.decode(array).reshape(*batch, *array.shape[1:])
-
-        return Trace(
-            recalled=decoded(recalled),
-            entering=decoded(entering),
-            hidden=decoded(hidden),
-            output=decoded(output),
-            starts_empty=self.initial_hidden is None,
+        arrays = (
+            self.arithmetic.decode(array).reshape(*batch, *array.shape[1:])
+            for array in (recalled, entering, hidden, output)
         )
+        return Trace(self.initial_hidden is None, *arrays)
 
 
 @dataclass(frozen=True, eq=False)
@@ -280,22 +260,19 @@ class Trace:
         starts_empty: whether nothing was remembered before the first step.
     """
 
+    starts_empty: bool
     recalled: NDArray[Any]
     entering: NDArray[Any]
     hidden: NDArray[Any]
     output: NDArray[Any]
-    starts_empty: bool = True
 
     def rows(self) -> list[tuple[str, ...]]:
         """Return the table's lines, the heading first; a batch has none (ValueError)."""
         if self.hidden.ndim != 3:
-            raise ValueError(
-                f"a table shows one sequence, and this trace holds a batch {self.hidden.shape[:-3]}"
-            )
+            raise ValueError(f"a table shows one sequence, and this holds a batch {self.hidden.shape[:-3]}")
         depth, length, _ = self.hidden.shape
-        rows: list[tuple[str, ...]] = [
-            ("t", "layer", "recalled W^H h", "entering W^I h", "state h", "output y")
-        ]
+        heading = ("t", "layer", "recalled W^H h", "entering W^I h", "state h", "output y")
+        rows: list[tuple[str, ...]] = [heading]
         for t, layer in np.ndindex(length, depth):
             empty = t == 0 and self.starts_empty
             recalled = "-" if empty else _numbers(self.recalled[layer, t])

@@ -17,16 +17,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from racteach import validation
 from racteach.exact.arithmetic import Arithmetic, Elements
-
-State = tuple[Elements, ...]
+from racteach.exact.weights import State
 
 #: Numbers in a block's states, one step on: more would leave the cache, fewer would waste time between
 #: NumPy's calls.
 _BLOCK = 2**18
 
 
-class Cell(Protocol):
-    """What a recurrent cell offers. Arrays in a state have shape (batch, channels), elements inside."""
+class Recurrence(Protocol):
+    """What a circuit and every other recurrent cell offers."""
 
     @property
     def input_dim(self) -> int: ...
@@ -45,11 +44,8 @@ def template_features(
 ) -> Elements:
     """Return the feature vectors of the templates as elements, shape (Q, M).
 
-    Args:
-        templates: ``"one-hot"`` for the M unit vectors, Q for Q random vectors, or an array (Q, M).
-        input_dim: M.
-        seed: an integer >= 0, for random templates.
-        arithmetic: where the elements live.
+    ``templates`` is ``"one-hot"`` for the M unit vectors, Q for Q random vectors, which take a ``seed`` >= 0,
+    or an array (Q, M).
 
     Raises:
         TypeError, ValueError: if ``templates`` is none of these, or the seed is missing.
@@ -78,7 +74,7 @@ def template_features(
 
 
 def grid_tensor(
-    cell: Cell,
+    cell: Recurrence,
     length: int,
     *,
     templates: str | int | ArrayLike = "one-hot",
@@ -86,18 +82,15 @@ def grid_tensor(
     memory_limit: int = 2**30,
     seed: int | None = None,
 ) -> NDArray[Any]:
-    """Return the grid tensor of a recurrent cell: its last output for every sequence of templates.
+    """Return a cell's grid tensor, shape (Q,) * T: its last output for every sequence of templates.
 
     Args:
         cell: a circuit (:class:`racteach.RAC`) or any other recurrent cell.
         length: T >= 1.
-        templates: ``"one-hot"``, Q for Q random feature vectors, or an array (Q, M) of feature vectors.
+        templates, seed: see :func:`template_features`.
         output: which of the C outputs, from 0 to C-1.
-        memory_limit: bytes that the tensor may take.
-        seed: for random templates.
-
-    Returns:
-        An array of shape (Q,) * T: float64, or int64 residues for a modular circuit.
+        memory_limit: bytes that the tensor may take. Its entries are float64, or int64 residues for a modular
+            circuit.
 
     Raises:
         TypeError, ValueError: if an argument is not as described.
@@ -133,7 +126,9 @@ def grid_tensor(
     return flat.reshape((letters,) * length)
 
 
-def _fill(cell: Cell, state: State, steps: int, features: Elements, output: int, flat: NDArray[Any]) -> None:
+def _fill(
+    cell: Recurrence, state: State, steps: int, features: Elements, output: int, flat: NDArray[Any]
+) -> None:
     """Write the outputs of all continuations of a block of prefixes, in order, to ``flat``."""
     prefixes, letters = len(state[0]), len(features)
     width = sum(hidden.shape[1] for hidden in state)
@@ -150,7 +145,7 @@ def _fill(cell: Cell, state: State, steps: int, features: Elements, output: int,
         _fill(cell, longer, steps - 1, features, output, flat)
 
 
-def _last_outputs(cell: Cell, state: State, features: Elements, output: int) -> NDArray[Any]:
+def _last_outputs(cell: Recurrence, state: State, features: Elements, output: int) -> NDArray[Any]:
     numbers = cell.arithmetic
     if hasattr(cell, "last_step"):  # a cell whose output is linear in its last input
         return numbers.decode(numbers.matmul(cell.last_step(state, output), features.T)).ravel()

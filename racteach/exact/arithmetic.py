@@ -6,7 +6,6 @@ the engine holds inside; ``encode`` brings numbers in and ``decode`` brings them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -192,44 +191,6 @@ def chosen(arithmetic: Arithmetic | None) -> Arithmetic:
     if isinstance(arithmetic, type) or not hasattr(arithmetic, "matmul"):
         raise TypeError(f"arithmetic must be rt.Float64() or rt.Modular(), with brackets, not {arithmetic!r}")
     return arithmetic
-
-
-def encoded(
-    arithmetic: Arithmetic,
-    arrays: Sequence[ArrayLike],
-    name: str,
-    shape: tuple[int | str, ...],
-    *,
-    number_from: int = 0,
-) -> tuple[Elements, ...]:
-    """Return weights as elements, after looking at their shapes.
-
-    Args:
-        arrays: one a layer.
-        name: what the sentence calls them, numbered where there may be several.
-        shape: the size of each axis, or a letter where any size >= 1 will do.
-        number_from: the first one's number.
-
-    Raises:
-        TypeError, ValueError: if an array is not numeric or has another shape.
-
-    Example:
-        >>> encoded(Float64(), [[[1, 2]]], "weights", (1, "M"))
-        (array([[1., 2.]]),)
-    """
-    found = []
-    for number, array in enumerate(arrays, number_from):
-        place = f"{name}[{number}]" if name.endswith("weights") and name != "output_weights" else name
-        elements = arithmetic.encode(array, place)
-        same = len(shape) == elements.ndim and all(
-            size >= 1 if isinstance(wanted, str) else size == wanted
-            for wanted, size in zip(shape, elements.shape, strict=True)
-        )
-        if not same:
-            axes = f"({', '.join(map(str, shape))}{',' * (len(shape) == 1)})"
-            raise ValueError(f"{place} must have shape {axes}, not {elements.shape}")
-        found.append(elements)
-    return tuple(found)
 
 
 #: Longest inner dimension of a matrix product of elements that is exact in one piece.
