@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
 from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
@@ -18,7 +19,7 @@ SERIES: dict[str, tuple[str, list[tuple[int, int, int, int]]]] = {
     "n, at L = 3, M = R = 2, from n = 3": ("n", [(3, 2, 2, 2 * n) for n in range(3, 10)]),
     "n, at L = 3, M = R = 2, from n = 2": ("n", [(3, 2, 2, 2 * n) for n in range(2, 9)]),
     "L, at n = 3, M = R = 2": ("L", [(depth, 2, 2, 6) for depth in range(3, 9)]),
-    "n, at L = 4, M = R = 2 (open)": ("n", [(4, 2, 2, 2 * n) for n in range(2, 6)]),
+    "n, at L = 4, M = R = 2": ("n", [(4, 2, 2, 2 * n) for n in range(2, 6)]),
 }
 MOST = 6
 _EXAMPLES: list[dict[str, Any]] = [{"series": "n, at L = 3, M = R = 2, from n = 2", "used": 4}]
@@ -30,14 +31,15 @@ def certified(series: str) -> list[tuple[int, int, bool]]:
 
     Example:
         >>> certified("L, at n = 3, M = R = 2")[:2]
-        [(3, 52, True), (4, 106, False)]
+        [(3, 52, True), (4, 106, True)]
     """
     label, sizes = SERIES[series]
     found = []
     for depth, input_dim, channels, length in sizes:
         row = load_atlas().find(depth, input_dim, channels, length, templates="generic")
         if row is not None:
-            found.append((depth if label == "L" else length // 2, row.lower_bound, row.verdict == "exact"))
+            upper, _ = bounds.best_upper_bound(depth, input_dim, channels, length)
+            found.append((depth if label == "L" else length // 2, row.lower_bound, row.lower_bound == upper))
     return found
 
 

@@ -4,16 +4,52 @@ from racteach.checks.quizzes import Option, Question
 
 QUESTIONS = (
     Question(
-        "A certificate says: at least 2038, at most 2310. What is proved?",
+        "A certificate says: at least 132, at most 188. What is proved?",
         (
             Option(
                 "Nothing, as the two do not meet",
                 "Both are proved. What lies between this certificate does not decide.",
             ),
-            Option("The rank is about 2100", "Bounds say nothing of that kind."),
+            Option("The rank is about 160", "Bounds say nothing of that kind."),
             Option(
                 "The rank of almost every circuit of that size lies between them",
                 "The lower bound by a computation, the upper one by a theorem.",
+                right=True,
+            ),
+        ),
+    ),
+    Question(
+        "The formula for a size is *conjectured*. A certificate of that size says *exact*. How can that be?",
+        (
+            Option(
+                "One of the two is wrong",
+                "Both can be right: one speaks of infinitely many sizes, the other of one.",
+            ),
+            Option(
+                "The formula is not proved for all sizes; at this one the rank meets a proved upper bound",
+                "A single size can be settled by a computation, a formula cannot.",
+                right=True,
+            ),
+            Option(
+                "The certificate proves the formula",
+                "It proves one value of it. Infinitely many are left.",
+            ),
+        ),
+    ),
+    Question(
+        "At one size your rank modulo a prime is smaller than a conjecture says. What follows?",
+        (
+            Option(
+                "The conjecture is false",
+                "A rank modulo a prime proves *at least*. Weights or prime may be unlucky.",
+            ),
+            Option(
+                "The conjecture is false if a second prime says the same",
+                "Two lower bounds that agree are no upper bound.",
+            ),
+            Option(
+                "Nothing is proved yet: look for an upper bound below the conjecture",
+                "That is how 7146 became a theorem.",
                 right=True,
             ),
         ),
