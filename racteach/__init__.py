@@ -1,6 +1,7 @@
 """racteach: how much a recurrent network can remember, and what depth buys.
 
 A notebook begins with ``import racteach as rt``. The names below load what they need when first used.
+An argument outside its stated range is a TypeError or a ValueError that says what is allowed.
 """
 
 from __future__ import annotations

@@ -41,9 +41,6 @@ class RecurrentCell:
         mix: of an MI-RNN, the numbers (a, c, d).
         arithmetic: :class:`racteach.Float64` (the default) or :class:`racteach.spectra.balls.Balls`.
 
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
-
     Example:
         >>> cell = RNN.random(depth=1, input_dim=2, channels=1, seed=0)
         >>> cell.step(cell.initial_state(3), np.ones((3, 2)))[0].shape
@@ -91,24 +88,13 @@ class RecurrentCell:
 
     @classmethod
     def random(
-        cls,
-        *,
-        depth: int,
-        input_dim: int,
-        channels: int,
-        outputs: int = 1,
-        seed: int,
-        gain: float = 1.0,
-        activation: str = "tanh",
-        arithmetic: Arithmetic | None = None,
-    ) -> Self:
+        cls, *, depth: int, input_dim: int, channels: int, outputs: int = 1, seed: int,
+        gain: float = 1.0, activation: str = "tanh", arithmetic: Arithmetic | None = None,
+    ) -> Self:  # fmt: skip
         """Return a cell with normal random weights and biases; the same seed >= 0 gives the same cell.
 
         A weight of a matrix with k columns has standard deviation ``gain / sqrt(k)``, a bias ``gain``: a
         small one keeps tanh near its linear part.
-
-        Raises:
-            TypeError, ValueError: if an argument is not as described.
 
         Example:
             >>> GRU.random(depth=2, input_dim=3, channels=4, seed=0)

@@ -96,13 +96,11 @@ class RAC:
             input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
             hidden_weights: ``W^{H,1}..W^{H,L}``: L arrays (R, R).
             output_weights: ``W^O``: an array (C, R).
-            initial_state: ``h^{0,1}..h^{0,L}`` as an (L, R) array, or None for a first step with nothing to
-                remember.
+            initial_state: ``h^{0,1}..h^{0,L}``, an (L, R) array; None: nothing is remembered at first.
             arithmetic: :class:`Float64` (the default) or :class:`Modular`.
 
         Raises:
-            TypeError, ValueError: if a weight is not a finite real array of that shape (integers, for
-                ``Modular``).
+            TypeError, ValueError: if a weight is no finite real array of that shape (``Modular``: integers).
         """
         self.arithmetic: Arithmetic = chosen(arithmetic)
         if not all(isinstance(weights, Sequence | np.ndarray) for weights in (input_weights, hidden_weights)):
@@ -128,24 +126,15 @@ class RAC:
 
     @classmethod
     def random(
-        cls,
-        *,
-        depth: int,
-        input_dim: int,
-        channels: int,
-        outputs: int = 1,
-        seed: int,
+        cls, *, depth: int, input_dim: int, channels: int, outputs: int = 1, seed: int,
         arithmetic: Arithmetic | None = None,
-    ) -> RAC:
+    ) -> RAC:  # fmt: skip
         """Return a circuit with random weights: normal ones in float64, uniform ones modulo a prime.
 
         A normal weight of a matrix with k columns has variance 1/k, which keeps the states of one layer at a
         moderate size. It multiplies the whole output by one constant, so no rank depends on it. The same
         seed, an integer >= 0, gives the same circuit; the arrays are drawn under the names ``"input weights
         1"``, ..., ``"hidden weights L"``, ``"output weights"`` (see :mod:`racteach.exact.sampling`).
-
-        Raises:
-            TypeError, ValueError: if a size or the seed is not such an integer.
 
         Example:
             >>> RAC.random(depth=2, input_dim=3, channels=4, seed=0)

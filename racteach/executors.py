@@ -63,14 +63,8 @@ class AtOnce(Executor):
 def local_processes(jobs: int) -> Iterator[Executor]:
     """Give an executor of worker processes on this machine, and end them with the ``with`` block.
 
-    The processes are spawned, so they hold nothing of this one. They share its cores, and they end with
-    it: also where it is killed, and at once where the block is left by an exception such as Ctrl-C.
-
-    Args:
-        jobs: how many processes, >= 1.
-
-    Raises:
-        TypeError, ValueError: if ``jobs`` is not such an integer.
+    They are spawned, so they hold nothing of this process, and share its cores. They end with it: also where
+    it is killed, and at once where the block is left by an exception such as Ctrl-C.
 
     Example:
         >>> with local_processes(1) as executor:
@@ -114,8 +108,6 @@ def _end_with_parent(watched: Connection) -> None:
 @contextmanager
 def dask_cluster(address: str, *, timeout: float = 4.0) -> Iterator[Executor]:
     """Give the executor of a running Dask cluster, and leave the cluster running.
-
-    Work of a worker that dies is given to another one by the scheduler.
 
     Args:
         address: of the scheduler, as in ``tcp://host:8786``.

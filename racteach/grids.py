@@ -47,9 +47,6 @@ def template_features(
     ``templates`` is ``"one-hot"`` for the M unit vectors, Q for Q random vectors, which take a ``seed`` >= 0,
     or an array (Q, M).
 
-    Raises:
-        TypeError, ValueError: if ``templates`` is none of these, or the seed is missing.
-
     Example:
         >>> from racteach.exact.arithmetic import Float64
         >>> template_features("one-hot", 2, arithmetic=Float64()).tolist()
@@ -93,7 +90,6 @@ def grid_tensor(
             circuit.
 
     Raises:
-        TypeError, ValueError: if an argument is not as described.
         MemoryError: if the tensor would take more than ``memory_limit``.
 
     Source:

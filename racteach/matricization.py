@@ -20,15 +20,9 @@ from racteach import validation
 def matricize(tensor: ArrayLike, start: Iterable[int]) -> NDArray[Any]:
     """Unfold a tensor into a matrix: the time steps in ``start`` index its rows, the others its columns.
 
-    Several steps on one side are counted in lexicographic order, the first one named turning slowest:
-    with ``start=(0, 2)`` the row of ``(d_0, d_2)`` is ``d_0 * Q + d_2``. The columns keep their order.
-
-    Args:
-        tensor: an array with T axes, one for each time step.
-        start: the time steps of the rows, counted from 0, in the order wanted; at least one, not all.
-
-    Returns:
-        A matrix: (product of the start axes' sizes) x (product of the others').
+    ``start`` names at least one step, counted from 0, and not all. Several steps are counted in lexicographic
+    order, the first one named turning slowest: with ``start=(0, 2)`` the row of ``(d_0, d_2)`` is
+    ``d_0 * Q + d_2``. The columns keep their order.
 
     Raises:
         TypeError: if a step is not an integer.
@@ -56,16 +50,7 @@ def matricize(tensor: ArrayLike, start: Iterable[int]) -> NDArray[Any]:
 
 
 def start_end_matricization(tensor: ArrayLike) -> NDArray[Any]:
-    """Unfold a tensor with the first half of its time steps as rows and the second half as columns.
-
-    Args:
-        tensor: an array with T axes, T even.
-
-    Returns:
-        The matrix ``[[A]]_{S,E}``, for a grid tensor of Q templates of shape (Q^(T/2), Q^(T/2)).
-
-    Raises:
-        ValueError: if the number of axes is not an even number >= 2.
+    """Return ``[[A]]_{S,E}``: the first half of the time steps as rows, the second half as columns.
 
     Source:
         Levine, Sharir and Shashua, arXiv 1710.09431 (2017): the Start-End matricization.

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -92,21 +92,18 @@ def tensor_network(depth: int, length: int, *, duplicated: bool = True) -> nx.Di
     every line has ``symbols``: ``("R",)``, ``("M", "R")`` for an input (the box W^{I,1} on it has both
     dimensions, and a cut takes the smaller), or ``()`` for the output, of dimension 1.
 
-    Args:
-        depth: L >= 1.
-        length: T >= 1.
-        duplicated: draw everything again for each use, as a tensor network must. Without it a state of a
-            deep circuit has two lines out for one vector: legal for L = 1 only (``graph["legal"]`` says so).
+    ``duplicated`` draws everything again for each use, as a tensor network must. Without it a state of a deep
+    circuit has two lines out for one vector: legal for L = 1 only (``graph["legal"]`` says so).
 
     Raises:
-        TypeError, ValueError: if a number is out of range, or the network would have over 200,000 nodes.
+        TypeError, ValueError: if a number is below 1, or the network would have over 200,000 nodes.
 
     Example:
         >>> network = tensor_network(3, 6)
         >>> sum(1 for _, kind in network.nodes(data="kind") if kind == "state"), len(network)
         (83, 140)
     """
-    depth, length = integer(depth, "depth", minimum=1), integer(length, "length", minimum=1)
+    depth, length = sizes(depth=depth, length=length)
     graph = nx.DiGraph(depth=depth, length=length, legal=duplicated or depth == 1)
     graph.add_node("y", kind="output", t=length, layer=depth + 1, copy=0)
     if not duplicated:
@@ -135,19 +132,13 @@ def tensor_network(depth: int, length: int, *, duplicated: bool = True) -> nx.Di
 
 @dataclass(frozen=True)
 class Cut:
-    """Lines that part the start inputs from the end inputs and the output, and what they can carry.
+    """Lines that part the start inputs from the end inputs and the output, and what they can carry."""
 
-    Attributes:
-        name: "state cut", "input cut" or "minimum cut".
-        lines: the lines cut.
-        weight: the product of their dimensions: an upper bound for the Start-End rank.
-        equal_copies: the product of mc(dimension, k) over the different vectors, where k lines carry the
-            same vector: the state bound or the end bound (None for a minimum cut).
-    """
-
-    name: str
+    name: str  #: "state cut", "input cut" or "minimum cut"
     lines: tuple[Edge, ...]
-    weight: int
+    weight: int  #: the product of their dimensions: an upper bound for the Start-End rank
+    #: The product of mc(dimension, k) over the different vectors, where k lines carry the same one: the state
+    #: bound or the end bound. None for a minimum cut.
     equal_copies: int | None
 
     def __repr__(self) -> str:
@@ -179,11 +170,8 @@ def end_input_cut(network: nx.DiGraph, input_dim: int, channels: int) -> Cut:
         Cut(input cut: 4 lines, weight 16, equal copies 8)
     """
     n = _half(network)
-    lines = [
-        (source, target)
-        for source, target in network.edges
-        if network.nodes[source]["kind"] == "input" and network.nodes[source]["t"] > n
-    ]
+    nodes = network.nodes
+    lines = [edge for edge in network.edges if nodes[edge[0]]["kind"] == "input" and nodes[edge[0]]["t"] > n]
     return _cut("input cut", network, lines, input_dim, channels)
 
 
@@ -195,8 +183,7 @@ def minimum_cut(network: nx.DiGraph, input_dim: int, channels: int) -> Cut:
         16
     """
     n = _half(network)
-    input_dim = integer(input_dim, "input_dim", minimum=1)
-    channels = integer(channels, "channels", minimum=1)
+    input_dim, channels = sizes(input_dim=input_dim, channels=channels)
     capacities = nx.Graph()
     for source, target in network.edges:
         dimension = _dimension(network, (source, target), input_dim, channels)
@@ -207,8 +194,7 @@ def minimum_cut(network: nx.DiGraph, input_dim: int, channels: int) -> Cut:
             capacities.add_edge(node, side)  # no capacity means no limit
     _, (start_side, _) = nx.minimum_cut(capacities, "start", "end")
     lines = [edge for edge in network.edges if (edge[0] in start_side) != (edge[1] in start_side)]
-    found = _cut("minimum cut", network, lines, input_dim, channels)
-    return Cut(found.name, found.lines, found.weight, None)
+    return replace(_cut("minimum cut", network, lines, input_dim, channels), equal_copies=None)
 
 
 def cheapest_weight(depth: int, length: int, input_dim: int, channels: int) -> int:
@@ -221,7 +207,7 @@ def cheapest_weight(depth: int, length: int, input_dim: int, channels: int) -> i
         >>> cheapest_weight(3, 6, 2, 2)
         512
     """
-    depth, n = integer(depth, "depth", minimum=1), even_length(length) // 2
+    [depth], n = sizes(depth=depth), even_length(length) // 2
     never = channels ** network_size(depth, length)  # dearer than any cut
     least: dict[tuple[int, int], tuple[int, int]] = {}
     for t in range(1, length + 1):
@@ -248,8 +234,7 @@ def _add(graph: nx.DiGraph, source: tuple[Hashable, ...] | Hashable, target: Has
 
 
 def _cut(name: str, network: nx.DiGraph, lines: list[Edge], input_dim: int, channels: int) -> Cut:
-    input_dim = integer(input_dim, "input_dim", minimum=1)
-    channels = integer(channels, "channels", minimum=1)
+    input_dim, channels = sizes(input_dim=input_dim, channels=channels)
     weight, merged = 1, 1
     uses: Counter[tuple[int, int, int]] = Counter()
     for line in lines:
@@ -288,10 +273,7 @@ def tensor_train(circuit: RAC, length: int, *, output: int = 0) -> TTTensor:
         │       │       │                 │
         d_1     d_2     d_3               d_T
 
-    The first core has shape (1, M, R), the last (R, M, 1), the others (R, M, R). T is `length` >= 1.
-
-    Raises:
-        TypeError, ValueError: if the circuit is deep, not in float64, or a number is out of range.
+    The first core has shape (1, M, R), the last (R, M, 1), the others (R, M, R). The circuit is in float64.
 
     Source:
         Oseledets, Tensor-train decomposition (2011).
@@ -302,9 +284,7 @@ def tensor_train(circuit: RAC, length: int, *, output: int = 0) -> TTTensor:
         [(1, 2, 2), (2, 2, 2), (2, 2, 1)]
     """
     if not isinstance(circuit, RAC):
-        raise TypeError(
-            f"tensor_train takes a circuit (rt.RAC), not an object of type {type(circuit).__name__}"
-        )
+        raise TypeError(f"tensor_train takes a circuit (rt.RAC), not one of type {type(circuit).__name__}")
     if circuit.depth > 1:
         raise ValueError(
             f"tensor_train takes a shallow circuit (depth 1), not depth {circuit.depth}: a deep circuit uses "

@@ -22,8 +22,8 @@ class NumericalRank:
         rank: how many singular values exceed the tolerance.
         singular_values: all, largest first.
         tolerance: the threshold.
-        gap: the smallest value that counts over the largest that does not; ``inf`` if the rest is zero or
-            nothing, ``nan`` for rank 0. A gap near 1 decides nothing.
+        gap: the smallest value that counts over the largest that does not: near 1 it decides nothing. ``inf``
+            if the rest is zero or nothing, ``nan`` for rank 0.
     """
 
     rank: int
@@ -36,17 +36,12 @@ class NumericalRank:
 
 
 def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> NumericalRank:
-    """Count the singular values above a tolerance. Rounded entries can hide or invent rank.
+    """Count the singular values of a finite real matrix above a tolerance. Rounding can hide or invent rank.
 
-    Args:
-        matrix: finite real numbers, shape (m, n).
-        tolerance: a number >= 0; by default ``max(m, n) * eps * sigma_1``, as in NumPy and MATLAB.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
+    The tolerance, a number >= 0, is by default ``max(m, n) * eps * sigma_1``, as in NumPy and MATLAB.
 
     Source:
-        Golub and Van Loan, Matrix Computations, section 5.4 (numerical rank).
+        Golub and Van Loan, Matrix Computations, section 5.4.
 
     Example:
         >>> numerical_rank([[1.0, 2.0], [2.0, 4.000001]], tolerance=1e-3)
@@ -69,19 +64,10 @@ def numerical_rank(matrix: ArrayLike, *, tolerance: float | None = None) -> Nume
 
 
 def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
-    """Return the rank of an integer matrix modulo a prime: a lower bound on its rank, without rounding.
+    """Return the rank of an integer matrix modulo a prime below 2^23, without rounding.
 
-    (A minor that is nonzero modulo p is nonzero.)
-
-    Args:
-        matrix: integers of any size (whole floats pass), shape (m, n).
-        prime: below 2^23; for residues from a modular circuit, the circuit's own.
-
-    Raises:
-        TypeError, ValueError: if an entry is not an integer, or ``prime`` is not such a prime.
-
-    Source:
-        Block elimination: :mod:`racteach.exact.elimination`.
+    It is a lower bound on the rank: a minor that is nonzero modulo p is nonzero. Whole floats pass; for
+    residues from a modular circuit, give the circuit's own prime.
 
     Example:
         >>> exact_rank([[2, 0], [0, 3]]), exact_rank([[2, 0], [0, 3]], prime=3)
@@ -97,11 +83,6 @@ def exact_rank(matrix: ArrayLike, *, prime: int = DEFAULT_PRIME) -> int:
 def spectrum(matrix: ArrayLike) -> NDArray[np.float64]:
     """Return the normalised squared singular values ``p_k = sigma_k^2 / sum_j sigma_j^2``, largest first.
 
-    They sum to one: the weights of the terms of the Schmidt decomposition.
-
-    Raises:
-        TypeError, ValueError: if ``matrix`` is not a finite real matrix, or is zero.
-
     Example:
         >>> spectrum([[3.0, 0.0], [0.0, 1.0]]).round(4).tolist()
         [0.9, 0.1]
@@ -114,10 +95,7 @@ def spectrum(matrix: ArrayLike) -> NDArray[np.float64]:
 
 
 def entanglement_entropy(matrix: ArrayLike) -> float:
-    """Return the entropy ``-sum_k p_k ln p_k`` of the normalised spectrum: in nats, from 0 to ``ln rank``.
-
-    Raises:
-        TypeError, ValueError: as for :func:`spectrum`.
+    """Return the entropy ``-sum_k p_k ln p_k`` of the :func:`spectrum`: in nats, from 0 to ``ln rank``.
 
     Source:
         Nielsen and Chuang, section 11.3: von Neumann entropy of one half of a pure state.
@@ -135,9 +113,6 @@ def effective_rank(matrix: ArrayLike) -> float:
     """Return ``exp(entanglement entropy)``: how many equal terms have this entropy, from 1 to the rank.
 
     (Roy and Vetterli, EUSIPCO 2007, take singular values in place of their squares.)
-
-    Raises:
-        TypeError, ValueError: as for :func:`spectrum`.
 
     Example:
         >>> round(effective_rank(np.eye(4)), 9), round(effective_rank(np.diag([1, 1e-9])), 9)

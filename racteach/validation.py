@@ -50,9 +50,6 @@ def sizes(**values: Any) -> tuple[int, ...]:
 def even_length(value: Any, name: str = "length") -> int:
     """Return ``value`` as an even int >= 2, the length of a sequence with equal halves.
 
-    Raises:
-        TypeError, ValueError: if it is not an even whole number >= 2.
-
     Example:
         >>> even_length(6)
         6

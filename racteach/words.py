@@ -1,7 +1,8 @@
 """Tasks on words of two letters, and their tables: what each start means for each end.
 
 A word is a sequence of letters a (0) and b (1). A task gives every word one whole number. Cut a word after
-some letters: the task becomes a table with one row for each start and one column for each end.
+some letters: the task becomes a table with one row for each start and one column for each end. The tasks here
+take all words at once, an array (T, ...).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LONGEST = 12
 
 
 def same_halves(words: Letters) -> Letters:
-    """Say 1 where the second half repeats the first, else 0 (EQUALITY). Words have shape (T, ...)."""
+    """Say 1 where the second half repeats the first, else 0 (EQUALITY)."""
     half = len(words) // 2
     return np.asarray((words[:half] == words[half:]).all(axis=0), dtype=np.int64)
 
@@ -93,11 +94,7 @@ def outcome_table(task: str, length: int, cut: int | None = None) -> NDArray[np.
         cut: how many letters belong to the start, 1 to T-1; by default T/2.
 
     Returns:
-        Whole numbers of shape (2^cut, 2^(T-cut)). Starts and ends are counted like binary numbers: aa, ab,
-        ba, bb.
-
-    Raises:
-        TypeError, ValueError: if the task is unknown, or a number is out of range.
+        Whole numbers of shape (2^cut, 2^(T-cut)); starts and ends in the order aa, ab, ba, bb.
 
     Example:
         >>> outcome_table("count", 2)

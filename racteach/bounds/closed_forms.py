@@ -17,9 +17,6 @@ def depth_four_bound(half_length: int) -> int:
     sum of D + 1 ranks, each r (the rank at depth 3) less the conditions that layer 2's linear forms put on
     it. The lower bound begins from ranks modulo a prime at n = 4 and 5.
 
-    Raises:
-        TypeError, ValueError: if n is not an integer >= 4.
-
     Source:
         This course; docs/theorems.md, section 8.
 
@@ -43,9 +40,6 @@ def narrow_bound(half_length: int) -> int:
     Proved: the end's polynomial vanishes on a surface and at three points, which is c conditions; that they
     are independent was computed modulo a prime for these four n. At n = 3, 4 the end bound is smaller; at n =
     5, 6 the rank meets this one.
-
-    Raises:
-        TypeError, ValueError: if n is not an integer from 3 to 6.
 
     Source:
         This course; docs/theorems.md, section 10.

@@ -13,9 +13,6 @@ def multiset_coefficient(n: int, k: int) -> int:
     It is also the number of multisets of size k from n kinds, and the dimension of the symmetric subspace of
     k copies of an n-dimensional space. Without variables there is only the constant: 1 for k = 0, else 0.
 
-    Raises:
-        TypeError, ValueError: if one of them is not such an integer.
-
     Source:
         Stars and bars; Stanley, Enumerative Combinatorics 1, section 1.2.
 
@@ -36,9 +33,6 @@ def split_lengths(length: int, split: int | None = None) -> tuple[int, int]:
     """Return the lengths (s, e) of the start and the end.
 
     Without ``split``, the start's length from 1 to T-1, T must be even: start and end are equal halves.
-
-    Raises:
-        TypeError, ValueError: if they are not such integers.
 
     Example:
         >>> split_lengths(6), split_lengths(7, split=2)

@@ -27,9 +27,6 @@ def sharp_bound(depth: int, input_dim: int, channels: int, length: int, *, split
     recalls, and each vanishes where m linear forms do, which the weights alone determine. At depth 3 the same
     is said of each monomial of layer 1 after the end's first step: k of its R channels occur in it.
 
-    Raises:
-        TypeError, ValueError: if a size is not an integer >= 1, or the depth is above 3.
-
     Source:
         This course; docs/theorems.md, sections 5 and 7.
 

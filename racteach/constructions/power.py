@@ -1,16 +1,14 @@
 """A power of an inner product: one explicit circuit that proves the lower bound of every depth.
 
-Let m = min{M, R}. Layer 1 multiplies all inputs so far, entry by entry; layer 2 takes in the sum of its first
-m channels and multiplies these sums up; each layer above multiplies up what the layer below it has said so
-far. Let every input be (1, ..., 1) but the first of the start, x, and the first of the end, z:
+Layer 1 multiplies all inputs so far, entry by entry; layer 2 takes in the sum of its first m = min{M, R}
+channels and multiplies these sums up; each layer above multiplies up what the layer below has said so far.
+Let every input be (1, ..., 1) but the first of the start, x, and the first of the end, z:
 
         x  1  1  ┊  z  1  1          y = (x_1 + ... + x_m)^E · (x_1 z_1 + ... + x_m z_m)^D
         └ start ┘ ┊ └─ end ─┘
 
-The sum that layer 2 takes in at step t reaches the output ``mc(T-t+1, L-2)`` times, and over an end of e
-steps that adds up to ``D = mc(e, L-1)``. Expand the second power: mc(m, D) products of a monomial in x and a
-monomial in z, no coefficient 0. So this circuit has separation rank mc(m, D) on these inputs, and almost
-every circuit has at least that.
+The second power has ``mc(m, D)`` products of a monomial in x and one in z, no coefficient 0: this circuit has
+that separation rank on these inputs, and almost every circuit at least that (docs/theorems.md, section 4).
 """
 
 from __future__ import annotations
@@ -29,22 +27,13 @@ def power_circuit(
 ) -> RAC:
     """Return the circuit of depth L that computes a power of the inner product of start and end.
 
-    ``W^{I,1}`` has ones at (i, i), ``W^{H,1} = I``; ``W^{I,2}`` has ones in its first m columns; every row
-    of every other matrix is (1, 0, ..., 0), and ``W^O`` reads channel 1. At L = 1 ``W^O`` adds up the first
-    m channels, and the circuit is the inner product itself.
-
-    Args:
-        depth: L >= 1.
-        input_dim: M >= 1.
-        channels: R >= 1; M by default.
-        arithmetic: ``Float64`` (the default) or ``Modular``.
-
-    Raises:
-        TypeError, ValueError: if a size is not such an integer.
+    ``W^{I,1}`` has ones at (i, i), ``W^{H,1} = I``; ``W^{I,2}`` has ones in its first m columns; every row of
+    every other matrix is (1, 0, ..., 0), and ``W^O`` reads channel 1. At L = 1 ``W^O`` adds up the first m
+    channels, and the circuit is the inner product itself. ``channels`` is M by default.
 
     Source:
-        This course: a proof, for inputs that are free vectors, of the form that Levine, Sharir and
-        Shashua, arXiv 1710.09431 (2017), conjecture for L >= 3.
+        This course: a proof, for free vectors, of what Levine, Sharir and Shashua (2017) conjecture for L >=
+        3.
 
     Example:
         >>> circuit = power_circuit(3, 2)
@@ -69,12 +58,7 @@ def power_circuit(
 def power_exponents(depth: int, length: int, split: int | None = None) -> tuple[int, int]:
     """Return (E, D): ``D = mc(e, L-1)`` and ``E = mc(T, L-1) - D``.
 
-    Args:
-        depth: L >= 1.
-        length, split: see :func:`racteach.bounds.split_lengths`.
-
-    Raises:
-        TypeError, ValueError: if a size is not such an integer.
+    The sum that layer 2 takes in at step t reaches the output ``mc(T-t+1, L-2)`` times.
 
     Example:
         >>> [power_exponents(depth, 8)[1] for depth in (1, 2, 3, 4)]
@@ -89,12 +73,7 @@ def power_exponents(depth: int, length: int, split: int | None = None) -> tuple[
 def power_inputs(x: ArrayLike, z: ArrayLike, length: int, split: int | None = None) -> NDArray[np.generic]:
     """Return T input vectors, shape (T, M): x first, z first after the cut, and (1, ..., 1) elsewhere.
 
-    Args:
-        x, z: M numbers each. A circuit with R < M channels sees the first R of them only.
-        length, split: see :func:`racteach.bounds.split_lengths`.
-
-    Raises:
-        TypeError, ValueError: if the lengths are no such integers, or x and z are not two vectors alike.
+    A circuit with R < M channels sees the first R numbers of x and z only.
 
     Example:
         >>> power_inputs([2, 5], [3, 7], length=4).tolist()

@@ -27,15 +27,10 @@ _MOST_ENTRIES = 250_000
 
 
 def proof_circuit(channels: int, z: int = 2, *, arithmetic: Arithmetic | None = None) -> RAC:
-    """Return the circuit of the depth-2 lower bound, with as many letters as channels.
+    """Return the circuit of the depth-2 lower bound, with m letters and m channels.
 
     ``W^{H,1} = I``, ``W^{I,1}`` has z on its diagonal and 1 elsewhere, ``W^{I,2}`` is all ones, every row of
-    ``W^{H,2}`` is (1, 0, ..., 0), and ``W^O`` reads channel 1.
-
-    Args:
-        channels: m = M = R >= 1.
-        z: a whole number; the proof needs z >= 2.
-        arithmetic: ``Float64`` (the default) or ``Modular``.
+    ``W^{H,2}`` is (1, 0, ..., 0), and ``W^O`` reads channel 1. z is a whole number; the proof needs z >= 2.
 
     Example:
         >>> proof_circuit(2, z=2)([[1, 0], [1, 0], [0, 1]])      # aab: 3 · 5 · 6
@@ -51,28 +46,18 @@ def proof_circuit(channels: int, z: int = 2, *, arithmetic: Arithmetic | None = 
 
 @dataclass(frozen=True)
 class ProofFactors:
-    """The Start-End matrix of :func:`proof_circuit` as ``diag(scales) @ evaluation @ coefficients``.
+    """The Start-End matrix of :func:`proof_circuit` as ``diag(scales) @ evaluation @ coefficients``."""
 
-    Attributes:
-        letters, half_length, z: m, n and z.
-        starts, ends: the words of the rows and columns, tuples of letters 0..m-1, the last one fastest.
-        monomials: the exponents alpha, tuples of m numbers that add up to n.
-        counts: for each start how often each letter occurs in it.
-        scales: A(start), shape (m^n,).
-        evaluation: ``u_c^alpha = z^<c, alpha>``, shape (m^n, mc(m, n)).
-        coefficients: of ``u^alpha`` in P_e, shape (mc(m, n), m^n).
-    """
-
-    letters: int
-    half_length: int
+    letters: int  #: m
+    half_length: int  #: n
     z: int
-    starts: tuple[tuple[int, ...], ...]
-    ends: tuple[tuple[int, ...], ...]
-    monomials: tuple[tuple[int, ...], ...]
-    counts: tuple[tuple[int, ...], ...]
-    scales: NDArray[np.object_]
-    evaluation: NDArray[np.object_]
-    coefficients: NDArray[np.object_]
+    starts: tuple[tuple[int, ...], ...]  #: the rows' words, of letters 0..m-1, the last one fastest
+    ends: tuple[tuple[int, ...], ...]  #: the columns' words
+    monomials: tuple[tuple[int, ...], ...]  #: exponents alpha, m numbers that add up to n
+    counts: tuple[tuple[int, ...], ...]  #: how often each letter occurs in each start
+    scales: NDArray[np.object_]  #: A(start), shape (m^n,)
+    evaluation: NDArray[np.object_]  #: ``u_c^alpha = z^<c, alpha>``, shape (m^n, mc(m, n))
+    coefficients: NDArray[np.object_]  #: of ``u^alpha`` in P_e, shape (mc(m, n), m^n)
 
     @property
     def matrix(self) -> NDArray[np.object_]:
@@ -107,13 +92,11 @@ class ProofFactors:
 def proof_factors(letters: int, half_length: int, z: int = 2) -> ProofFactors:
     """Return the three factors of the proof circuit's Start-End matrix, in Python integers.
 
-    Args:
-        letters: m >= 1.
-        half_length: n >= 1.
-        z: a whole number. At z = 0, 1 or 1 - m the proof fails: a factor loses rank.
+    At z = 0, 1 or 1 - m the proof fails: a factor loses rank.
 
     Raises:
-        TypeError, ValueError: if a number is out of range, or the matrix would have over 250,000 entries.
+        TypeError, ValueError: if m is not from 1 to 8, n not >= 1, z not whole, or the matrix would have over
+            250,000 entries.
 
     Source:
         Our proof of the depth-2 bound of Levine, Sharir and Shashua (2017), told in lesson 08.

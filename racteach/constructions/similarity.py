@@ -70,12 +70,8 @@ def similarity_circuit(half_length: int, epsilon: float = 1, *, arithmetic: Arit
     comparator ``x^t x^{t-k}``. Layer 2 multiplies the gate ``1 + epsilon · comparator`` onto what it recalls.
     The delay line starts at 0, so the comparator is 0 and the gate 1 in the first half.
 
-    Args:
-        half_length: k, 1 to 12.
-        epsilon: a number; a whole one for ``Modular``.
-
-    Returns:
-        A circuit for one-hot letters a = (1, 0) and b = (0, 1), with an initial state.
+    The circuit reads one-hot letters a = (1, 0), b = (0, 1) and has an initial state. k is from 1 to 12;
+    epsilon is a number, a whole one for ``Modular``.
 
     Example:
         >>> circuit = similarity_circuit(2)
@@ -110,10 +106,9 @@ def equality_circuit(half_length: int) -> RAC:
     shallow circuit needs 2^k channels: the matrix is the identity of that size.
 
     Example:
-        >>> circuit = equality_circuit(2)
         >>> a, b = [1, 0], [0, 1]
-        >>> circuit([a, b, a, b]), circuit([a, b, b, b])
-        (array([1.]), array([0.]))
+        >>> equality_circuit(2)([[a, b, a, b], [a, b, b, b]]).tolist()
+        [[1.0], [0.0]]
     """
     circuit = similarity_circuit(half_length)
     scaled = circuit.output_weights / 2**half_length
@@ -123,18 +118,14 @@ def equality_circuit(half_length: int) -> RAC:
 def shallow_similarity_circuit(half_length: int, epsilon: float, channels: int) -> RAC:
     """Return a shallow circuit with R channels on the Eckart-Young floor of the similarity kernel.
 
-    ``y = sum_S epsilon^|S| chi_S(start) chi_S(end)`` over all sets S of places, with the Walsh products
-    ``chi_S = prod_{t in S} x^t``. Channel S multiplies the letters whose place lies in S. One step later all
-    places have moved on by one, so W^H is the permutation S -> S + 1 modulo k, W^I has entries +1 and -1, and
-    the sets must be a union of whole orbits of that shift, those of largest ``|epsilon|^|S|`` first.
-
-    Args:
-        half_length: k, 1 to 8.
-        epsilon: from -1 to 1.
-        channels: R; the number of sets in a union of whole orbits.
+    ``y = sum_S epsilon^|S| chi_S(start) chi_S(end)`` over sets S of places, with the Walsh products ``chi_S =
+    prod_{t in S} x^t``. Channel S multiplies the letters whose place lies in S. One step later all places
+    have moved on by one, so W^H is the permutation S -> S + 1 modulo k, W^I has entries +1 and -1, and the
+    sets must be a union of whole orbits of that shift, those of largest ``|epsilon|^|S|`` first.
 
     Raises:
-        TypeError, ValueError: if a number is out of range, or R is no such number; the message lists them.
+        TypeError, ValueError: if k is not from 1 to 8, epsilon not from -1 to 1, or R not the number of sets
+            in such a union; the message lists those numbers.
 
     Example:
         >>> from racteach.grids import grid_tensor

@@ -42,9 +42,6 @@ def residues(seed: int, name: str, shape: int | tuple[int, ...], modulus: int) -
         shape: the shape of the result.
         modulus: an integer from 1 to 2^32; it need not be prime.
 
-    Raises:
-        TypeError, ValueError: if an argument is not of that kind.
-
     Example:
         >>> residues(0, "example", 6, 10).tolist()
         [7, 1, 9, 4, 3, 0]

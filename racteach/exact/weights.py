@@ -21,9 +21,6 @@ def layer_weights(
 ) -> tuple[State, State, Elements]:
     """Return the three as elements: (G R, M) and L-1 times (G R, R); L times (G R, R); (C, R), for G gates.
 
-    Raises:
-        TypeError, ValueError: if an array is not numeric or has another shape.
-
     Example:
         >>> from racteach.exact.arithmetic import Float64
         >>> inputs, hidden, output = layer_weights(Float64(), [[[1, 2, 3]]], [[[4]]], [[5]])

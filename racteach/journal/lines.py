@@ -30,24 +30,15 @@ class JournalError(ValueError):
 
 @dataclass(frozen=True)
 class Format(Generic[Key, Row]):
-    """What the lines of a kind of journal are.
+    """What the lines of a kind of journal are."""
 
-    Attributes:
-        file, row: how sentences name a file and a line of it, as in ``"an atlas"`` and ``"a certificate"``.
-        beginning: what every line begins with.
-        read: returns the row in a line; a ValueError, TypeError or KeyError says that there is none.
-        write: returns the line of a row, without its end.
-        key: returns what tells a row from every other.
-        error: what is raised for a file that cannot be read or written.
-    """
-
-    file: str
+    file: str  #: how sentences name a file and a line of it: ``"an atlas"``, ``"a certificate"``
     row: str
-    beginning: bytes
-    read: Callable[[bytes], Row]
-    write: Callable[[Row], str]
-    key: Callable[[Row], Key]
-    error: type[ValueError] = JournalError
+    beginning: bytes  #: what every line begins with
+    read: Callable[[bytes], Row]  #: a ValueError, TypeError or KeyError says that a line holds no row
+    write: Callable[[Row], str]  #: returns the line of a row, without its end
+    key: Callable[[Row], Key]  #: returns what tells a row from every other
+    error: type[ValueError] = JournalError  #: what is raised for a file that cannot be read or written
 
 
 def read_lines(

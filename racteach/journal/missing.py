@@ -17,21 +17,13 @@ Job = TypeVar("Job")
 
 @dataclass(frozen=True)
 class Built:
-    """What was done about a journal.
+    """What was done about a journal."""
 
-    Attributes:
-        asked: how many different rows were asked for.
-        added: how many were appended now.
-        present: how many stood there before.
-        elsewhere: how many another process appended meanwhile.
-        dropped: bytes of an unfinished line that were cut off.
-    """
-
-    asked: int
-    added: int
-    present: int
-    elsewhere: int
-    dropped: int
+    asked: int  #: how many different rows were asked for
+    added: int  #: how many were appended now
+    present: int  #: how many stood there before
+    elsewhere: int  #: how many another process appended meanwhile
+    dropped: int  #: bytes of an unfinished line that were cut off
 
 
 def append_missing(

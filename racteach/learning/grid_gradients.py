@@ -1,4 +1,4 @@
-"""A circuit on all words of a grid at once, and how a function of its outputs changes with its weights.
+"""A circuit on all words of a grid at once: its outputs, their derivatives by its weights, and descent.
 
 Backpropagation by hand, in NumPy: what a layer multiplies, each factor receives times the other. The
 circuits here have a free initial state, so that every step is a product (see :class:`racteach.RAC`).
@@ -7,38 +7,28 @@ circuits here have a free initial state, so that every step is a product (see :c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from racteach.bounds.sizes import Size
 from racteach.circuits import RAC
 
 Floats = NDArray[np.float64]
+#: What a loss says of a step too far: the line search comes back.
+TOO_FAR = 1e300
 
 
-@dataclass(frozen=True)
-class GridWords:
-    """All words of a length, and the shapes of a circuit's weights.
-
-    Attributes:
-        depth, input_dim, channels, length: L, M, R, T; the words have letters 0 to M-1.
-    """
-
-    depth: int
-    input_dim: int
-    channels: int
-    length: int
+class GridWords(Size):
+    """All words of T letters 0 to M-1, and the shapes of a circuit's weights: L, M, R, T."""
 
     @property
     def shapes(self) -> list[tuple[int, ...]]:
         """Shapes of ``W^{I,1..L}``, ``W^{H,1..L}``, ``W^O`` and the initial state, in this order."""
-        square = (self.channels, self.channels)
-        first = (self.channels, self.input_dim)
-        above = [square] * (self.depth - 1)
-        return [first, *above, *[square] * self.depth, (1, self.channels), (self.depth, self.channels)]
+        depth, m, r, _ = self
+        return [(r, m), *[(r, r)] * (2 * depth - 1), (1, r), (depth, r)]
 
     @property
     def parameters(self) -> int:
@@ -57,8 +47,7 @@ class GridWords:
 
     def circuit(self, vector: Floats) -> RAC:
         """Return the circuit with these parameters."""
-        parts = self.split(vector)
-        *weights, output, initial = parts
+        *weights, output, initial = self.split(vector)
         return RAC(weights[: self.depth], weights[self.depth :], output, initial_state=initial)
 
     def words(self) -> NDArray[np.int64]:
@@ -69,15 +58,9 @@ class GridWords:
 def outputs_and_pullback(
     words: GridWords, letters: NDArray[np.int64], vector: Floats
 ) -> tuple[Floats, Callable[[Floats], Floats]]:
-    """Return the outputs on all words, and the map from dF/d(outputs) to dF/d(parameters).
+    """Return the outputs on all words, (M^T,), and the map from dF/d(outputs) to dF/d(parameters).
 
-    Args:
-        words: the sizes.
-        letters: ``words.words()``, made once.
-        vector: all parameters in one row.
-
-    Returns:
-        The outputs (M^T,), and a function of an array of that shape.
+    ``letters`` is ``words.words()``, made once; ``vector`` holds all parameters in one row.
     """
     *weights, readout, initial = words.split(vector)
     inputs, hidden = weights[: words.depth], weights[words.depth :]
@@ -115,7 +98,58 @@ def outputs_and_pullback(
                     for letter in range(words.input_dim):
                         d_inputs[0][:, letter] += d_entering[letters[:, t] == letter].sum(axis=0)
         d_initial = np.stack([part.sum(axis=0) for part in d_states])
-        parts = [*d_inputs, *d_hidden, d_readout, d_initial]
-        return np.concatenate([part.ravel() for part in parts])
+        return joined([*d_inputs, *d_hidden, d_readout, d_initial])
 
     return outputs, pullback
+
+
+def joined(parts: list[Floats]) -> Floats:
+    """Return arrays in one row."""
+    return np.concatenate([part.ravel() for part in parts])
+
+
+def descend(
+    loss: Callable[[Floats], tuple[float, Floats]],
+    vector: Floats,
+    *,
+    iterations: int,
+    tolerances: tuple[float, float],
+    good: float = -np.inf,
+    told: Callable[[float], None] | None = None,
+) -> tuple[float, Floats, list[float]]:
+    """Return the least loss that L-BFGS-B finds, where, and the least so far at each iteration.
+
+    Args:
+        loss: returns a number, TOO_FAR at most, and its gradient.
+        vector: where to begin.
+        iterations: at most so many.
+        tolerances: SciPy's ``ftol`` and ``gtol``.
+        good: a loss below it is enough.
+        told: called with the least loss after each iteration.
+
+    Source:
+        Byrd, Lu, Nocedal and Zhu (1995), through SciPy.
+    """
+    from scipy.optimize import minimize
+
+    least: list[Any] = [np.inf, vector]
+
+    def watched(vector: Floats) -> tuple[float, Floats]:
+        value, gradient = loss(vector)
+        if value < min(least[0], TOO_FAR):
+            least[:] = value, vector.copy()
+        return value, gradient
+
+    curve = [watched(vector)[0]]
+
+    def after(vector: Floats) -> None:
+        curve.append(least[0])
+        if told is not None:
+            told(least[0])
+        if least[0] < good:
+            raise StopIteration
+
+    ftol, gtol = tolerances
+    options = {"maxiter": iterations, "maxfun": 2 * iterations, "maxcor": 20, "ftol": ftol, "gtol": gtol}
+    minimize(watched, vector, jac=True, method="L-BFGS-B", callback=after, options=options)
+    return least[0], least[1], curve

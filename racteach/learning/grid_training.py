@@ -1,14 +1,9 @@
-"""Train circuits to compute a given function on all words of a length, and know when no better can be had.
-
-Shallow students cannot go below the Eckart-Young floor of the function's Start-End matrix
-(:func:`eckart_young_floor`): their own matrix has rank at most R.
-"""
+"""Train circuits to compute a given function on all words of a length, and know when no better can be had."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +11,14 @@ from numpy.typing import ArrayLike, NDArray
 from racteach import validation
 from racteach.circuits import RAC
 from racteach.exact import sampling
-from racteach.learning.grid_gradients import Floats, GridWords, outputs_and_pullback
+from racteach.learning.grid_gradients import (
+    TOO_FAR,
+    Floats,
+    GridWords,
+    descend,
+    joined,
+    outputs_and_pullback,
+)
 
 #: An optimiser that has found an error below this stops.
 _GOOD = 1e-9
@@ -24,36 +26,21 @@ _GOOD = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Student:
-    """A trained circuit.
+    """A trained circuit."""
 
-    Attributes:
-        error: its relative squared error on the whole grid.
-        circuit: with a free initial state.
-        seed: of its first weights.
-        curve: the error before the first and after each iteration.
-    """
-
-    error: float
-    circuit: RAC
-    seed: int
-    curve: tuple[float, ...]
+    error: float  #: its relative squared error on the whole grid
+    circuit: RAC  #: with a free initial state
+    seed: int  #: of its first weights
+    curve: tuple[float, ...]  #: the error before the first and after each iteration
 
     def __repr__(self) -> str:
         return f"Student(error={self.error:.6f}, channels={self.circuit.channels}, seed={self.seed})"
 
 
 def eckart_young_floor(matrix: ArrayLike, rank: int) -> float:
-    """Return the least relative squared error that a matrix of rank K can have.
+    """Return the least relative squared error of rank K: ``sum_{k>K} sigma_k^2 / sum_k sigma_k^2``.
 
-    ``sum_{k>K} sigma_k^2 / sum_k sigma_k^2``. Whatever a shallow circuit with R channels has learned, its
-    error on the grid is at least this with K = R.
-
-    Args:
-        matrix: the target's Start-End matrix, finite and not zero.
-        rank: K >= 0.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
+    Whatever a shallow circuit with R channels has learned, its error on the grid is at least this with K = R.
 
     Source:
         Eckart and Young (1936).
@@ -88,8 +75,7 @@ def first_weights(words: GridWords, seed: int) -> Floats:
         inputs.append((1 + spread * normal(f"inputs {layer}", width, width)) / np.sqrt(width))
         hidden.append(np.eye(width) + 0.1 * normal(f"hidden {layer}", width, width))
     readout = normal("output", 1, width) / np.sqrt(width)
-    parts = [*inputs, *hidden, readout, np.ones((words.depth, width))]
-    return np.concatenate([part.ravel() for part in parts])
+    return joined([*inputs, *hidden, readout, np.ones((words.depth, width))])
 
 
 def train_student(
@@ -101,48 +87,33 @@ def train_student(
     iterations: int = 400,
     told: Callable[[float], None] | None = None,
 ) -> Student:
-    """Fit a circuit to a grid tensor with L-BFGS-B, from random weights.
+    """Fit a circuit to a grid tensor by L-BFGS-B, from random weights, and return the best on the way.
+
+    Training may end in a bad place: use several seeds.
 
     Args:
         target: the function's grid tensor, shape (M,) * T, finite and not zero.
-        depth: L >= 1.
-        channels: R >= 1.
+        depth, channels: L, R >= 1.
         seed: of the first weights.
         iterations: at most so many.
         told: called with the error after each iteration.
-
-    Returns:
-        The best :class:`Student` on the way. Training may end in a bad place: use several seeds.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
-
-    Source:
-        Byrd, Lu, Nocedal and Zhu (1995), through SciPy; gradients by backpropagation.
 
     Example:
         >>> table = np.array([[1.0, 2.0], [2.0, 4.0]])        # rank 1, symmetric
         >>> train_student(table, depth=1, channels=1, seed=0).error < 1e-8
         True
     """
-    from scipy.optimize import minimize
-
     values = np.asarray(target, dtype=np.float64)
     if values.ndim < 2 or len(set(values.shape)) != 1 or not np.isfinite(values).all() or not values.any():
         raise ValueError(
             f"target must be a finite grid tensor of shape (M,) * T with T >= 2, and not zero, "
             f"not an array {values.shape}"
         )
-    words = GridWords(
-        validation.integer(depth, "depth", minimum=1),
-        values.shape[0],
-        validation.integer(channels, "channels", minimum=1),
-        values.ndim,
-    )
+    depth, channels = validation.sizes(depth=depth, channels=channels)
+    words = GridWords(depth, values.shape[0], channels, values.ndim)
     letters, wanted = words.words(), values.ravel()
     weight = 1 / float(wanted @ wanted)
     vector = _rescaled(words, letters, first_weights(words, seed), float(np.sqrt(wanted @ wanted)))
-    best: list[Any] = [np.inf, vector]
 
     def loss(vector: Floats) -> tuple[float, Floats]:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -150,25 +121,13 @@ def train_student(
             difference = outputs - wanted
             error = float(difference @ difference) * weight
             if not np.isfinite(error):
-                return 1e300, np.zeros_like(vector)  # a step too far: the line search comes back
-            if error < best[0]:
-                best[:] = error, vector.copy()
+                return TOO_FAR, np.zeros_like(vector)
             return error, pullback(2 * weight * difference)
 
-    curve = [loss(vector)[0]]
-
-    def after(vector: Floats) -> None:
-        curve.append(best[0])
-        if told is not None:
-            told(best[0])
-        if best[0] < _GOOD:
-            raise StopIteration
-
-    minimize(
-        loss, vector, jac=True, method="L-BFGS-B", callback=after,
-        options={"maxiter": iterations, "maxfun": 2 * iterations, "maxcor": 20, "ftol": 1e-12, "gtol": 1e-10},
-    )  # fmt: skip
-    return Student(float(best[0]), words.circuit(best[1]), seed, tuple(curve))
+    error, best, curve = descend(
+        loss, vector, iterations=iterations, tolerances=(1e-12, 1e-10), good=_GOOD, told=told
+    )
+    return Student(float(error), words.circuit(best), seed, tuple(curve))
 
 
 def _rescaled(words: GridWords, letters: NDArray[np.int64], vector: Floats, norm: float) -> Floats:
@@ -176,4 +135,4 @@ def _rescaled(words: GridWords, letters: NDArray[np.int64], vector: Floats, norm
     parts = words.split(vector)
     size = float(np.linalg.norm(outputs_and_pullback(words, letters, vector)[0]))
     parts[-2] = parts[-2] * (0.1 * norm / size if size > 0 else 1.0)
-    return np.concatenate([part.ravel() for part in parts])
+    return joined(parts)

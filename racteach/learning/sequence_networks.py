@@ -131,13 +131,10 @@ def _as_float32(tree: Any) -> Any:
 
 
 def run_network(cell: str, parameters: Parameters, inputs: Any, answers: int) -> Any:
-    """Return what a network says at its last ``answers`` steps, shape (N, answers, C).
+    """Return what a network says at its last ``answers`` >= 1 steps, shape (N, answers, C).
 
-    Args:
-        cell: one of ``CELLS``.
-        parameters: as :func:`initial_parameters` gives them.
-        inputs: letters, integers (N, T), or features (N, T, M).
-        answers: k, at least 1.
+    ``parameters`` are as :func:`initial_parameters` gives them; ``inputs`` are letters, integers (N, T), or
+    features (N, T, M).
 
     Raises:
         ImportError: if jax is not there.

@@ -22,29 +22,16 @@ _PIXELS = 64
 
 @dataclass(frozen=True)
 class Sequences:
-    """Labelled sequences.
+    """Labelled sequences."""
 
-    Attributes:
-        inputs: letters, integers (N, T); or features, float32 (N, T, M).
-        targets: classes, integers (N, k): what the network must say at its last k steps.
-    """
-
-    inputs: NDArray[Any]
-    targets: NDArray[np.int64]
+    inputs: NDArray[Any]  #: letters, integers (N, T); or features, float32 (N, T, M)
+    targets: NDArray[np.int64]  #: classes, integers (N, k): what the network must say at its last k steps
 
 
 def similarity_sequences(seed: int, count: int, length: int) -> Sequences:
-    """Draw sequences of two halves that agree nowhere, in half of the places, or everywhere.
+    """Draw ``count`` sequences of two halves that agree nowhere, in half of the places, or everywhere.
 
     The three classes, 0, 1 and 2, are equally likely. At the last step the network must name the class.
-
-    Args:
-        seed: an integer >= 0.
-        count: N >= 1.
-        length: T, a multiple of 4.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
 
     Source:
         The Start-End similarity task of Levine, Sharir and Shashua (2017) in its form with three classes.
@@ -70,16 +57,8 @@ def similarity_sequences(seed: int, count: int, length: int) -> Sequences:
 def copying_sequences(seed: int, count: int, delay: int) -> Sequences:
     """Draw sequences of 5 symbols, blanks, a signal, and blanks in which the symbols are to be repeated.
 
-    Letters 0 to 7 are symbols, 8 is the blank, 9 the signal. T = 10 + delay: the signal stands at the first
-    of the last 5 steps, and at these the network must name the symbols in order.
-
-    Args:
-        seed: an integer >= 0.
-        count: N >= 1.
-        delay: how many steps lie between the last symbol and the signal, >= 0.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
+    Letters 0 to 7 are symbols, 8 is the blank, 9 the signal. T = 10 + ``delay``, which is >= 0: the signal
+    stands at the first of the last 5 steps, and at these the network must name the symbols in order.
 
     Source:
         The copying memory task of Hochreiter and Schmidhuber (1997).
@@ -101,12 +80,7 @@ def digit_sequences(length: int, *, training: bool) -> Sequences:
     Each step brings 64/T pixels as numbers from 0 to 1, and a constant 1. At the last step the network must
     name the digit. 1400 images, shuffled, are for training, and the other 397 for testing.
 
-    Args:
-        length: T, a divisor of 64.
-        training: which part.
-
     Raises:
-        TypeError, ValueError: if ``length`` is no such divisor.
         ImportError: if scikit-learn is not there; it is in the extra ``learn``.
 
     Source:

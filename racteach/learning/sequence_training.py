@@ -26,15 +26,10 @@ _TESTED = 500
 
 @dataclass(frozen=True)
 class SequenceTask:
-    """A task at one length: what a network reads, says, and is tested on.
+    """A task at one length: what a network reads, says, and is tested on."""
 
-    Attributes:
-        name: ``"similarity"``, ``"copying"`` or ``"digits"``.
-        length: T; for copying the delay.
-    """
-
-    name: str
-    length: int
+    name: str  #: ``"similarity"``, ``"copying"`` or ``"digits"``
+    length: int  #: T; for copying the delay
 
     @property
     def letters(self) -> bool:
@@ -100,25 +95,22 @@ def train_networks(
     learning_rate: float = 0.003,
     told: Callable[[int, int], None] | None = None,
 ) -> dict[str, list[list[float]]]:
-    """Train one network for each seed with Adam, and test all of them at equal distances.
+    """Train one network for each seed with Adam, side by side, and test all of them at equal distances.
 
-    Gradients are clipped to length 1. Weights and sequences are drawn from the seeds; float32 throughout,
-    so another processor may round otherwise, and a long training drifts apart.
+    Gradients are clipped to length 1. Weights and sequences are drawn from the seeds; float32 throughout, so
+    another processor may round otherwise, and a long training drifts apart.
 
     Args:
         task, cell, depth, width: what is trained.
-        seeds: integers >= 0, one network each; they are trained side by side.
-        steps: how many, a multiple of ``checkpoints``.
-        checkpoints: how often they are tested.
-        batch: sequences a step.
-        learning_rate: of Adam.
+        seeds: integers >= 0, one network each.
+        steps, batch, learning_rate: of Adam; so many sequences a step.
+        checkpoints: how often they are tested, a divisor of ``steps``.
         told: called with (steps done, steps).
 
     Returns:
         ``"accuracy"`` and ``"loss"`` on the tests: one list for each seed, one number for each checkpoint.
 
     Raises:
-        TypeError, ValueError: if an argument is not as described.
         ImportError: if jax or optax is not there.
     """
     need_extra()
@@ -130,16 +122,15 @@ def train_networks(
     steps = validation.integer(steps, "steps", minimum=checkpoints)
     if steps % checkpoints:
         raise ValueError(f"steps must be a multiple of checkpoints = {checkpoints}, not {steps}")
-    each = steps // checkpoints
+    each = steps // checkpoints  # steps between two tests
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adam(learning_rate))
 
     def loss(parameters: Any, inputs: Any, targets: Any) -> Any:
-        said = run_network(cell, parameters, inputs, task.answers)
-        return optax.softmax_cross_entropy_with_integer_labels(said, targets).mean()
+        return tested(parameters, inputs, targets)[1]
 
-    def one_step(carried: Any, drawn: Any) -> Any:
+    def one_step(carried: Any, sequences: Any) -> Any:
         parameters, state = carried
-        gradient = jax.grad(loss)(parameters, *drawn)
+        gradient = jax.grad(loss)(parameters, *sequences)
         updates, state = optimizer.update(gradient, state)
         return (optax.apply_updates(parameters, updates), state), None
 
@@ -147,22 +138,22 @@ def train_networks(
         return jax.lax.scan(one_step, (parameters, state), (inputs, targets))[0]
 
     def tested(parameters: Any, inputs: Any, targets: Any) -> Any:
-        said = run_network(cell, parameters, inputs, task.answers)
-        right = (jnp.argmax(said, axis=-1) == targets).mean()
-        return right, optax.softmax_cross_entropy_with_integer_labels(said, targets).mean()
+        scores = run_network(cell, parameters, inputs, task.answers)
+        right = (jnp.argmax(scores, axis=-1) == targets).mean()
+        return right, optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
 
     train = jax.jit(jax.vmap(several_steps))
     test = jax.jit(jax.vmap(tested, in_axes=(0, None, None)))
-    drawn = [initial_parameters(cell, depth, width, task.input_dim, task.classes, seed) for seed in seeds]
-    parameters = jax.tree.map(lambda *parts: jnp.stack(parts), *drawn)
+    first = [initial_parameters(cell, depth, width, task.input_dim, task.classes, seed) for seed in seeds]
+    parameters = jax.tree.map(lambda *parts: jnp.stack(parts), *first)
     state = jax.vmap(optimizer.init)(parameters)
     tests = task.tests()
     accuracy, losses = [], []
     for checkpoint in range(checkpoints):
         # A seed of its own for every network and piece of training.
-        some = [task.drawn(1000 * seed + checkpoint, each * batch) for seed in seeds]
-        inputs = np.stack([part.inputs.reshape(each, batch, *part.inputs.shape[1:]) for part in some])
-        targets = np.stack([part.targets.reshape(each, batch, -1) for part in some])
+        sets = [task.drawn(1000 * seed + checkpoint, each * batch) for seed in seeds]
+        inputs = np.stack([part.inputs.reshape(each, batch, *part.inputs.shape[1:]) for part in sets])
+        targets = np.stack([part.targets.reshape(each, batch, -1) for part in sets])
         parameters, state = train(parameters, state, inputs, targets)
         right, lost = test(parameters, tests.inputs, tests.targets)
         accuracy.append([round(float(x), 4) for x in right])

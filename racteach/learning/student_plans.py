@@ -15,18 +15,12 @@ from racteach.learning.grid_training import train_student
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a training of many students has come.
-
-    Attributes:
-        trained, planned: numbers of students.
-        seconds_left: for the rest, judged by this machine's speed so far.
-        errors: those found so far by (L, R), the best first.
-    """
+    """How far a training of many students has come."""
 
     trained: int
     planned: int
-    seconds_left: float
-    errors: dict[tuple[int, int], list[float]]
+    seconds_left: float  #: for the rest, judged by this machine's speed so far
+    errors: dict[tuple[int, int], list[float]]  #: those found so far by (L, R), the best first
 
 
 def train_students(
@@ -39,16 +33,8 @@ def train_students(
     """Train students of several sizes, ``starts`` of each, and yield the progress after each student.
 
     One of each size, then the next of each: so the picture of all sizes is there early, and so is the time
-    that each takes. Of a size not yet trained the time is guessed, as L times its iterations.
-
-    Args:
-        target: as for :func:`train_student`.
-        plan: (L, R, iterations at most) of each size.
-        starts: >= 1; the seeds are 0 to ``starts - 1``.
-        clock: seconds from any beginning.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
+    that each takes. ``plan`` has (L, R, iterations at most) of each size; the seeds are 0 to ``starts - 1``;
+    ``clock`` gives seconds.
 
     Example:
         >>> table = np.array([[1.0, 2.0], [2.0, 4.0]])

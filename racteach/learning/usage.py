@@ -5,31 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from racteach import validation
 from racteach.circuits import RAC
 from racteach.exact import sampling
-from racteach.learning.grid_gradients import Floats, GridWords, outputs_and_pullback
+from racteach.learning.grid_gradients import (
+    TOO_FAR,
+    Floats,
+    GridWords,
+    descend,
+    joined,
+    outputs_and_pullback,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Ascent:
-    """What an ascent found.
+    """What an ascent found."""
 
-    Attributes:
-        effective_rank: ``exp(entropy)`` at its end.
-        curve: the effective rank before the first and after each iteration.
-        circuit: with a free initial state.
-        seed: of its first weights.
-    """
-
-    effective_rank: float
-    curve: tuple[float, ...]
-    circuit: RAC
-    seed: int
+    effective_rank: float  #: ``exp(entropy)`` at its end
+    curve: tuple[float, ...]  #: the effective rank before the first and after each iteration
+    circuit: RAC  #: with a free initial state
+    seed: int  #: of its first weights
 
     def __repr__(self) -> str:
         return f"Ascent({self.curve[0]:.3f} -> {self.effective_rank:.3f}, seed={self.seed})"
@@ -70,55 +69,34 @@ def raise_effective_rank(
     circuit the effective rank cannot pass R, for any circuit not the rank.
 
     Args:
-        depth, input_dim, channels: L, M, R >= 1.
-        length: T, an even number >= 2.
+        depth, input_dim, channels, length: L, M, R >= 1; T, even.
         seed: of the first weights.
         iterations: at most so many.
         told: called with the effective rank after each iteration.
-
-    Raises:
-        TypeError, ValueError: if an argument is not as described.
 
     Example:
         >>> found = raise_effective_rank(depth=1, input_dim=2, channels=2, length=4, seed=0)
         >>> round(found.effective_rank, 6)
         2.0
     """
-    from scipy.optimize import minimize
-
-    words = GridWords(
-        validation.integer(depth, "depth", minimum=1),
-        validation.integer(input_dim, "input_dim", minimum=1),
-        validation.integer(channels, "channels", minimum=1),
-        validation.even_length(length),
-    )
-    letters, side = words.words(), words.input_dim ** (words.length // 2)
+    depth, input_dim, channels = validation.sizes(depth=depth, input_dim=input_dim, channels=channels)
+    words = GridWords(depth, input_dim, channels, validation.even_length(length))
+    letters, side = words.words(), input_dim ** (words.length // 2)
     drawn = sampling.normals(validation.seed(seed), "ascent: weights", (words.parameters,))
-    parts = words.split(drawn / math.sqrt(words.channels))
-    parts[-1] = np.ones((words.depth, words.channels))
-    vector = np.concatenate([part.ravel() for part in parts])
-    best: list[Any] = [-math.inf, vector]
+    parts = words.split(drawn / math.sqrt(channels))
+    parts[-1] = np.ones((depth, channels))
 
     def loss(vector: Floats) -> tuple[float, Floats]:
         with np.errstate(all="ignore"):
             outputs, pullback = outputs_and_pullback(words, letters, vector)
             size = float(np.abs(outputs).max())
             if not np.isfinite(size) or size == 0 or size > 1e150:
-                return 1e300, np.zeros_like(vector)
+                return TOO_FAR, np.zeros_like(vector)
             entropy, gradient = entropy_and_gradient(outputs.reshape(side, side) / size)
-            if entropy > best[0]:
-                best[:] = entropy, vector.copy()
             return -entropy, pullback(-gradient.ravel() / size)
 
-    curve = [math.exp(-loss(vector)[0])]
-
-    def after(vector: Floats) -> None:
-        curve.append(math.exp(best[0]))
-        if told is not None:
-            told(curve[-1])
-
-    minimize(
-        loss, vector, jac=True, method="L-BFGS-B", callback=after,
-        options={"maxiter": iterations, "maxfun": 2 * iterations, "maxcor": 20, "ftol": 1e-13, "gtol": 1e-9},
+    least, best, curve = descend(
+        loss, joined(parts), iterations=iterations, tolerances=(1e-13, 1e-9),
+        told=None if told is None else lambda value: told(math.exp(-value)),
     )  # fmt: skip
-    return Ascent(math.exp(best[0]), tuple(curve), words.circuit(best[1]), seed)
+    return Ascent(math.exp(-least), tuple(math.exp(-value) for value in curve), words.circuit(best), seed)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import sys
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -35,34 +36,21 @@ Key = tuple[str, int, int, int, float]
 
 @dataclass(frozen=True)
 class CellSpectrum:
-    """The spectrum of one cell's Start-End matrix on letters a and b.
-
-    Attributes:
-        kind, depth, channels, length, gain: the cell (``random`` with seed 0), and T.
-        true: log10 of the singular values, largest first, to three decimals; as many as the matrix has
-            rows, which proves full rank. None if 4096 bits did not prove it.
-        bits: the precision that they took.
-        float64: the same as float64 sees it, None for a zero.
-        verdict: float64's rank by NumPy's usual tolerance; ``gap`` is the ratio that it rests on, None if
-            nothing is below the tolerance.
-        tolerance: log10 of that tolerance.
-        effective: the effective rank.
-        library: the version of racteach.
-    """
+    """The spectrum of one cell's Start-End matrix on letters a and b; logarithms to three decimals."""
 
     kind: str
     depth: int
     channels: int
     length: int
     gain: float
-    true: tuple[float, ...] | None
-    bits: int
-    float64: tuple[float | None, ...]
-    verdict: int
-    gap: float | None
-    tolerance: float
-    effective: float
-    library: str
+    true: tuple[float, ...] | None  #: log10 of the singular values, proved; None if 4096 bits fail
+    bits: int  #: the precision that they took
+    float64: tuple[float | None, ...]  #: as float64 sees them, None for a zero
+    verdict: int  #: float64's rank by NumPy's usual tolerance
+    gap: float | None  #: the ratio that it rests on; None if nothing is below the tolerance
+    tolerance: float  #: log10 of it
+    effective: float  #: the effective rank
+    library: str  #: the version of racteach
 
     @property
     def key(self) -> Key:
@@ -74,17 +62,9 @@ SPECTRA = shipped_format(CellSpectrum, "the file of spectra", "a cell")
 
 def all_keys() -> list[Key]:
     """Return what the shipped file holds."""
-    usual = [
-        (kind, depth, channels, length, 1.0)
-        for length in LENGTHS
-        for kind in KINDS
-        for depth in DEPTHS
-        for channels in CHANNELS
-    ]
-    scaled = [
-        (kind, 1, channels, 8, gain) for kind in KINDS for channels in CHANNELS for gain in GAINS if gain != 1
-    ]
-    return usual + scaled
+    usual = [(*cell, 1.0) for length in LENGTHS for cell in product(KINDS, DEPTHS, CHANNELS, (length,))]
+    gains = [gain for gain in GAINS if gain != 1]
+    return usual + [(kind, 1, channels, 8, gain) for kind, channels, gain in product(KINDS, CHANNELS, gains)]
 
 
 def compute_spectrum(key: Key) -> CellSpectrum:
@@ -105,21 +85,18 @@ def compute_spectrum(key: Key) -> CellSpectrum:
     matrix = start_end_matricization(grid_tensor(cell, length))
     seen = numerical_rank(matrix)
     return CellSpectrum(
-        *key,
-        true,
-        bits,
+        kind, depth, channels, length, gain, true, bits,
         tuple(round(float(np.log10(x)), 3) if x > 0 else None for x in seen.singular_values),
         seen.rank,
         round(seen.gap, 3) if np.isfinite(seen.gap) else None,
         round(float(np.log10(seen.tolerance)), 3),
         round(effective_rank(matrix), 4),
         __version__,
-    )
+    )  # fmt: skip
 
 
-def read_spectra(text: str) -> dict[Key, CellSpectrum]:
-    """Return the cells of a file by their keys; a last line without an end is left out."""
-    return read_rows(text, "cell_spectra.jsonl", SPECTRA)
+#: The cells in a file's text by their keys; a last line without an end is left out.
+read_spectra = functools.partial(read_rows, name="cell_spectra.jsonl", form=SPECTRA)
 
 
 @functools.cache

@@ -39,35 +39,21 @@ LARGEST_RANK, LARGEST_DEEP = 304, 64
 
 @dataclass(frozen=True)
 class Decay:
-    """The spectrum of one circuit's Start-End matrix on its one-hot grid.
-
-    Attributes:
-        depth, input_dim, channels, length: L, M, R, T.
-        weights, seed: ``"normal"`` or ``"orthogonal"``, and what they are drawn from.
-        rank: the exact rank: modulo 8388593, of the weights taken as whole numbers over a power of two.
-        true: log10 of the positive singular values, largest first, to three decimals; None where they
-            were not computed.
-        bits: the precision that they took.
-        float64: the same as float64 sees it, None for a zero; empty if an entry overflowed.
-        verdict: float64's rank by NumPy's usual tolerance; None if an entry overflowed.
-        tolerance: log10 of that tolerance; None if it is zero or there is none.
-        numpy: the version of NumPy that found it.
-        library: the version of racteach.
-    """
+    """The spectrum of one circuit's Start-End matrix on its one-hot grid; logarithms to three decimals."""
 
     depth: int
     input_dim: int
     channels: int
     length: int
-    weights: str
+    weights: str  #: ``"normal"`` or ``"orthogonal"``
     seed: int
-    rank: int
-    true: tuple[float, ...] | None
-    bits: int
-    float64: tuple[float | None, ...]
-    verdict: int | None
-    tolerance: float | None
-    numpy: str
+    rank: int  #: exact: modulo 8388593, of the weights taken as whole numbers over a power of two
+    true: tuple[float, ...] | None  #: log10 of the positive singular values, or None where not computed
+    bits: int  #: the precision that they took
+    float64: tuple[float | None, ...]  #: as float64 sees them, None for a zero; empty if an entry overflowed
+    verdict: int | None  #: float64's rank by NumPy's usual tolerance; None if an entry overflowed
+    tolerance: float | None  #: log10 of it; None if it is zero or there is none
+    numpy: str  #: the versions that found it
     library: str
 
     @property
@@ -85,9 +71,6 @@ def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed:
     An orthogonal weight matrix is the factor Q of the normal one's QR factorisation, R having a positive
     diagonal; if it is wider than high, its rows are orthonormal. The output weights stay as they are.
 
-    Raises:
-        ValueError: if ``weights`` is neither ``"normal"`` nor ``"orthogonal"``.
-
     Example:
         >>> some = drawn_circuit(2, 3, 2, "orthogonal", 0).input_weights[0]
         >>> (some @ some.T).round(12).tolist()
@@ -98,9 +81,7 @@ def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed:
         return circuit
     if weights != "orthogonal":
         raise ValueError(f'weights must be "normal" or "orthogonal", not {weights!r}')
-    inputs, hidden = (
-        [_orthogonal(w) for w in some] for some in (circuit.input_weights, circuit.hidden_weights)
-    )
+    inputs, hidden = (list(map(_orthogonal, w)) for w in (circuit.input_weights, circuit.hidden_weights))
     return RAC(inputs, hidden, circuit.output_weights)
 
 
@@ -112,10 +93,7 @@ def _orthogonal(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def compute_decay(key: Key) -> Decay:
-    """Compute a line of the file.
-
-    Args:
-        key: L, M, T, the kind of weights and their seed; R is 2.
+    """Compute a line of the file; the key is L, M, T, the kind of weights and their seed.
 
     Example:
         >>> row = compute_decay((2, 2, 4, "normal", 0))
@@ -133,18 +111,14 @@ def compute_decay(key: Key) -> Decay:
         true = tuple(round(float(x), 3) for x in found.log10)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         matrix = start_end_matricization(grid_tensor(circuit, length))
-    common = (depth, input_dim, CHANNELS, length, weights, seed, rank, true, bits)
-    if not np.isfinite(matrix).all():
-        return Decay(*common, (), None, None, np.__version__, __version__)
-    seen = numerical_rank(matrix)
+    seen = numerical_rank(matrix) if np.isfinite(matrix).all() else None
     return Decay(
-        *common,
-        tuple(_log10(x) for x in seen.singular_values),
-        seen.rank,
-        _log10(seen.tolerance),
-        np.__version__,
-        __version__,
-    )
+        depth, input_dim, CHANNELS, length, weights, seed, rank, true, bits,
+        () if seen is None else tuple(map(_log10, seen.singular_values)),
+        None if seen is None else seen.rank,
+        None if seen is None else _log10(seen.tolerance),
+        np.__version__, __version__,
+    )  # fmt: skip
 
 
 def _log10(value: float) -> float | None:
@@ -162,9 +136,8 @@ def all_keys() -> list[Key]:
     ]
 
 
-def read_decays(text: str) -> dict[Key, Decay]:
-    """Return the circuits of a file by their keys; a last line without an end is left out."""
-    return read_rows(text, "decays.jsonl", DECAYS)
+#: The circuits in a file's text by their keys; a last line without an end is left out.
+read_decays = functools.partial(read_rows, name="decays.jsonl", form=DECAYS)
 
 
 @functools.cache

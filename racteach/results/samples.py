@@ -33,19 +33,12 @@ SEEDS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class Case:
-    """A function whose blocks are sampled.
+    """A function whose blocks are sampled."""
 
-    Attributes:
-        rank: of the whole matrix.
-        available: how many starts (and ends) there are; None for vectors.
-        circuit: L, M, R, T; None for EQUALITY of two halves of ten binary letters.
-        templates: ``"one-hot"`` or ``"generic"``.
-    """
-
-    rank: int
-    available: int | None
-    circuit: Size | None
-    templates: str
+    rank: int  #: of the whole matrix
+    available: int | None  #: how many starts (and ends) there are; None for vectors
+    circuit: Size | None  #: None for EQUALITY of two halves of ten binary letters
+    templates: str  #: ``"one-hot"`` or ``"generic"``
 
     @property
     def sizes(self) -> list[int]:
@@ -64,15 +57,10 @@ CASES = {
 
 
 def block_rank(name: str, size: int, seed: int) -> int:
-    """Return the exact rank of one sampled block.
+    """Return the exact rank of the block of K = ``size`` starts and ends that ``seed`` draws for a case.
 
-    Of EQUALITY it is the number of words that are among the starts and among the ends: each is a row
-    with a single one.
-
-    Args:
-        name: of a case.
-        size: K.
-        seed: of the starts and ends; the circuit is that of seed 0.
+    The circuit is that of seed 0. Of EQUALITY it is the number of words that are among the starts and among
+    the ends: each is a row with a single one.
 
     Example:
         >>> block_rank("EQUALITY of two halves of 10 letters", 1024, 0)

@@ -20,12 +20,11 @@ from racteach.exact import sampling
 class Balls:
     """Arrays of flint's real balls behind the interface of :mod:`racteach.exact.arithmetic`.
 
-    What is encoded (integers, fractions of flint, floats) is taken as exact. Random elements are the
-    float64 numbers that :class:`racteach.Float64` would draw.
+    What is encoded (integers, fractions of flint, floats) is taken as exact. Random elements are the float64
+    numbers that :class:`racteach.Float64` would draw.
 
     Source:
-        Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, IEEE Trans.
-        Computers 66 (2017), through python-flint.
+        Johansson, Arb, IEEE Trans. Computers 66 (2017), through python-flint.
 
     Example:
         >>> half = Balls().encode([0.5])

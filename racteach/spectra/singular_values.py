@@ -1,9 +1,9 @@
 """Singular values that float64 cannot see: all of them, enclosed, however far they fall.
 
 The weights of a float64 circuit are whole numbers divided by powers of two, so its matrix is known exactly.
-It is evaluated in ball arithmetic (:mod:`racteach.spectra.balls`): every number carries a radius, and the
-true value lies inside. :mod:`racteach.spectra.enclosures` finds the singular values; where the balls are too
-wide for that, the precision is doubled.
+It is evaluated in :mod:`racteach.spectra.balls`, numbers that carry a radius;
+:mod:`racteach.spectra.enclosures` finds the singular values. Where the balls are too wide for that, the
+precision is doubled.
 """
 
 from __future__ import annotations
@@ -67,22 +67,17 @@ def certified_singular_values(
 
     Args:
         source: a float64 circuit or other cell, whose weights are taken as exact; or a matrix (m, n) of
-            integers, fractions or floats, each taken as exact.
+            integers, fractions or floats, each taken as exact. Rank r takes a time of about r^3.
         length: T, an even number >= 2; for a cell, and only then.
         templates, output: of the circuit's grid tensor (:func:`racteach.grid_tensor`); not random ones.
-        bits: the precision to begin with, >= 64. It is doubled until every enclosure is narrow.
-
-    Returns:
-        A :class:`SingularValues`. A matrix of rank r takes a time of about r^3.
+        bits: the precision to begin with, >= 64.
 
     Raises:
-        TypeError, ValueError: if an argument is not as described.
-        ArithmeticError: if 65536 bits are not enough. For another cell than a circuit, 4096: no rank
-            modulo a prime says how large its rank is, so only full rank can be proved.
+        ArithmeticError: if 65536 bits are not enough. For another cell than a circuit, 4096: no rank modulo a
+            prime says how large its rank is, so only full rank can be proved.
 
     Source:
-        Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, IEEE Trans.
-        Computers 66 (2017), through python-flint; the enclosure is proved in
+        Johansson, Arb, IEEE Trans. Computers 66 (2017), through python-flint; the enclosure is proved in
         :mod:`racteach.spectra.enclosures`.
 
     Example:
@@ -149,16 +144,9 @@ Evaluate = Callable[[], NDArray[Any]]
 def modular_twin(circuit: RAC, *, prime: int = DEFAULT_PRIME) -> RAC:
     """Return a float64 circuit's twin modulo a prime: the same weights, times powers of two.
 
-    A float64 number is a whole number times a power of two. The output is homogeneous in each weight
-    matrix, so making the weights whole multiplies all outputs by one constant: no rank over the rational
-    numbers changes. The rank modulo p of the twin's grid is a lower bound on it, for this very circuit.
-
-    Args:
-        circuit: with arithmetic :class:`Float64`.
-        prime: a prime below 2^23; 2 would turn most weights into 0.
-
-    Raises:
-        TypeError, ValueError: if ``circuit`` or ``prime`` is not as described.
+    A float64 number is a whole number times a power of two, and the output is homogeneous in each weight
+    matrix: to make the weights whole multiplies all outputs by one constant. So the rank modulo p of the
+    twin's grid is a lower bound on that of this very circuit. (2 would turn most weights into 0.)
 
     Example:
         >>> circuit = RAC.random(depth=2, input_dim=2, channels=2, seed=0)

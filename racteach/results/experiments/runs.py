@@ -27,25 +27,15 @@ class ExperimentError(ValueError):
 
 @dataclass(frozen=True)
 class Result:
-    """One job of an experiment, and what it gave.
-
-    Attributes:
-        experiment: its name.
-        job: what was asked, with every setting and seed.
-        found: the numbers.
-        command: what computes it again.
-        library: the version of racteach.
-        packages: the versions of what it was computed with.
-        date: the day, as in 2026-01-31.
-    """
+    """One job of an experiment, and what it gave."""
 
     experiment: str
-    job: Job
-    found: dict[str, Any]
-    command: str
-    library: str
-    packages: dict[str, str]
-    date: str
+    job: Job  #: what was asked, with every setting and seed
+    found: dict[str, Any]  #: the numbers
+    command: str  #: what computes it again
+    library: str  #: the version of racteach
+    packages: dict[str, str]  #: the versions of what it was computed with
+    date: str  #: the day, as in 2026-01-31
 
     @property
     def key(self) -> str:
@@ -130,11 +120,7 @@ def compute_line(experiment: str, job: Job) -> str:
 
 
 def read_results(text: str, name: str) -> dict[str, Result]:
-    """Return the results of a file by their jobs; a last line without an end is left out.
-
-    Raises:
-        ExperimentError: if a line is no result; it names the line.
-    """
+    """Return the results of a file by their jobs; a last line without an end is left out."""
     return read_rows(text, name, RESULTS)
 
 
@@ -155,11 +141,7 @@ def load_experiment(name: str) -> list[Result]:
 
 
 def experiment_named(name: str) -> Experiment:
-    """Return an experiment.
-
-    Raises:
-        ExperimentError: if there is none of that name.
-    """
+    """Return an experiment, or raise an ExperimentError that lists the names."""
     if name not in EXPERIMENTS:
         raise ExperimentError(f"there is no experiment {name!r}: the names are {', '.join(EXPERIMENTS)}")
     return EXPERIMENTS[name]
@@ -174,21 +156,15 @@ def run_experiment(
     window: int = 2,
     told: Callable[[int, int, Job], None] | None = None,
 ) -> int:
-    """Compute the jobs that a file lacks and append them, one line each.
+    """Compute the jobs that a file lacks, append each result at once, and return how many there were.
 
-    A result is on the disk before the next one is looked at. Killed at any moment, the next run goes on
-    from there; two runs on one file share its jobs.
+    Killed at any moment, the next run goes on from there; two runs on one file share its jobs.
 
     Args:
-        name: of the experiment.
-        path: the file; it is made if it is not there.
-        executor: where jobs are computed.
+        name, path: of the experiment; the file, which is made if it is not there.
+        executor, window: where jobs are computed, and how many are given to it at a time.
         jobs: some of its jobs; by default all.
-        window: how many jobs are given to the executor at a time.
         told: called with (jobs done, jobs, job) after each.
-
-    Returns:
-        How many were computed.
 
     Raises:
         ExperimentError: if the file cannot be written or holds something else.
