@@ -40,9 +40,9 @@ def load_notation() -> dict[str, Any]:
 
 def notation_table() -> str:
     """Return the notation as a Markdown table, as lesson 00 shows it."""
-    lines = ["| symbol | name in `rt` | meaning | first in |", "|---|---|---|---|"]
+    lines = ["| symbol | meaning | first in | name in `rt` |", "|---|---|---|---|"]
     lines += [
-        f"| {row['symbol']} | {row['name']} | {row['meaning']} | {row['first']} |"
+        f"| {row['symbol']} | {row['meaning']} | {row['first']} | {row['name']} |"
         for row in load_notation()["rows"]
     ]
     return "\n".join(lines)
