@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from racteach.exact import arithmetic
 from racteach.exact.arithmetic import Float64, Modular
 
 LARGEST = 8388593
@@ -18,7 +17,7 @@ PRIMES = st.one_of(
     st.integers(0, len(ALL_PRIMES) - 1).map(lambda place: int(ALL_PRIMES[place])),
 )
 DTYPES = ["bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "longdouble"]
-INNER = [0, 1, 2, 127, 128, 129, 255, 256, 257, 300, 511, 513, 1000]
+INNER = [0, 1, 2, 127, 128, 129, 255, 256, 257, 300, 511, 512, 513, 1000, 1025]
 
 
 def exactly(integers):
@@ -149,11 +148,15 @@ def test_the_largest_products_add_up_exactly(inner, size):
     assert (engine.decode(engine.matmul(a, b)) == inner * size * size % LARGEST).all()
 
 
-def test_the_limit_on_the_inner_dimension_is_needed_and_kept():
-    """Sums of the longest piece stay below 2^53 - p, where reduction is exact; 1000 terms would not."""
-    most = (LARGEST // 2 + 2) ** 2
-    assert arithmetic.EXACT_INNER * most < 2**53 - LARGEST
-    assert 1000 * most > 2**53
+@given(PRIMES)
+def test_the_limit_on_the_inner_dimension_is_needed_and_kept(prime):
+    """An element and the longest piece stay below 2^53 - p, where reduction is exact; one more does not."""
+    engine = Modular(prime)
+    most = engine.largest
+    assert most == (prime + 4) // 2
+    assert engine.exact_inner >= 512
+    assert most + engine.exact_inner * most**2 < 2**53 - prime
+    assert most + (engine.exact_inner + 1) * most**2 >= 2**53 - prime
 
 
 @given(PRIMES, st.lists(st.integers(-(2**53), 2**53), min_size=1, max_size=20), st.integers(-3, 3))

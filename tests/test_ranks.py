@@ -75,7 +75,7 @@ def test_large_matrices(prime, rows, columns, rank):
 def test_extreme_residues(entry, rank):
     """A = L U with ones on the diagonals and entries near p/2 (or -p/2) everywhere else.
 
-    Elimination meets just these L and U, and sums 701 products of the largest size in one place.
+    Elimination meets products of the largest size, up to 512 in one sum.
     """
     size = 1402
     k = np.minimum.outer(np.arange(size), np.arange(size))
@@ -116,7 +116,7 @@ def test_empty_matrices(shape):
 
 @pytest.mark.parametrize("size", range(1, 40))
 def test_identities_zeros_and_single_entries(size):
-    """Every size around the 16 columns at which elimination changes its method."""
+    """Every size around the powers of two at which rows are halved."""
     identity = np.eye(size, dtype=int)
     assert rt.exact_rank(identity) == rt.exact_rank(identity[::-1]) == size
     assert rt.exact_rank(0 * identity) == 0

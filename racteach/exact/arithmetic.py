@@ -83,9 +83,10 @@ class Modular:
 
     * float64 holds every integer up to 2^53 exactly, and sums and products of such integers are exact
       as long as the result stays below 2^53;
-    * two elements multiply to at most ``(p/2 + 2)^2 < 2^44 + 2^25``, and 256 such products add up to less
-      than 2^52 + 2^33, which is below 2^53 - p; a matrix product with a longer inner dimension is cut into
-      pieces of 256, each reduced before the next is added;
+    * two elements multiply to at most ``h^2``, ``h = floor(p/2) + 2``; one element and k such products add up
+      to at most ``h + k h^2 < 2^53 - p`` as long as ``k <= (2^53 - p - 1 - h) / h^2``: that is
+      :attr:`exact_inner`, 512 at the largest prime and more at every other. A matrix product with a longer
+      inner dimension is cut into pieces of that length, each reduced before the next is added;
     * an integer ``x`` with ``|x| < 2^53 - p`` is reduced to ``x - p * rint(x * (1/p))``. Two roundings
       make ``x * (1/p)`` wrong by at most ``2^-52 |x|/p < 2/p``, so the result is at most ``p/2 + 2``. The
       product and the difference are integers below 2^53: exact.
@@ -110,6 +111,21 @@ class Modular:
     @property
     def dtype(self) -> np.dtype[Any]:
         return np.dtype(np.int64)
+
+    @property
+    def exact_inner(self) -> int:
+        """How many products of two elements may be added to an element before they must be reduced.
+
+        Example:
+            >>> Modular(8388593).exact_inner, Modular(131071).exact_inner
+            (512, 2097088)
+        """
+        return (2**53 - self.prime - 1 - self.largest) // self.largest**2
+
+    @property
+    def largest(self) -> int:
+        """No element exceeds this: ``floor(p/2) + 2``."""
+        return self.prime // 2 + 2
 
     def encode(self, numbers: ArrayLike, name: str = "the numbers") -> Elements:
         """Return integers of any size, reduced modulo the prime; floats with whole values pass.
@@ -143,12 +159,12 @@ class Modular:
         return self.reduce(a * b)
 
     def matmul(self, a: Elements, b: Elements) -> Elements:
-        inner = a.shape[-1]
-        if inner <= EXACT_INNER:
+        inner, longest = a.shape[-1], self.exact_inner
+        if inner <= longest:
             return self.reduce(a @ b)
         total: Elements | None = None
-        for begin in range(0, inner, EXACT_INNER):
-            piece = slice(begin, begin + EXACT_INNER)
+        for begin in range(0, inner, longest):
+            piece = slice(begin, begin + longest)
             part = self.reduce(a[..., piece] @ b[..., piece, :])
             total = part if total is None else self.reduce(np.add(total, part, out=total))
         assert total is not None
@@ -192,9 +208,6 @@ def chosen(arithmetic: Arithmetic | None) -> Arithmetic:
         raise TypeError(f"arithmetic must be rt.Float64() or rt.Modular(), with brackets, not {arithmetic!r}")
     return arithmetic
 
-
-#: Longest inner dimension of a matrix product of elements that is exact in one piece.
-EXACT_INNER = 256
 
 # Entries reduced at a time: this many and as many quotients stay in a core's cache.
 _CHUNK = 2**14

@@ -1,12 +1,17 @@
-"""Gaussian elimination modulo a prime, in blocks, so that matrix products do nearly all of the work.
+"""Gaussian elimination modulo a prime, by blocks of rows, so that matrix products do nearly all of the work.
 
-A matrix is split into a left and a right half of its columns. Eliminating the left half gives r1 pivot
-rows and the multipliers L1 by which they were subtracted from the others. The right half then needs one
-triangular solve and one matrix product; what remains of it below the pivot rows is eliminated in turn:
+The first rows E of a matrix are brought to reduced echelon form: in the columns J of its pivots E is the
+identity. So one matrix product clears these columns in all rows X below, and both can be dropped:
 
-        [ A  B ]      rank [ A  B ] = r1 + rank (B_below - L1_below  L1_top^{-1} B_top)
+        rank [ E ]   =   |J|  +  rank (X - X_J E),      X_J: the columns J of X
+             [ X ]
 
-Halves of up to 16 columns are eliminated column by column. Exactness is :class:`Modular`'s.
+The echelon form of some rows comes in the same way from those of their upper and lower half. A row alone
+is divided by its first entry that is not zero. So no row or column is ever moved, and whatever the
+matrix is, each row is either a pivot row or zero when its turn comes.
+
+*Exactness* is :class:`Modular`'s: at most :attr:`Modular.exact_inner` rows are eliminated at a time, so that
+``X - X_J E`` is a sum that float64 holds, reduced once.
 """
 
 from __future__ import annotations
@@ -16,7 +21,11 @@ from numpy.typing import NDArray
 
 from racteach.exact.arithmetic import Elements, Modular
 
-_NARROW = 16
+#: Rows eliminated at a time: fewer cost more reductions, more cost longer products inside the echelon form.
+_ROWS = 512
+
+# Entries that one product makes before they are subtracted: few enough to be still in a cache.
+_ENTRIES = 2**20
 
 
 def rank_modulo(elements: Elements, arithmetic: Modular) -> int:
@@ -26,93 +35,71 @@ def rank_modulo(elements: Elements, arithmetic: Modular) -> int:
         elements: a matrix as ``arithmetic.encode`` returns it.
 
     Source:
-        Recursive block elimination: Bunch and Hopcroft, Math. Comp. 28 (1974); modulo a prime with
-        floating-point products, Dumas, Giorgi and Pernet, ACM TOMS 35 (2008).
+        Reduced echelon forms by halves: Storjohann, dissertation, ETH Zurich (2000), chapter 2; modulo a
+        prime with floating-point products: Dumas, Giorgi and Pernet, ACM TOMS 35 (2008).
 
     Example:
         >>> seven = Modular(7)
         >>> rank_modulo(seven.encode([[1, 2], [3, 13]]), seven)      # 13 = 6 = 3 * 2 modulo 7
         1
     """
-    if min(elements.shape) == 0:
-        return 0
-    tall = elements if elements.shape[0] >= elements.shape[1] else elements.T
-    return _eliminate(np.array(tall, order="C"), arithmetic)[1].shape[1]
+    rows, columns = elements.shape
+    rest = np.array(elements if rows <= columns else elements.T, order="C")
+    size, rank = min(_ROWS, arithmetic.exact_inner), 0
+    while rest.any():
+        echelon, below = rest[:size], rest[size:]
+        pivots = _to_echelon_form(echelon, arithmetic)
+        rank += len(pivots)
+        others = _all_but(pivots, rest.shape[1])
+        rest = below[:, others]
+        _subtract_product(rest, below[:, pivots], echelon[: len(pivots), others], arithmetic)
+    return rank
 
 
-def _eliminate(matrix: Elements, arithmetic: Modular) -> tuple[NDArray[np.intp], Elements]:
-    """Eliminate in place. Return the order of rows, pivot rows first, and the multipliers L (rows, rank).
+def _to_echelon_form(rows: Elements, arithmetic: Modular) -> NDArray[np.intp]:
+    """Replace the first r rows by the reduced echelon form of all, r their rank; return the r pivot columns.
 
-    With the rows in that order, L is lower triangular with ones on its diagonal, and L times the pivot
-    rows of the echelon form is the matrix.
+    Pivots are in the order of the rows that they were found in. What is left below the r rows has no meaning.
     """
-    rows, columns = matrix.shape
-    if columns <= _NARROW:
-        return _eliminate_narrow(matrix, arithmetic)
-    half = columns // 2
-    order, left = _eliminate(matrix[:, :half], arithmetic)
-    pivots = left.shape[1]
-    right = matrix[order, half:]
-    if pivots:
-        top = _solve_unit_lower(left[:pivots], right[:pivots], arithmetic)
-        below = right[pivots:]
-        below -= arithmetic.matmul(left[pivots:], top)
-        arithmetic.reduce(below)
-    if pivots == rows or not right[pivots:].any():
-        return order, left
-    order_below, left_below = _eliminate(right[pivots:], arithmetic)
-    more = left_below.shape[1]
-    multipliers = np.zeros((rows, pivots + more))
-    multipliers[:pivots, :pivots] = left[:pivots]
-    multipliers[pivots:, :pivots] = left[pivots:][order_below]
-    multipliers[pivots:, pivots:] = left_below
-    return np.concatenate([order[:pivots], order[pivots:][order_below]]), multipliers
+    if len(rows) == 1:
+        return _divide_by_pivot(rows[0], arithmetic)
+    half = len(rows) // 2
+    upper, lower = rows[:half], rows[half:]
+    first = _to_echelon_form(upper, arithmetic)
+    upper = upper[: len(first)]
+    _subtract_product(lower, lower[:, first], upper, arithmetic)
+    second = _to_echelon_form(lower, arithmetic)
+    lower = lower[: len(second)]
+    _subtract_product(upper, upper[:, second], lower, arithmetic)
+    if len(first) < half:
+        rows[len(first) : len(first) + len(second)] = lower
+    return np.concatenate([first, second])
 
 
-def _eliminate_narrow(matrix: Elements, arithmetic: Modular) -> tuple[NDArray[np.intp], Elements]:
-    rows, columns = matrix.shape
+def _divide_by_pivot(row: Elements, arithmetic: Modular) -> NDArray[np.intp]:
+    pivot = int((row != 0).argmax())
+    if row[pivot] == 0:
+        return np.empty(0, dtype=np.intp)
     prime = arithmetic.prime
-    work = np.array(matrix.T, order="C")  # one row of ``work`` is one column: contiguous
-    order = np.arange(rows)
-    multipliers = np.zeros((min(rows, columns), rows))
-    rank = 0
-    for column in range(columns):
-        candidates = np.flatnonzero(work[column, rank:])
-        if not len(candidates):
-            continue
-        pivot = rank + int(candidates[0])
-        if pivot != rank:
-            work[:, [rank, pivot]] = work[:, [pivot, rank]]
-            multipliers[:, [rank, pivot]] = multipliers[:, [pivot, rank]]
-            order[[rank, pivot]] = order[[pivot, rank]]
-        inverse = pow(int(work[column, rank]), -1, prime)
-        factors = arithmetic.reduce(work[column, rank + 1 :] * float(_centred(inverse, prime)))
-        multipliers[rank, rank] = 1.0
-        multipliers[rank, rank + 1 :] = factors
-        rest = work[column + 1 :]
-        rest[:, rank + 1 :] -= rest[:, rank, None] * factors
-        rest[:, rank + 1 :] = arithmetic.reduce(rest[:, rank + 1 :])
-        rank += 1
-        if rank == rows:
-            break
-    return order, np.ascontiguousarray(multipliers[:rank].T)
+    inverse = pow(int(row[pivot]), -1, prime)
+    row *= inverse if inverse <= prime // 2 else inverse - prime
+    arithmetic.reduce(row)
+    return np.array([pivot])
 
 
-def _solve_unit_lower(lower: Elements, right: Elements, arithmetic: Modular) -> Elements:
-    """Return ``lower^{-1} right`` for a lower triangular matrix with ones on its diagonal."""
-    size = len(lower)
-    if size <= _NARROW:
-        solution = right.copy()
-        for row in range(1, size):
-            solution[row] -= arithmetic.matmul(lower[row : row + 1, :row], solution[:row])[0]
-            arithmetic.reduce(solution[row])
-        return solution
-    half = size // 2
-    top = _solve_unit_lower(lower[:half], right[:half], arithmetic)
-    rest = right[half:] - arithmetic.matmul(lower[half:, :half], top)
-    bottom = _solve_unit_lower(lower[half:, half:], arithmetic.reduce(rest), arithmetic)
-    return np.concatenate([top, bottom])
+def _subtract_product(rows: Elements, left: Elements, right: Elements, arithmetic: Modular) -> None:
+    """Replace ``rows`` by ``rows - left right``, a few rows at a time."""
+    if right.size == 0:
+        return
+    step = max(1, _ENTRIES // right.shape[1])
+    for begin in range(0, len(rows), step):
+        some = slice(begin, begin + step)
+        rows[some] -= left[some] @ right
+        arithmetic.reduce(rows[some])
 
 
-def _centred(residue: int, prime: int) -> int:
-    return residue - prime if residue > prime // 2 else residue
+def _all_but(pivots: NDArray[np.intp], columns: int) -> slice | NDArray[np.intp]:
+    """Return what selects the other columns: without a copy where the pivots are the first ones."""
+    if len(pivots) == 0 or pivots.max() < len(pivots):
+        return slice(len(pivots), None)
+    return np.delete(np.arange(columns), pivots)

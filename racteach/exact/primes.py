@@ -10,7 +10,7 @@ from typing import Any
 
 from racteach.validation import integer, shown
 
-#: Moduli must lie below this bound: a residue then needs at most 22 bits and a sign, and a sum of 256
+#: Moduli must lie below this bound: a residue then needs at most 22 bits and a sign, and a sum of 512
 #: products of two of them stays below 2^53, up to which float64 holds every integer exactly.
 MODULUS_LIMIT = 2**23
 
