@@ -44,6 +44,7 @@ _HOME = {
     "entanglement_entropy": "ranks",
     "effective_rank": "ranks",
     "separation_rank": "certificates.certificate",
+    "block_ranks": "certificates.monomial_ranks",
     "Certificate": "certificates.certificate",
     "verify_certificate": "certificates.proving",
     "Verification": "certificates.proving",
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     from racteach.cells import GRU, LSTM, MIRNN, RNN
     from racteach.certificates.atlas import Atlas, load_atlas
     from racteach.certificates.certificate import Certificate, separation_rank
+    from racteach.certificates.monomial_ranks import block_ranks
     from racteach.certificates.proving import Verification, verify_certificate
     from racteach.checks import check, hint, progress, quiz
     from racteach.circuits import RAC, Trace
