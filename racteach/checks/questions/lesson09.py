@@ -4,28 +4,43 @@ from racteach.checks.quizzes import Option, Question
 
 QUESTIONS = (
     Question(
-        "At depth 2 with $R = 4$ and $M = 2$: by how much does the sharp formula stay below the state bound "
-        "$R \\cdot \\mathrm{mc}(R, n)$?",
+        "How many blocks has a circuit with $L = 3$, $M = R = 3$ and $n = 4$?",
         (
-            Option("Not at all", "That is so for $M \\ge R$ only."),
-            Option("By 4", "The forms vanish on a plane, not on a line: $R - m = 2$."),
+            Option("10", "That is the degree $D = \\mathrm{mc}(4, 2)$ in which layer 1 enters."),
+            Option("11", "$D + 1$ is right for two channels: there $k$ alone says which monomial it is."),
             Option(
-                "By $4\\,(n + 1)$",
-                "$R \\cdot \\mathrm{mc}(R - m, n) = 4 \\cdot \\mathrm{mc}(2, n)$.",
+                "66",
+                "$\\mathrm{mc}(3, 10)$: one for each monomial of degree 10 in $v_1, v_2, v_3$.",
                 right=True,
             ),
+            Option("220", "$\\mathrm{mc}(10, 3)$ counts monomials of degree 3 in ten variables."),
+        ),
+    ),
+    Question(
+        "Why do the ranks of the blocks add up?",
+        (
+            Option(
+                "The rank of a matrix is the sum of the ranks of its parts", "Only if they share nothing."
+            ),
+            Option(
+                "Ends that differ in their first input tell the monomials of layer 1 apart, and so do starts",
+                "Different monomials are independent, in $a$ as in $u$.",
+                right=True,
+            ),
+            Option("All blocks have the same rank", "That they have at depth 2 only, and it is not needed."),
         ),
     ),
     Question(
         "Depth 3, $M = R = 2$: where do the missing 4 come from?",
         (
             Option(
-                "From monomials in which only one channel of layer 1 occurs",
-                "There are two of them, and each costs both channels of layer 3 one dimension.",
+                "From the two outermost blocks",
+                "Only one channel of layer 1 occurs in them. So one step of the layers above is fixed: 2 less "
+                "in each.",
                 right=True,
             ),
             Option("From unlucky weights", "The formula is an upper bound for all weights."),
-            Option("From the prime", "The bound is proved, and its proof uses no prime."),
+            Option("From every block, a little", "The inner blocks are full."),
         ),
     ),
     Question(
