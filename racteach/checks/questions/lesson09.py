@@ -35,7 +35,7 @@ QUESTIONS = (
         (
             Option(
                 "From the two outermost blocks",
-                "Only one channel of layer 1 occurs in them. So one step of the layers above is fixed: 2 less "
+                "Only one channel of layer 1 occurs there, so one step of the layers above is fixed: 2 less "
                 "in each.",
                 right=True,
             ),
