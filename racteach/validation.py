@@ -11,11 +11,7 @@ from typing import Any
 def integer(value: Any, name: str, *, minimum: int | None = None, maximum: int | None = None) -> int:
     """Return ``value`` as a Python int, or raise if it is not a whole number in range.
 
-    NumPy integers pass; booleans, floats and strings do not.
-
-    Raises:
-        TypeError: if ``value`` is not an integer.
-        ValueError: if it is below ``minimum`` or above ``maximum``.
+    NumPy integers pass; booleans, floats and strings are a TypeError, what is out of range a ValueError.
 
     Example:
         >>> integer(3, "depth", minimum=1)
@@ -121,11 +117,7 @@ def number_list(values: Iterable[int]) -> str:
 def _range_text(minimum: int | None, maximum: int | None) -> str:
     if minimum is not None and maximum is not None:
         return f" from {minimum} to {maximum}"
-    if minimum is not None:
-        return f" >= {minimum}"
-    if maximum is not None:
-        return f" <= {maximum}"
-    return ""
+    return f" >= {minimum}" if minimum is not None else f" <= {maximum}" if maximum is not None else ""
 
 
 def shown(value: Any) -> str:

@@ -13,12 +13,9 @@ def depth_four_bound(half_length: int) -> int:
 
         (D+1) r - 2 (3n^2 + n + 2) - (4/3) n (n^2 - 1),    D = n(n+1)(n+2)/6,    r = n^3 + 2n^2 + 3n - 2
 
-    Proved with a certified base: sorted by the D + 1 monomials of layer 1 after the first step, the rank is a
-    sum of D + 1 ranks, each r (the rank at depth 3) less the conditions that layer 2's linear forms put on
-    it. The lower bound begins from ranks modulo a prime at n = 4 and 5.
-
-    Source:
-        This course; docs/theorems.md, section 8.
+    Proved with a certified base (docs/theorems.md, section 8): sorted by the D + 1 monomials of layer 1 after
+    the first step, the rank is a sum of D + 1 ranks, each r (the rank at depth 3) less the conditions that
+    layer 2's linear forms put on it. The lower bound begins from ranks modulo a prime at n = 4 and 5.
 
     Example:
         >>> [depth_four_bound(n) for n in (4, 5, 6, 7, 8)]
@@ -37,12 +34,9 @@ def narrow_bound(half_length: int) -> int:
         c = 3 C(n+3, 4) + N - 3 C(n+1, 2) + 3
         N = C(D-n+2, 2) + 3 [n(D-n+1) + n(n+1)/2] + 3 C(n, 2)
 
-    Proved: the end's polynomial vanishes on a surface and at three points, which is c conditions; that they
-    are independent was computed modulo a prime for these four n. At n = 3, 4 the end bound is smaller; at n =
-    5, 6 the rank meets this one.
-
-    Source:
-        This course; docs/theorems.md, section 10.
+    Proved (docs/theorems.md, section 10): the end's polynomial vanishes on a surface and at three points,
+    which is c conditions; that they are independent was computed modulo a prime for these n. At n = 3, 4 the
+    end bound is smaller; at n = 5, 6 the rank meets this one.
 
     Example:
         >>> [narrow_bound(n) for n in (3, 4, 5, 6)]

@@ -10,11 +10,9 @@ from racteach import validation
 def multiset_coefficient(n: int, k: int) -> int:
     """Count the monomials of degree k in n variables, n and k >= 0: ``C(n+k-1, k)``.
 
-    It is also the number of multisets of size k from n kinds, and the dimension of the symmetric subspace of
-    k copies of an n-dimensional space. Without variables there is only the constant: 1 for k = 0, else 0.
-
-    Source:
-        Stars and bars; Stanley, Enumerative Combinatorics 1, section 1.2.
+    It is also the number of multisets of size k from n kinds (stars and bars), and the dimension of the
+    symmetric subspace of k copies of an n-dimensional space. Without variables there is only the constant: 1
+    for k = 0, else 0.
 
     Example:
         >>> multiset_coefficient(3, 2)             # aa ab ac bb bc cc

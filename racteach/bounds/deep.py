@@ -15,11 +15,9 @@ def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split
 
         sep_L <= mc(R, mc(e, L-1)) * U_{L-1}
 
-    Proved: with layer 1 after the end's first step fixed, layers 2 to L are a circuit of depth L - 1. U is
-    taken from depth 3 on, or from depth 4 where R = 2 and e >= 4. The bound does not depend on M.
-
-    Source:
-        This course; docs/theorems.md, section 11.
+    Proved (docs/theorems.md, section 11): with layer 1 after the end's first step fixed, layers 2 to L are a
+    circuit of depth L - 1. U is taken from depth 3 on, or from depth 4 where R = 2 and e >= 4. M does not
+    matter.
 
     Example:
         >>> layer_bound(4, 3, 2, 8), layer_bound(4, 3, 2, 10)
@@ -35,11 +33,9 @@ def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split
 def dual_bound(depth: int, input_dim: int, channels: int, length: int, *, split: int | None = None) -> int:
     """Return an upper bound for all weights: the formula of depth min{L, e} for an end of max{L, e} steps.
 
-    Proved: give each of the L x e products of the end weights of its own, which only enlarges the span; then
-    layers and steps can change places, since the matrix becomes its transpose.
-
-    Source:
-        This course; docs/theorems.md, section 11.
+    Proved (docs/theorems.md, section 11): give each of the L x e products of the end weights of its own,
+    which only enlarges the span; then layers and steps can change places, since the matrix becomes its
+    transpose.
 
     Example:
         >>> dual_bound(4, 2, 2, 6), dual_bound(5, 2, 2, 6), dual_bound(5, 2, 2, 8)

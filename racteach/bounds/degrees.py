@@ -11,10 +11,7 @@ def growth_in_length(depth: int, channels: int) -> int:
 
     Proved, as an upper bound on the rank: layer l contributes ``mc(R, mc(n, L-l))``, of degree
     ``(R-1)(L-l)``. For free vectors and M >= R the rank itself grows so, with ``rank / state bound -> 1``:
-    proved as well.
-
-    Source:
-        docs/theorems.md, sections 3 and 9.
+    proved as well (docs/theorems.md, section 9).
 
     Example:
         >>> [growth_in_length(depth, channels=3) for depth in (1, 2, 3, 4)]

@@ -65,10 +65,7 @@ def paper_bound_status(depth: int, *, inputs: str = "letters") -> str:
     For ``inputs="vectors"`` it is proved at every depth, even without M^n (:func:`power_bound`); for
     ``"letters"``, a one-hot grid, at depths 1 and 2. At depth 3 and more it is the paper's conjecture, which
     fails for some M > R (``COUNTEREXAMPLES``): the last input passes through an R x M matrix, so the rank is
-    at most ``R M^(n-1)``.
-
-    Source:
-        docs/theorems.md, section 4.
+    at most ``R M^(n-1)`` (docs/theorems.md, section 4).
 
     Example:
         >>> [paper_bound_status(depth) for depth in (1, 2, 3)], paper_bound_status(3, inputs="vectors")
@@ -86,11 +83,9 @@ def state_bound(depth: int, input_dim: int, channels: int, length: int, *, split
 
         sep <= prod_{l=1..L} mc(R, mc(e, L-l))
 
-    Proved: for a fixed end the output is homogeneous of degree ``mc(e, L-l)`` in the state of layer l that
-    the start leaves behind.
-
-    Source:
-        The paper's min-cut argument with symmetric copies; docs/theorems.md, section 3.
+    Proved (docs/theorems.md, section 3): for a fixed end the output is homogeneous of degree ``mc(e, L-l)``
+    in the state of layer l that the start leaves behind. It is the paper's min-cut argument with symmetric
+    copies.
 
     Example:
         >>> [state_bound(depth, 3, 2, 12) for depth in (1, 2, 3)]
@@ -110,11 +105,8 @@ def end_bound(
 
         sep <= prod_{t=1..e} min{Q, mc(m, mc(e-t+1, L-1))}          (Q = infinity for free vectors)
 
-    Proved: the output has degree ``mc(e-t+1, L-1)`` in the end's t-th input, which acts through at most
-    ``m = min{M, R}`` numbers and takes at most Q values.
-
-    Source:
-        The cut through the end of the paper's tensor network; docs/theorems.md, section 3.
+    Proved (docs/theorems.md, section 3): the output has degree ``mc(e-t+1, L-1)`` in the end's t-th input,
+    which acts through at most ``m = min{M, R}`` numbers and takes at most Q values.
 
     Example:
         >>> end_bound(3, 2, 2, 8), end_bound(3, 2, 2, 8, templates=2)

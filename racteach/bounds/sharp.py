@@ -23,12 +23,10 @@ def sharp_bound(depth: int, input_dim: int, channels: int, length: int, *, split
         L = 2:   R * [mc(R, e) - mc(R-m, e)]
         L = 3:   R * sum_{k=1..R} C(R, k) C(D-1, k-1) [mc(R, e) - mc(R-k, e)],        D = e(e+1)/2
 
-    Proved. At depth 2 the output is a sum over the R channels of layer 2 of forms of degree e in what layer 1
-    recalls, and each vanishes where m linear forms do, which the weights alone determine. At depth 3 the same
-    is said of each monomial of layer 1 after the end's first step: k of its R channels occur in it.
-
-    Source:
-        This course; docs/theorems.md, sections 5 and 7.
+    Proved (docs/theorems.md, sections 5 and 7). At depth 2 the output is a sum over the R channels of layer 2
+    of forms of degree e in what layer 1 recalls, and each vanishes where m linear forms do, which the weights
+    alone determine. At depth 3 the same is said of each monomial of layer 1 after the end's first step: k of
+    its R channels occur in it.
 
     Example:
         >>> sharp_bound(2, 3, 3, 100), sharp_bound(2, 2, 3, 12), sharp_bound(3, 2, 2, 8)
@@ -63,14 +61,10 @@ def sharp_rank(
 
         rank = min{sharp bound, end bound}            (equal halves)
 
-    :func:`rank_status` says for which sizes this is a theorem. Elsewhere it is a **conjecture**: for free
-    vectors it held in all of 156 sizes at depth 2 (M >= 2) and 48 at depth 3 (M >= R), for one-hot letters in
-    all of 559. :func:`depth_four_bound`, :func:`narrow_bound` and, for M >= R, :func:`depth_time_dual` carry
-    it further.
-
-    Source:
-        This course; measured in exact arithmetic by two independent programs; docs/theorems.md, sections
-        5-11.
+    :func:`rank_status` says for which sizes this is a theorem (docs/theorems.md, sections 5 to 11). Elsewhere
+    it is a **conjecture**: for free vectors it held in all of 156 sizes at depth 2 (M >= 2) and 48 at depth 3
+    (M >= R), for one-hot letters in all of 559, in exact arithmetic by two independent programs.
+    :func:`depth_four_bound`, :func:`narrow_bound` and, for M >= R, :func:`depth_time_dual` carry it further.
 
     Example:
         >>> sharp_rank(3, 2, 2, 12), sharp_rank(3, 2, 2, 12, templates=2), sharp_rank(4, 2, 2, 6)
@@ -107,12 +101,10 @@ def depth_time_dual(depth: int, length: int) -> tuple[int, int]:
 
     For M >= R and free vectors the rank of almost every circuit seems to be the same at (L, T = 2n) and at
     (n, T = 2L): the end is an L x n grid of products, and transposed it is the grid of the dual size.
-    **Proved** if every product has weights of its own; hence :func:`dual_bound`. **Conjecture**: that sharing
-    the weights along time, and a start shorter than the depth, lose nothing for n < L; it held on all of 53
-    pairs.
-
-    Source:
-        docs/theorems.md, section 11.
+    **Proved** if every product has weights of its own (docs/theorems.md, section 11); hence
+    :func:`dual_bound`.
+    **Conjecture**: that sharing the weights along time, and a start shorter than the depth, lose nothing for
+    n < L; it held on all of 53 pairs.
 
     Example:
         >>> depth_time_dual(4, 6)                 # L = 4, n = 3 <-> L = 3, n = 4

@@ -48,21 +48,18 @@ def rank_status(
 ) -> Status:
     """Say what :func:`sharp_rank` is for a size: a theorem about almost every circuit, or a conjecture.
 
-    For inputs that are free vectors and ``n = T/2`` it is a theorem
+    For inputs that are free vectors and ``n = T/2`` it is a theorem (L = 1: of Levine, Sharir and Shashua,
+    arXiv 1710.09431; the others: docs/theorems.md)
 
     * for L = 1, for M = 1, for R = 1, and for n = 1 (the power bound meets the end bound);
     * for L = 2, M >= R, every n: ``R mc(R, n)``;
     * for L = 2, M < R: for the pairs in ``NARROW_PAIRS``, every n;
-    * for L = 3, M >= R: for R <= 7 and n >= 3, and for every R and ``n >= 4R + 7``. (A second proof, not yet
-      checked twice, gives every R for n >= 4, and n = 3 up to R = 10. It is not relied on here.)
+    * for L = 3, M >= R: for R <= 7 and n >= 3, and for every R and ``n >= 4R + 7``;
     * for L = 3, M = 2, R = 3 and n = 5, 6;
     * for L = 4, R = 2, M >= 2, n >= 4;
     * for the mirrored sizes in ``CERTIFIED_MIRRORS``.
 
     For a grid of templates it is a theorem at L = 1, M = 1 and R = 1 only.
-
-    Source:
-        Depth 1: Levine, Sharir and Shashua, arXiv 1710.09431 (2017); the rest: this course, docs/theorems.md.
 
     Example:
         >>> [str(rank_status(depth, 2, 2, 12)) for depth in (2, 3, 5)]
@@ -94,13 +91,11 @@ def power_bound(
 
         sep >= mc(m, D),        D = mc(e, L-1)
 
-    Proved, for every depth and split: :func:`racteach.constructions.power_circuit` computes the D-th power of
-    an inner product of start and end, and one circuit is enough, as a minor that is not zero once is zero
-    almost nowhere. It is the bound that the paper conjectures, without its cap M^n. On a grid the proof takes
-    (1, ..., 1) and mc(m, D) more templates; for fewer it says nothing, and is 1.
-
-    Source:
-        This course; we know of no earlier proof for L >= 3. docs/theorems.md, section 4.
+    Proved, for every depth and split (docs/theorems.md, section 4; we know of no earlier proof for L >= 3):
+    :func:`racteach.constructions.power_circuit` computes the D-th power of an inner product of start and end,
+    and one circuit is enough, as a minor that is not zero once is zero almost nowhere. It is the bound that
+    the paper conjectures, without its cap M^n. On a grid the proof takes (1, ..., 1) and mc(m, D) more
+    templates; for fewer it says nothing, and is 1.
 
     Example:
         >>> [power_bound(depth, 2, 2, 12) for depth in (1, 2, 3, 4)]

@@ -13,7 +13,8 @@ C(k, j), so rank 2^k for every epsilon but 0.
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from functools import reduce
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -36,20 +37,14 @@ def similarity_matrix(half_length: int, epsilon: float = 1) -> NDArray[Any]:
     """
     k = integer(half_length, "half_length", minimum=1, maximum=_LONGEST)
     one_place = np.array([[1 + epsilon, 1 - epsilon], [1 - epsilon, 1 + epsilon]])
-    matrix = np.ones((1, 1), dtype=one_place.dtype)
-    for _ in range(k):
-        matrix = np.kron(matrix, one_place)
-    return matrix
+    return reduce(np.kron, [one_place] * k)
 
 
 def similarity_floor(half_length: int, epsilon: float, rank: int) -> float:
     """Return the least relative squared error that rank K can have on the kernel's matrix.
 
     ``sum_{k>K} sigma_k^2 / sum_k sigma_k^2``, from the singular values ``|epsilon|^j`` of multiplicity
-    ``C(k, j)``. At epsilon = 1 it is ``1 - K / 2^k``.
-
-    Source:
-        Eckart and Young (1936).
+    ``C(k, j)``. At epsilon = 1 it is ``1 - K / 2^k``. (Eckart and Young, 1936.)
 
     Example:
         >>> [similarity_floor(3, 1, R) for R in (1, 4, 7, 8)]
@@ -57,9 +52,8 @@ def similarity_floor(half_length: int, epsilon: float, rank: int) -> float:
     """
     k = integer(half_length, "half_length", minimum=1, maximum=_LONGEST)
     rank = integer(rank, "rank", minimum=0)
-    squares = sorted(
-        (square for j in range(k + 1) for square in [_power(epsilon, j) ** 2] * math.comb(k, j)), reverse=True
-    )
+    levels = ([(float(epsilon) ** j) ** 2] * math.comb(k, j) for j in range(k + 1))
+    squares = sorted(chain.from_iterable(levels), reverse=True)
     return math.fsum(squares[rank:]) / math.fsum(squares)
 
 
@@ -151,11 +145,7 @@ def shallow_similarity_circuit(half_length: int, epsilon: float, channels: int) 
     recall = np.zeros((channels, channels), dtype=np.int64)
     for subset, number in place.items():
         recall[number, place[_shifted(subset, k)]] = 1
-    return RAC([into], [recall], [[_power(epsilon, len(subset)) for subset in sets]])
-
-
-def _power(epsilon: float, exponent: int) -> float:
-    return 1.0 if exponent == 0 else float(epsilon) ** exponent
+    return RAC([into], [recall], [[float(epsilon) ** len(subset) for subset in sets]])
 
 
 def _shifted(subset: frozenset[int], k: int) -> frozenset[int]:
@@ -164,15 +154,12 @@ def _shifted(subset: frozenset[int], k: int) -> frozenset[int]:
 
 def _orbits(k: int, size: int) -> list[list[frozenset[int]]]:
     """Return the sets of ``size`` places out of k, in orbits of the cyclic shift."""
-    orbits, seen = [], set()
+    orbits: list[list[frozenset[int]]] = []
     for subset in map(frozenset, combinations(range(k), size)):
-        if subset in seen:
-            continue
-        orbit = [subset]
-        while (following := _shifted(orbit[-1], k)) != subset:
-            orbit.append(following)
-        seen.update(orbit)
-        orbits.append(orbit)
+        if not any(subset in orbit for orbit in orbits):
+            orbits.append([subset])
+            while (following := _shifted(orbits[-1][-1], k)) != subset:
+                orbits[-1].append(following)
     return orbits
 
 

@@ -27,9 +27,6 @@ _FOUR_SUFFICE_BELOW, _PROVEN_BELOW = 3215031751, 3317044064679887385961981
 def is_prime(number: Any) -> bool:
     """Decide whether an integer below 3.3 * 10^24 is prime, deterministically (below 2 none is).
 
-    Source:
-        Miller-Rabin with the first prime bases: four (Jaeschke 1993), or thirteen (Sorenson, Webster 2017).
-
     Example:
         >>> [n for n in range(30) if is_prime(n)]
         [2, 3, 5, 7, 11, 13, 17, 19, 23, 29]

@@ -83,6 +83,14 @@ def normals(seed: int, name: str, shape: int | tuple[int, ...]) -> NDArray[np.fl
     return (np.sqrt(-2.0 * np.log1p(-u[0::2])) * np.cos(2.0 * np.pi * u[1::2])).reshape(shape)
 
 
+def orthogonal_factor(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return Q of the QR factorisation with a positive diagonal of R; of a wide matrix, orthonormal rows."""
+    if matrix.shape[0] < matrix.shape[1]:
+        return orthogonal_factor(matrix.T).T
+    q, r = np.linalg.qr(matrix)
+    return np.asarray(q * np.sign(np.diag(r)))
+
+
 def _words(seed: int, name: str, count: int) -> NDArray[np.uint64]:
     """The first ``count`` words of the stream; asking for more later gives the same beginning."""
     message = f"{STREAM_FORMAT}\n{validation.seed(seed)}\n{name}".encode()

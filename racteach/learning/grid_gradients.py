@@ -17,8 +17,6 @@ from racteach.bounds.sizes import Size
 from racteach.circuits import RAC
 
 Floats = NDArray[np.float64]
-#: What a loss says of a step too far: the line search comes back.
-TOO_FAR = 1e300
 
 
 class GridWords(Size):
@@ -109,18 +107,13 @@ def joined(parts: list[Floats]) -> Floats:
 
 
 def descend(
-    loss: Callable[[Floats], tuple[float, Floats]],
-    vector: Floats,
-    *,
-    iterations: int,
-    tolerances: tuple[float, float],
-    good: float = -np.inf,
-    told: Callable[[float], None] | None = None,
-) -> tuple[float, Floats, list[float]]:
+    loss: Callable[[Floats], tuple[float, Floats]], vector: Floats, *, iterations: int,
+    tolerances: tuple[float, float], good: float = -np.inf, told: Callable[[float], None] | None = None,
+) -> tuple[float, Floats, list[float]]:  # fmt: skip
     """Return the least loss that L-BFGS-B finds, where, and the least so far at each iteration.
 
     Args:
-        loss: returns a number, TOO_FAR at most, and its gradient.
+        loss: returns a number and its gradient; of a step too far, what is not finite.
         vector: where to begin.
         iterations: at most so many.
         tolerances: SciPy's ``ftol`` and ``gtol``.
@@ -136,7 +129,9 @@ def descend(
 
     def watched(vector: Floats) -> tuple[float, Floats]:
         value, gradient = loss(vector)
-        if value < min(least[0], TOO_FAR):
+        if not np.isfinite(value):
+            return 1e300, np.zeros_like(vector)  # the line search comes back
+        if value < least[0]:
             least[:] = value, vector.copy()
         return value, gradient
 

@@ -11,14 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from racteach import validation
 from racteach.circuits import RAC
 from racteach.exact import sampling
-from racteach.learning.grid_gradients import (
-    TOO_FAR,
-    Floats,
-    GridWords,
-    descend,
-    joined,
-    outputs_and_pullback,
-)
+from racteach.learning.grid_gradients import Floats, GridWords, descend, joined, outputs_and_pullback
 
 #: An optimiser that has found an error below this stops.
 _GOOD = 1e-9
@@ -69,8 +62,7 @@ def first_weights(words: GridWords, seed: int) -> Floats:
 
     spread = 0.5 if words.depth == 1 else 0.3
     inputs = [1 + spread * normal("inputs 1", width, words.input_dim)]
-    q, r = np.linalg.qr(normal("hidden 1", width, width))
-    hidden = [q * np.sign(np.diag(r))]
+    hidden = [sampling.orthogonal_factor(normal("hidden 1", width, width))]
     for layer in range(2, words.depth + 1):
         inputs.append((1 + spread * normal(f"inputs {layer}", width, width)) / np.sqrt(width))
         hidden.append(np.eye(width) + 0.1 * normal(f"hidden {layer}", width, width))
@@ -79,14 +71,9 @@ def first_weights(words: GridWords, seed: int) -> Floats:
 
 
 def train_student(
-    target: ArrayLike,
-    *,
-    depth: int,
-    channels: int,
-    seed: int,
-    iterations: int = 400,
+    target: ArrayLike, *, depth: int, channels: int, seed: int, iterations: int = 400,
     told: Callable[[float], None] | None = None,
-) -> Student:
+) -> Student:  # fmt: skip
     """Fit a circuit to a grid tensor by L-BFGS-B, from random weights, and return the best on the way.
 
     Training may end in a bad place: use several seeds.
@@ -119,10 +106,7 @@ def train_student(
         with np.errstate(over="ignore", invalid="ignore"):
             outputs, pullback = outputs_and_pullback(words, letters, vector)
             difference = outputs - wanted
-            error = float(difference @ difference) * weight
-            if not np.isfinite(error):
-                return TOO_FAR, np.zeros_like(vector)
-            return error, pullback(2 * weight * difference)
+            return float(difference @ difference) * weight, pullback(2 * weight * difference)
 
     error, best, curve = descend(
         loss, vector, iterations=iterations, tolerances=(1e-12, 1e-10), good=_GOOD, told=told

@@ -12,6 +12,8 @@ and at its last k steps reads out C numbers, one for each class. The cells:
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -67,24 +69,19 @@ def widths_within(
         {'parameters': 19, 'multiplications': 16}
     """
 
-    def widest(depth: int, fits: Any) -> int:
-        width = 1
-        while fits(depth, width + 1):
-            width += 1
-        return width
+    def numbers(depth: int, width: int) -> int:
+        return parameter_count(cell, depth, width, input_dim, classes)
 
-    def few_parameters(depth: int, width: int) -> bool:
-        return parameter_count(cell, depth, width, input_dim, classes) <= parameters
+    def products(depth: int, width: int) -> int:
+        return multiplication_count(cell, depth, width, input_dim, letters=letters)
 
-    shallow = widest(1, few_parameters)
-    budget = multiplication_count(cell, 1, shallow, input_dim, letters=letters)
+    def widest(count: Callable[[int, int], int], depth: int, budget: int) -> int:
+        return next(width for width in itertools.count(1) if count(depth, width + 1) > budget)
 
-    def few_multiplications(depth: int, width: int) -> bool:
-        return multiplication_count(cell, depth, width, input_dim, letters=letters) <= budget
-
+    most = products(1, widest(numbers, 1, parameters))
     return {
-        "parameters": widest(depth, few_parameters),
-        "multiplications": widest(depth, few_multiplications),
+        "parameters": widest(numbers, depth, parameters),
+        "multiplications": widest(products, depth, most),
     }
 
 
@@ -101,8 +98,7 @@ def initial_parameters(
         return sampling.normals(seed, f"sequence network: {name}", shape)
 
     def orthogonal(name: str) -> Any:
-        q, r = np.linalg.qr(normal(name, width, width))
-        return q * np.sign(np.diag(r))
+        return sampling.orthogonal_factor(normal(name, width, width))
 
     layers = []
     for layer in range(depth):

@@ -39,9 +39,8 @@ class SequenceTask:
     @property
     def input_dim(self) -> int:
         """M: letters, or features."""
-        if self.name == "digits":
-            return 64 // self.length + 1
-        return SIMILARITY_LETTERS if self.name == "similarity" else COPYING_LETTERS + 2
+        letters = {"similarity": SIMILARITY_LETTERS, "copying": COPYING_LETTERS + 2}
+        return letters.get(self.name, 64 // self.length + 1)
 
     @property
     def classes(self) -> int:
@@ -83,18 +82,10 @@ def need_extra() -> None:
 
 
 def train_networks(
-    task: SequenceTask,
-    cell: str,
-    *,
-    depth: int,
-    width: int,
-    seeds: list[int],
-    steps: int,
-    checkpoints: int = 20,
-    batch: int = 64,
-    learning_rate: float = 0.003,
+    task: SequenceTask, cell: str, *, depth: int, width: int, seeds: list[int],
+    steps: int, checkpoints: int = 20, batch: int = 64, learning_rate: float = 0.003,
     told: Callable[[int, int], None] | None = None,
-) -> dict[str, list[list[float]]]:
+) -> dict[str, list[list[float]]]:  # fmt: skip
     """Train one network for each seed with Adam, side by side, and test all of them at equal distances.
 
     Gradients are clipped to length 1. Weights and sequences are drawn from the seeds; float32 throughout, so

@@ -24,12 +24,9 @@ class Progress:
 
 
 def train_students(
-    target: ArrayLike,
-    plan: Sequence[tuple[int, int, int]],
-    *,
-    starts: int,
+    target: ArrayLike, plan: Sequence[tuple[int, int, int]], *, starts: int,
     clock: Callable[[], float] = time.perf_counter,
-) -> Iterator[Progress]:
+) -> Iterator[Progress]:  # fmt: skip
     """Train students of several sizes, ``starts`` of each, and yield the progress after each student.
 
     One of each size, then the next of each: so the picture of all sizes is there early, and so is the time

@@ -11,14 +11,7 @@ import numpy as np
 from racteach import validation
 from racteach.circuits import RAC
 from racteach.exact import sampling
-from racteach.learning.grid_gradients import (
-    TOO_FAR,
-    Floats,
-    GridWords,
-    descend,
-    joined,
-    outputs_and_pullback,
-)
+from racteach.learning.grid_gradients import Floats, GridWords, descend, joined, outputs_and_pullback
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +47,9 @@ def entropy_and_gradient(matrix: Floats) -> tuple[float, Floats]:
 
 
 def raise_effective_rank(
-    *,
-    depth: int,
-    input_dim: int,
-    channels: int,
-    length: int,
-    seed: int,
-    iterations: int = 300,
+    *, depth: int, input_dim: int, channels: int, length: int, seed: int, iterations: int = 300,
     told: Callable[[float], None] | None = None,
-) -> Ascent:
+) -> Ascent:  # fmt: skip
     """Change a random circuit's weights so that its one-hot grid uses more of its rank.
 
     L-BFGS-B on the entanglement entropy, from normal weights and an initial state of ones. For a shallow
@@ -91,7 +78,7 @@ def raise_effective_rank(
             outputs, pullback = outputs_and_pullback(words, letters, vector)
             size = float(np.abs(outputs).max())
             if not np.isfinite(size) or size == 0 or size > 1e150:
-                return TOO_FAR, np.zeros_like(vector)
+                return math.inf, vector
             entropy, gradient = entropy_and_gradient(outputs.reshape(side, side) / size)
             return -entropy, pullback(-gradient.ravel() / size)
 

@@ -24,6 +24,7 @@ from racteach.journal.provenance import __version__
 from racteach.journal.shipped import fill, load_shipped, read_rows, shipped_format
 from racteach.matricization import start_end_matricization
 from racteach.ranks import effective_rank, numerical_rank
+from racteach.results.decays import rounded_log10
 from racteach.spectra.singular_values import certified_singular_values
 
 KINDS: dict[str, Any] = {"RNN": RNN, "MI-RNN": MIRNN, "GRU": GRU, "LSTM": LSTM}
@@ -48,7 +49,7 @@ class CellSpectrum:
     float64: tuple[float | None, ...]  #: as float64 sees them, None for a zero
     verdict: int  #: float64's rank by NumPy's usual tolerance
     gap: float | None  #: the ratio that it rests on; None if nothing is below the tolerance
-    tolerance: float  #: log10 of it
+    tolerance: float | None  #: log10 of it
     effective: float  #: the effective rank
     library: str  #: the version of racteach
 
@@ -86,10 +87,10 @@ def compute_spectrum(key: Key) -> CellSpectrum:
     seen = numerical_rank(matrix)
     return CellSpectrum(
         kind, depth, channels, length, gain, true, bits,
-        tuple(round(float(np.log10(x)), 3) if x > 0 else None for x in seen.singular_values),
+        tuple(map(rounded_log10, seen.singular_values)),
         seen.rank,
         round(seen.gap, 3) if np.isfinite(seen.gap) else None,
-        round(float(np.log10(seen.tolerance)), 3),
+        rounded_log10(seen.tolerance),
         round(effective_rank(matrix), 4),
         __version__,
     )  # fmt: skip

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from racteach.circuits import RAC
+from racteach.exact.sampling import orthogonal_factor
 from racteach.grids import grid_tensor
 from racteach.journal.provenance import __version__
 from racteach.journal.shipped import fill, load_shipped, read_rows, shipped_format
@@ -68,8 +68,8 @@ DECAYS = shipped_format(Decay, "the file of decays", "a circuit")
 def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed: int) -> RAC:
     """Return a float64 circuit with normal weights (``RAC.random``), or with orthogonal ones.
 
-    An orthogonal weight matrix is the factor Q of the normal one's QR factorisation, R having a positive
-    diagonal; if it is wider than high, its rows are orthonormal. The output weights stay as they are.
+    An orthogonal weight matrix is the ``orthogonal_factor`` (:mod:`racteach.exact.sampling`) of the normal
+    one. The output weights stay as they are.
 
     Example:
         >>> some = drawn_circuit(2, 3, 2, "orthogonal", 0).input_weights[0]
@@ -81,15 +81,10 @@ def drawn_circuit(depth: int, input_dim: int, channels: int, weights: str, seed:
         return circuit
     if weights != "orthogonal":
         raise ValueError(f'weights must be "normal" or "orthogonal", not {weights!r}')
-    inputs, hidden = (list(map(_orthogonal, w)) for w in (circuit.input_weights, circuit.hidden_weights))
+    inputs, hidden = (
+        list(map(orthogonal_factor, w)) for w in (circuit.input_weights, circuit.hidden_weights)
+    )
     return RAC(inputs, hidden, circuit.output_weights)
-
-
-def _orthogonal(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    if matrix.shape[0] < matrix.shape[1]:
-        return _orthogonal(matrix.T).T
-    q, r = np.linalg.qr(matrix)
-    return np.asarray(q * np.sign(np.diag(r)))
 
 
 def compute_decay(key: Key) -> Decay:
@@ -114,14 +109,15 @@ def compute_decay(key: Key) -> Decay:
     seen = numerical_rank(matrix) if np.isfinite(matrix).all() else None
     return Decay(
         depth, input_dim, CHANNELS, length, weights, seed, rank, true, bits,
-        () if seen is None else tuple(map(_log10, seen.singular_values)),
+        () if seen is None else tuple(map(rounded_log10, seen.singular_values)),
         None if seen is None else seen.rank,
-        None if seen is None else _log10(seen.tolerance),
+        None if seen is None else rounded_log10(seen.tolerance),
         np.__version__, __version__,
     )  # fmt: skip
 
 
-def _log10(value: float) -> float | None:
+def rounded_log10(value: float) -> float | None:
+    """Return log10 to three decimals, None of a zero."""
     return round(float(np.log10(value)), 3) if value > 0 else None
 
 

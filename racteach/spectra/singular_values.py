@@ -30,6 +30,8 @@ from racteach.spectra.enclosures import enclose_singular_values
 MOST_BITS, MOST_CELL_BITS = 2**16, 2**12
 #: Enclosures of log10(sigma_k) wider than this are computed again with twice the precision.
 _GOOD = 1e-9
+#: Evaluates a matrix in balls of the present precision.
+Evaluate = Callable[[], NDArray[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +89,10 @@ def certified_singular_values(
         >>> certified_singular_values(circuit, 8).rank
         16
     """
-    from flint import ctx
-
     bits = validation.integer(bits, "bits", minimum=64, maximum=MOST_BITS)
     if isinstance(source, RecurrentCell):
         return _of_cell(source, length, templates, output, bits)
-    evaluate, residues, known = (
+    evaluate, residues, upper = (
         _of_circuit(source, length, templates, output)
         if isinstance(source, RAC)
         else _of_matrix(source, length)
@@ -100,45 +100,52 @@ def certified_singular_values(
     rows, columns = _independent_rows(residues.transpose()), _independent_rows(residues)
     rank = len(rows)
     if rank == 0:
-        return SingularValues(0, np.zeros(0), 0.0, bits, known == 0)
-    while bits <= MOST_BITS:
+        return SingularValues(0, np.zeros(0), 0.0, bits, upper == 0)
+    enclosed = _narrowly(evaluate, rows, columns, bits, MOST_BITS)
+    if enclosed is None:
+        raise ArithmeticError(f"{MOST_BITS} bits are not enough to separate these singular values from zero")
+    return SingularValues(rank, *enclosed, upper == rank)
+
+
+def _narrowly(
+    evaluate: Evaluate, rows: list[int], columns: list[int], bits: int, most: int
+) -> tuple[NDArray[Any], float, int] | None:
+    """Return narrow enclosures and the bits that they took, or None where ``most`` bits give none."""
+    from flint import ctx
+
+    while bits <= most:
         with ctx.workprec(bits):
             found = enclose_singular_values(evaluate(), rows, columns)
         if found is not None and found[1] < _GOOD:
-            return SingularValues(rank, *found, bits, known == rank)
+            return *found, bits
         bits *= 2
-    raise ArithmeticError(f"{MOST_BITS} bits are not enough to separate these singular values from zero")
+    return None
 
 
 def _of_cell(
     cell: RecurrentCell, length: int | None, templates: str | ArrayLike, output: int, bits: int
 ) -> SingularValues:
     """Return the singular values of a cell whose matrix has full rank; the enclosure proves that it has."""
-    from flint import ctx
-
     length = _length(length)
     features = template_features(templates, cell.input_dim, arithmetic=cell.arithmetic)
     side = len(features) ** (length // 2)
-    while bits <= MOST_CELL_BITS:
-        with ctx.workprec(bits):
-            grid = grid_tensor(cell.with_arithmetic(Balls()), length, templates=features, output=output)
-            every = list(range(side))
-            found = enclose_singular_values(start_end_matricization(grid), every, every)
-        if found is not None and found[1] < _GOOD:
-            return SingularValues(side, *found, bits, True)
-        bits *= 2
-    raise ArithmeticError(
-        f"{MOST_CELL_BITS} bits do not show that this matrix has full rank {side}: it may not have it"
-    )
+
+    def evaluate() -> NDArray[Any]:
+        grid = grid_tensor(cell.with_arithmetic(Balls()), length, templates=features, output=output)
+        return start_end_matricization(grid)
+
+    enclosed = _narrowly(evaluate, list(range(side)), list(range(side)), bits, MOST_CELL_BITS)
+    if enclosed is None:
+        raise ArithmeticError(
+            f"{MOST_CELL_BITS} bits do not show that this matrix has full rank {side}: it may not have it"
+        )
+    return SingularValues(side, *enclosed, True)
 
 
 def _length(length: int | None) -> int:
     if length is None:
         raise TypeError("a circuit needs a length: give T, an even number >= 2")
     return validation.even_length(length)
-
-
-Evaluate = Callable[[], NDArray[Any]]
 
 
 def modular_twin(circuit: RAC, *, prime: int = DEFAULT_PRIME) -> RAC:

@@ -15,13 +15,6 @@ from racteach.results.experiments.runs import (
 )
 
 __all__ = [
-    "EXPERIMENTS",
-    "Experiment",
-    "ExperimentError",
-    "Job",
-    "Result",
-    "compute_line",
-    "load_experiment",
-    "read_results",
-    "run_experiment",
-]
+    "EXPERIMENTS", "Experiment", "ExperimentError", "Job", "Result", "compute_line", "load_experiment",
+    "read_results", "run_experiment",
+]  # fmt: skip

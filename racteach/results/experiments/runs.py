@@ -148,14 +148,9 @@ def experiment_named(name: str) -> Experiment:
 
 
 def run_experiment(
-    name: str,
-    path: str | Path,
-    executor: Executor,
-    *,
-    jobs: Iterable[Job] | None = None,
-    window: int = 2,
-    told: Callable[[int, int, Job], None] | None = None,
-) -> int:
+    name: str, path: str | Path, executor: Executor, *, jobs: Iterable[Job] | None = None,
+    window: int = 2, told: Callable[[int, int, Job], None] | None = None,
+) -> int:  # fmt: skip
     """Compute the jobs that a file lacks, append each result at once, and return how many there were.
 
     Killed at any moment, the next run goes on from there; two runs on one file share its jobs.
