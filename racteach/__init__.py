@@ -10,51 +10,27 @@ import difflib
 import importlib
 from typing import TYPE_CHECKING, Any
 
-#: Every public name, and the module that defines it.
-_HOME = {
-    "__version__": "journal.provenance",
-    "RAC": "circuits",
-    "RNN": "cells",
-    "MIRNN": "cells",
-    "GRU": "cells",
-    "LSTM": "cells",
-    "Trace": "circuits",
-    "Float64": "exact.arithmetic",
-    "Modular": "exact.arithmetic",
-    "DEFAULT_PRIME": "exact.primes",
-    "is_prime": "exact.primes",
-    "grid_tensor": "grids",
-    "template_features": "grids",
-    "matricize": "matricization",
-    "start_end_matricization": "matricization",
-    "outcome_table": "words",
-    "row_groups": "words",
-    "dependence_graph": "network",
-    "tensor_network": "network",
-    "minimum_cut": "network",
-    "mid_state_cut": "network",
-    "end_input_cut": "network",
-    "tensor_train": "network",
-    "certified_singular_values": "spectra.singular_values",
-    "SingularValues": "spectra.singular_values",
-    "modular_twin": "spectra.singular_values",
-    "numerical_rank": "ranks",
-    "exact_rank": "ranks",
-    "spectrum": "ranks",
-    "entanglement_entropy": "ranks",
-    "effective_rank": "ranks",
-    "separation_rank": "certificates.certificate",
-    "block_ranks": "certificates.monomial_ranks",
-    "Certificate": "certificates.certificate",
-    "verify_certificate": "certificates.proving",
-    "Verification": "certificates.proving",
-    "load_atlas": "certificates.atlas",
-    "Atlas": "certificates.atlas",
-    "check": "checks",
-    "hint": "checks",
-    "progress": "checks",
-    "quiz": "checks",
+#: The public names of each module.
+_NAMES = {
+    "journal.provenance": "__version__",
+    "circuits": "RAC Trace",
+    "cells": "RNN MIRNN GRU LSTM",
+    "exact.arithmetic": "Float64 Modular",
+    "exact.primes": "DEFAULT_PRIME is_prime",
+    "grids": "grid_tensor template_features",
+    "matricization": "matricize start_end_matricization",
+    "words": "outcome_table row_groups",
+    "network": "dependence_graph tensor_network minimum_cut mid_state_cut end_input_cut tensor_train",
+    "spectra.singular_values": "certified_singular_values SingularValues modular_twin",
+    "ranks": "numerical_rank exact_rank spectrum entanglement_entropy effective_rank",
+    "certificates.certificate": "separation_rank Certificate",
+    "certificates.monomial_ranks": "block_ranks",
+    "certificates.proving": "verify_certificate Verification",
+    "certificates.atlas": "load_atlas Atlas",
+    "checks": "check hint progress quiz",
 }
+#: Every public name, and the module that defines it.
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 #: Public modules, and where each lives.
 _MODULES = {

@@ -64,11 +64,8 @@ class RAC:
     def __call__(self, features: ArrayLike) -> NDArray[Any]:
         """Return the last outputs ``y^T``, shape (..., C), for feature vectors of shape (..., T, M).
 
-        They are float64, or int64 residues for a modular circuit.
-
-        Raises:
-            TypeError, ValueError: if the features have another shape, are not finite or, for a modular
-                circuit, not integers.
+        Features are finite numbers, and outputs float64; for a modular circuit whole numbers, and int64
+        residues.
 
         Example:
             >>> rac = RAC.random(depth=2, input_dim=3, channels=4, seed=0)
@@ -90,7 +87,7 @@ class RAC:
         initial_state: ArrayLike | None = None,
         arithmetic: Arithmetic | None = None,
     ) -> None:
-        """Take the weights.
+        """Take the weights: finite numbers, whole ones for ``Modular``.
 
         Args:
             input_weights: ``W^{I,1}..W^{I,L}``: one (R, M) array, then L-1 arrays (R, R).
@@ -98,9 +95,6 @@ class RAC:
             output_weights: ``W^O``: an array (C, R).
             initial_state: ``h^{0,1}..h^{0,L}``, an (L, R) array; None: nothing is remembered at first.
             arithmetic: :class:`Float64` (the default) or :class:`Modular`.
-
-        Raises:
-            TypeError, ValueError: if a weight is no finite real array of that shape (``Modular``: integers).
         """
         self.arithmetic: Arithmetic = chosen(arithmetic)
         if not all(isinstance(weights, Sequence | np.ndarray) for weights in (input_weights, hidden_weights)):

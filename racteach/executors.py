@@ -27,11 +27,7 @@ class ExecutorError(ValueError):
 
 
 def result_of(future: Future[T]) -> T:
-    """Return the result of a future, or raise what its work raised.
-
-    Raises:
-        ExecutorError: if the work was lost: its process, its cluster or the way to it is gone.
-    """
+    """Return a future's result, or raise what its work raised; an ExecutorError if the work was lost."""
     try:
         return future.result()
     except (BrokenExecutor, CancelledError, OSError) as error:  # Dask's lost connections are OSErrors
@@ -109,9 +105,8 @@ def _end_with_parent(watched: Connection) -> None:
 def dask_cluster(address: str, *, timeout: float = 4.0) -> Iterator[Executor]:
     """Give the executor of a running Dask cluster, and leave the cluster running.
 
-    Args:
-        address: of the scheduler, as in ``tcp://host:8786``.
-        timeout: seconds to wait for the scheduler, and again for a first worker.
+    ``address`` is the scheduler's, as in ``tcp://host:8786``; ``timeout`` seconds are waited for it, and
+    again for a first worker. Work of a worker that dies is given to another one by the scheduler.
 
     Raises:
         ExecutorError: if Dask is not installed, or no scheduler or no worker answers in time.

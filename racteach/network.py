@@ -37,10 +37,7 @@ _MOST_NODES = 200_000
 def dependence_graph(depth: int, length: int) -> nx.DiGraph:
     """Return who uses whom: an arrow from each state and input to the states that it enters.
 
-    Nodes are ``("x", t)``, ``("h", t, l)`` and ``"y"``, with t = 1..T and l = 1..L.
-
-    Raises:
-        TypeError, ValueError: if a number is below 1, or the graph would have over 200,000 nodes.
+    Nodes are ``("x", t)``, ``("h", t, l)`` and ``"y"``, t = 1..T and l = 1..L; over 200,000 are refused.
 
     Example:
         >>> graph = dependence_graph(2, 3)
@@ -88,15 +85,12 @@ def network_size(depth: int, length: int) -> int:
 def tensor_network(depth: int, length: int, *, duplicated: bool = True) -> nx.DiGraph:
     """Return the circuit's tensor network as a graph whose arrows point towards the output.
 
-    Every node has ``kind`` ("state", "input" or "output"), ``t``, ``layer`` (0 for inputs) and ``copy``;
-    every line has ``symbols``: ``("R",)``, ``("M", "R")`` for an input (the box W^{I,1} on it has both
-    dimensions, and a cut takes the smaller), or ``()`` for the output, of dimension 1.
+    Every node has ``kind`` ("state", "input" or "output"), ``t``, ``layer`` (0 for inputs) and ``copy``; over
+    200,000 nodes are refused. Every line has ``symbols``: ``("R",)``, ``("M", "R")`` for an input (the box
+    W^{I,1} on it has both dimensions, and a cut takes the smaller), or ``()`` for the output, of dimension 1.
 
     ``duplicated`` draws everything again for each use, as a tensor network must. Without it a state of a deep
     circuit has two lines out for one vector: legal for L = 1 only (``graph["legal"]`` says so).
-
-    Raises:
-        TypeError, ValueError: if a number is below 1, or the network would have over 200,000 nodes.
 
     Example:
         >>> network = tensor_network(3, 6)

@@ -10,7 +10,6 @@ anything else is a TypeError or ValueError that names it. All values are exact P
 in docs/theorems.md.
 """
 
-from racteach.bounds.closed_forms import depth_four_bound, narrow_bound
 from racteach.bounds.counting import multiset_coefficient, split_lengths
 from racteach.bounds.deep import dual_bound, layer_bound
 from racteach.bounds.degrees import growth_in_channels, growth_in_depth, growth_in_length
@@ -24,7 +23,7 @@ from racteach.bounds.proved import (
     start_bound,
     state_bound,
 )
-from racteach.bounds.sharp import depth_time_dual, sharp_bound, sharp_rank
+from racteach.bounds.sharp import depth_four_bound, depth_time_dual, narrow_bound, sharp_bound, sharp_rank
 from racteach.bounds.theorems import (
     CERTIFIED_MIRRORS,
     COUNTEREXAMPLES,

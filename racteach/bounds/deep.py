@@ -5,9 +5,8 @@ They bound the dimension of the space that the functions of the mid states span,
 
 from __future__ import annotations
 
-from racteach.bounds.closed_forms import depth_four_bound
 from racteach.bounds.counting import checked_sizes, multiset_coefficient, split_lengths
-from racteach.bounds.sharp import SHARP_DEPTH, sharp_bound
+from racteach.bounds.sharp import SHARP_DEPTH, depth_four_bound, sharp_bound
 
 
 def layer_bound(depth: int, input_dim: int, channels: int, length: int, *, split: int | None = None) -> int:

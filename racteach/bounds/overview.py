@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from racteach.bounds.closed_forms import depth_four_bound, narrow_bound
 from racteach.bounds.counting import checked_sizes, split_lengths
 from racteach.bounds.deep import dual_bound, layer_bound
 from racteach.bounds.proved import end_bound, paper_bound_status, paper_lower_bound, start_bound, state_bound
-from racteach.bounds.sharp import SHARP_DEPTH, sharp_bound, sharp_rank
+from racteach.bounds.sharp import SHARP_DEPTH, depth_four_bound, narrow_bound, sharp_bound, sharp_rank
 from racteach.bounds.sizes import Size
 from racteach.bounds.theorems import Status, power_bound, rank_status
 

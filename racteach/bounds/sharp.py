@@ -1,4 +1,4 @@
-"""Sharp formulas: upper bounds for depths 1, 2 and 3 that were the rank itself wherever it was computed.
+"""Sharp formulas: upper bounds that were the rank itself wherever it was computed.
 
 For which sizes they are proved to *be* the rank, :func:`racteach.bounds.rank_status` says.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 
 from racteach import validation
-from racteach.bounds.closed_forms import depth_four_bound, narrow_bound
 from racteach.bounds.counting import checked_sizes, multiset_coefficient, split_lengths
 from racteach.bounds.proved import end_bound, shallow_rank
 
@@ -52,6 +51,47 @@ def sharp_bound(depth: int, input_dim: int, channels: int, length: int, *, split
 def _vanishing_forms(variables: int, degree: int, equations: int) -> int:
     """The dimension of the forms that vanish where this many independent linear forms do."""
     return multiset_coefficient(variables, degree) - multiset_coefficient(variables - equations, degree)
+
+
+def depth_four_bound(half_length: int) -> int:
+    """Return the rank of almost every circuit with L = 4, R = 2, M >= 2 and n >= 4; above it for no weights.
+
+        (D+1) r - 2 (3n^2 + n + 2) - (4/3) n (n^2 - 1),    D = n(n+1)(n+2)/6,    r = n^3 + 2n^2 + 3n - 2
+
+    Proved with a certified base (docs/theorems.md, section 8): sorted by the D + 1 monomials of layer 1 after
+    the first step, the rank is a sum of D + 1 ranks, each r (the rank at depth 3) less the conditions that
+    layer 2's linear forms put on it. The lower bound begins from ranks modulo a prime at n = 4 and 5.
+
+    Example:
+        >>> [depth_four_bound(n) for n in (4, 5, 6, 7, 8)]
+        [2038, 6444, 16816, 38340, 79026]
+    """
+    n = validation.integer(half_length, "half_length", minimum=4)
+    degree = n * (n + 1) * (n + 2) // 6
+    below = n**3 + 2 * n**2 + 3 * n - 2
+    return (degree + 1) * below - 2 * (3 * n**2 + n + 2) - 4 * n * (n**2 - 1) // 3
+
+
+def narrow_bound(half_length: int) -> int:
+    """Return an upper bound for L = 3, M = 2, R = 3 and 3 <= n <= 6.
+
+        3 [ mc(3, D) mc(3, n) - c ],        D = n(n+1)/2
+        c = 3 C(n+3, 4) + N - 3 C(n+1, 2) + 3
+        N = C(D-n+2, 2) + 3 [n(D-n+1) + n(n+1)/2] + 3 C(n, 2)
+
+    Proved (docs/theorems.md, section 10): the end's polynomial vanishes on a surface and at three points,
+    which is c conditions; that they are independent was computed modulo a prime for these n. At n = 3, 4 the
+    end bound is smaller; at n = 5, 6 the rank meets this one.
+
+    Example:
+        >>> [narrow_bound(n) for n in (3, 4, 5, 6)]
+        [531, 2256, 7146, 18702]
+    """
+    n = validation.integer(half_length, "half_length", minimum=3, maximum=6)
+    d = n * (n + 1) // 2
+    surface = math.comb(d - n + 2, 2) + 3 * (n * (d - n + 1) + n * (n + 1) // 2) + 3 * math.comb(n, 2)
+    conditions = 3 * math.comb(n + 3, 4) + surface - 3 * math.comb(n + 1, 2) + 3
+    return 3 * (multiset_coefficient(3, d) * multiset_coefficient(3, n) - conditions)
 
 
 def sharp_rank(

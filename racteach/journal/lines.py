@@ -94,11 +94,7 @@ class Journal(Generic[Key, Row]):
             self._catch_up()
 
     def append(self, row: Row) -> bool:
-        """Append a row and return True once it is on the disk; return False if it stands there already.
-
-        Raises:
-            ValueError: ``form.error``, if the file cannot be written.
-        """
+        """Append a row and return True once it is on the disk; return False if it stands there already."""
         with self._alone():
             self._catch_up()
             if self.form.key(row) in self.rows:

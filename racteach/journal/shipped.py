@@ -37,11 +37,7 @@ def load_shipped(name: str, form: Format[Any, Row]) -> dict[Any, Row]:
 
 
 def read_rows(text: str, name: str, form: Format[Any, Row]) -> dict[Any, Row]:
-    """Return the rows in a text by their keys; a last line without an end is left out.
-
-    Raises:
-        ValueError: ``form.error``, if a line holds no row; it names the line.
-    """
+    """Return the rows in a text by their keys; a last line without an end is left out."""
     return {form.key(row): row for row in read_lines(text.encode(), name, form)[0]}
 
 

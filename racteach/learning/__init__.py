@@ -8,7 +8,14 @@ rt.learning.train_networks(SequenceTask(...), ...)    # the sequence tasks: the 
 """
 
 from racteach.learning.grid_gradients import GridWords, outputs_and_pullback
-from racteach.learning.grid_training import Student, eckart_young_floor, first_weights, train_student
+from racteach.learning.grid_training import (
+    Progress,
+    Student,
+    eckart_young_floor,
+    first_weights,
+    train_student,
+    train_students,
+)
 from racteach.learning.sequence_networks import (
     CELLS,
     initial_parameters,
@@ -24,7 +31,6 @@ from racteach.learning.sequence_tasks import (
     similarity_sequences,
 )
 from racteach.learning.sequence_training import SequenceTask, need_extra, train_networks
-from racteach.learning.student_plans import Progress, train_students
 from racteach.learning.usage import Ascent, entropy_and_gradient, raise_effective_rank
 
 __all__ = [

@@ -24,9 +24,8 @@ def enclose_singular_values(
 ) -> tuple[NDArray[Any], float] | None:
     """Return log10 of the positive singular values with a bound on their error; None: more bits needed.
 
-    Args:
-        matrix: balls, shape (m, n), of a matrix of rank r.
-        rows, columns: r of each, whose block is regular.
+    ``matrix`` holds balls around a matrix of rank r; ``rows`` and ``columns`` are r of each, of a regular
+    block.
 
     Example:
         >>> from racteach.spectra.balls import Balls
@@ -47,9 +46,7 @@ def enclose_singular_values(
         if len(rows) == len(matrix):
             if core.det().contains(0):
                 return None
-            s = arb_mat(
-                len(rows), len(rows), [int(i == j) for i in range(len(rows)) for j in range(len(rows))]
-            )
+            s = arb_mat(np.eye(len(rows), dtype=int).tolist())
         else:
             x = core.transpose().solve(balls(matrix[:, columns]).transpose())  # X^T
             s = x * x.transpose()

@@ -64,11 +64,7 @@ def job_key(job: Job) -> str:
 
 
 def compute_job(job: Job) -> dict[str, Any]:
-    """Do what a job asks, and return the numbers.
-
-    Raises:
-        ImportError: if it needs the extra ``learn`` and that is not there.
-        ExperimentError: if the job is of no known kind.
+    """Do what a job asks, and return the numbers; ImportError if the extra ``learn`` is needed and missing.
 
     Example:
         >>> job = {"kind": "ascent", "depth": 1, "input_dim": 2, "channels": 2, "length": 4,
@@ -127,9 +123,6 @@ def read_results(text: str, name: str) -> dict[str, Result]:
 @cache
 def load_experiment(name: str) -> list[Result]:
     """Return the results that ship with the course, in the order of the experiment's jobs.
-
-    Raises:
-        ExperimentError: if there is no experiment of that name.
 
     Example:
         >>> len(load_experiment("usage"))
