@@ -9,16 +9,13 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.explorers.shell import Controls, choice, explores, int_slider, with_settings
 from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 from racteach.matricization import matricize
 from racteach.ranks import exact_rank
 from racteach.words import agreements, count_of_b, palindrome, same_halves
 
-_EXAMPLES: list[dict[str, Any]] = [
-    {"function": "numbers: exp(-16 (x - y)^2)", "split": "start | end", "rank": 3}
-]
 _LENGTH = 6
 _SIDE = 32
 
@@ -59,6 +56,7 @@ def matrix_of(function: str, split: str = "start | end") -> NDArray[Any]:
     return np.asarray(NUMBER_FUNCTIONS[function](x[:, None], x[None, :]))
 
 
+@with_settings
 def compute(*, function: str, split: str, rank: int) -> dict[str, Any]:
     """Return the matrix, its best approximation of rank K, the singular values, and the distance.
 
@@ -74,7 +72,6 @@ def compute(*, function: str, split: str, rank: int) -> dict[str, Any]:
     kept = min(rank, len(values))
     distance = float(np.sqrt((values[kept:] ** 2).sum()))
     return {
-        "function": function,
         "split": split if function in WORD_FUNCTIONS else "x | y",
         "matrix": matrix,
         "best": (left[:, :kept] * values[:kept]) @ right[:kept],
@@ -87,12 +84,7 @@ def compute(*, function: str, split: str, rank: int) -> dict[str, Any]:
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a matrix, its best approximation of rank K and the difference; below them the singular values.
-
-    Args:
-        data: ``matrix``, ``best``, ``singular_values``, ``kept`` (K), ``distance``, ``relative``,
-            ``exact_rank`` (None where the entries are not whole numbers).
-    """
+    """Draw a matrix, its best approximation of rank K and the difference; below them the singular values."""
     matrix = np.asarray(data["matrix"], dtype=float)
     difference = np.abs(matrix - data["best"])
     panels = (
@@ -142,20 +134,17 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 5.0),
+    examples=[{"function": "numbers: exp(-16 (x - y)^2)", "split": "start | end", "rank": 3}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    functions = [*WORD_FUNCTIONS, *NUMBER_FUNCTIONS]
-    controls = {
-        "function": choice("function", functions, functions[0]),
+    return {
+        "function": choice("function", [*WORD_FUNCTIONS, *NUMBER_FUNCTIONS], next(iter(WORD_FUNCTIONS))),
         "split": choice("rows | columns (words only)", list(SPLITS), "start | end"),
         "rank": int_slider("rank K", 1, 1, 8),
     }
-    return Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 5.0),
-        rows=[["function", "split"], ["rank"]],
-    )

@@ -8,12 +8,11 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach import bounds
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREEN, ORANGE, PALE, VERMILION
 from racteach.results.experiments import load_experiment
 
 LENGTHS, DEPTHS, CHANNELS = range(4, 9, 2), range(1, 4), range(2, 5)
-_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "channels": 3, "length": 8}]
 
 
 @cache
@@ -25,6 +24,7 @@ def ascents() -> dict[tuple[int, int, int], dict[str, list[float]]]:
     }
 
 
+@with_settings
 def compute(*, depth: int, channels: int, length: int, revealed: bool = True) -> dict[str, Any]:
     """Return effective ranks of eight starts, before and after, and the rank that caps them.
 
@@ -37,24 +37,11 @@ def compute(*, depth: int, channels: int, length: int, revealed: bool = True) ->
     # Letters a and b; a free initial state counts as one more product, which no upper bound here forbids.
     side = 2 ** (length // 2)
     rank = min(channels, side) if depth == 1 else min(side, bounds.state_bound(depth, 2, channels, length))
-    return {
-        "depth": depth,
-        "channels": channels,
-        "length": length,
-        "before": found["before"],
-        "after": found["after"],
-        "rank": rank,
-        "revealed": revealed,
-    }
+    return {"before": found["before"], "after": found["after"], "rank": rank}
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw effective ranks of circuits before and after an ascent, with what none of them can pass.
-
-    Args:
-        data: ``before``, ``after`` (one number for each start, in the order of ``before``), ``channels``,
-            ``rank`` (the cap of this depth), ``depth``, ``revealed``.
-    """
+    """Draw effective ranks of circuits before and after an ascent, with what none of them can pass."""
     axes = figure.add_axes((0.08, 0.15, 0.60, 0.76))
     before, after = data["before"], data["after"]
     places = range(1, len(before) + 1)
@@ -76,12 +63,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         (0.76, "▲ after the ascent", VERMILION, 14),
         (0.64, f"best {found}", VERMILION, 19),
         (0.48, f"- -  {data['channels']}: no shallow\n      circuit passes", "#8A5A00", 13),
-        (
-            0.36,
-            f"——  {data['rank']}: no circuit of\n      depth {data['depth']} passes",
-            "#00664B",
-            13,
-        ),
+        (0.36, f"——  {data['rank']}: no circuit of\n      depth {data['depth']} passes", "#00664B", 13),
     )
     for height, text, colour, size in lines:
         figure.text(0.71, height, text, fontsize=size, color=colour, va="top")
@@ -100,17 +82,12 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"After the ascent between {min(data['after']):.2f} and {max(data['after']):.2f}."
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=(9.6, 4.4), examples=[{"depth": 2, "channels": 3, "length": 8}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 1, DEPTHS[0], DEPTHS[-1]),
         "channels": int_slider("channels R", 3, CHANNELS[0], CHANNELS[-1]),
         "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
         "revealed": tick_box("show the ascent"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
-        rows=[["depth", "channels"], ["length", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

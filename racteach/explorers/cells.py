@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from racteach.explorers.decay import draw
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.results.cell_spectra import CHANNELS, DEPTHS, KINDS, LENGTHS, load_cell_spectra
 
-_EXAMPLES: list[dict[str, Any]] = [{"kind": "RNN", "depth": 1, "channels": 1, "length": 10}]
 
-
+@with_settings
 def compute(*, kind: str, depth: int, channels: int, length: int, revealed: bool = True) -> dict[str, Any]:
     """Return a cell's spectrum on letters a and b: the proved one, and float64's with its gap.
 
@@ -25,10 +24,6 @@ def compute(*, kind: str, depth: int, channels: int, length: int, revealed: bool
         note += "\nnothing below the tolerance" if row.gap is None else f"\nfloat64's gap: {row.gap:.3g}"
         note += f"\neffective rank {row.effective:.2f}"
     return {
-        "kind": kind,
-        "depth": depth,
-        "channels": channels,
-        "length": length,
         "side": 2 ** (length // 2),
         "rank": len(row.true or ()),
         "true": row.true,
@@ -36,7 +31,6 @@ def compute(*, kind: str, depth: int, channels: int, length: int, revealed: bool
         "verdict": row.verdict,
         "tolerance": row.tolerance,
         "note": note,
-        "revealed": revealed,
     }
 
 
@@ -53,18 +47,19 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"Float64 says {data['verdict']}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.6),
+    examples=[{"kind": "RNN", "depth": 1, "channels": 1, "length": 10}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "kind": choice("cell", list(KINDS), "RNN"),
         "channels": int_slider("channels R", 1, CHANNELS[0], CHANNELS[-1]),
         "depth": int_slider("depth L", 1, DEPTHS[0], DEPTHS[-1]),
         "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
         "revealed": tick_box("show what float64 says"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.6),
-        rows=[["kind", "channels"], ["depth", "length"], ["revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

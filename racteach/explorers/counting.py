@@ -6,13 +6,12 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, int_slider
+from racteach.explorers.shell import Controls, explores, int_slider, with_settings
 from racteach.figures.style import BLUE, GREY, VERMILION, logarithmic_axis
 from racteach.validation import bytes_text
 
-_EXAMPLES: list[dict[str, Any]] = [{"letters": 4, "length": 12}]
 
-
+@with_settings
 def compute(*, letters: int, length: int) -> dict[str, Any]:
     """Return the number of sequences of every length up to 24, and the table's size for one of them.
 
@@ -23,8 +22,6 @@ def compute(*, letters: int, length: int) -> dict[str, Any]:
     """
     lengths = list(range(1, 25))
     return {
-        "letters": letters,
-        "length": length,
         "lengths": lengths,
         "counts": [letters**t for t in lengths],
         "count": letters**length,
@@ -33,11 +30,7 @@ def compute(*, letters: int, length: int) -> dict[str, Any]:
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the number of sequences against their length on a logarithmic axis.
-
-    Args:
-        data: ``lengths``, ``counts``, ``length`` and ``count`` (the chosen one), ``letters``, ``memory``.
-    """
+    """Draw the number of sequences against their length on a logarithmic axis."""
     axes = figure.add_axes((0.09, 0.19, 0.88, 0.72))
     axes.plot(data["lengths"], data["counts"], color=BLUE, marker=".", linewidth=1)
     axes.plot([data["length"]], [data["count"]], color=VERMILION, marker="o", markersize=12)
@@ -60,9 +53,7 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=(9.0, 3.4), examples=[{"letters": 4, "length": 12}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {"letters": int_slider("letters M", 2, 2, 5), "length": int_slider("length T", 6, 1, 24)}
-    return Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.0, 3.4), rows=[["letters", "length"]]
-    )
+    return {"letters": int_slider("letters M", 2, 2, 5), "length": int_slider("length T", 6, 1, 24)}

@@ -6,10 +6,9 @@ import statistics
 from functools import cache
 from typing import Any
 
-import ipywidgets
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.explorers.shell import Controls, choice, explores, tick_box, with_settings
 from racteach.figures.style import DEPTH_STYLES, GREY
 from racteach.results.experiments import load_experiment
 
@@ -21,11 +20,6 @@ TASKS: dict[str, tuple[str, dict[str, int], float]] = {
 }
 CELLS = {"orthogonal": "orthogonal", "tanh": "tanh", "GRU": "gru", "normalised RAC": "rac"}
 BUDGETS = ("parameters", "multiplications")
-_EXAMPLES: list[dict[str, Any]] = [
-    {"length": "middle", "budget": "multiplications"},
-    {"task": "copying", "cell": "tanh"},
-    {"length": "middle", "cell": "normalised RAC"},
-]
 
 
 @cache
@@ -43,6 +37,7 @@ def runs(task: str, length: int, cell: str, budget: str) -> dict[int, Any]:
     }
 
 
+@with_settings
 def compute(*, task: str, length: str, cell: str, budget: str, revealed: bool = True) -> dict[str, Any]:
     """Return the curves of all seeds for each depth, their medians, and what the networks cost."""
     name, lengths, chance = TASKS[task]
@@ -58,9 +53,6 @@ def compute(*, task: str, length: str, cell: str, budget: str, revealed: bool = 
         for depth, row in found.items()
     }
     return {
-        "task": task,
-        "cell": cell,
-        "budget": budget,
         "steps": [each * (k + 1) for k in range(job["checkpoints"])],
         "curves": curves,
         "medians": {
@@ -70,17 +62,11 @@ def compute(*, task: str, length: str, cell: str, budget: str, revealed: bool = 
         "labels": labels,
         "chance": chance,
         "title": f"{task}, {unit} {lengths[length]}, {cell} cell, equal {budget}",
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw accuracies against training steps for depths 1, 2, 3: median thick, every seed thin.
-
-    Args:
-        data: ``steps``, ``curves`` (depth: one list for each seed), ``medians`` (depth: a list), ``labels``
-            (depth: text), ``chance``, ``title``, ``revealed``: where not, depths 2 and 3 are hidden.
-    """
+    """Draw accuracies against training steps for depths 1, 2, 3: median thick, every seed thin."""
     axes = figure.add_axes((0.08, 0.15, 0.58, 0.74))
     for depth, runs in data["curves"].items():
         if depth > 1 and not data["revealed"]:
@@ -122,18 +108,23 @@ def describe(data: dict[str, Any]) -> str:
     return text if data["revealed"] else text + " Depths 2 and 3 are hidden: predict them."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.8),
+    examples=[
+        {"length": "middle", "budget": "multiplications"},
+        {"task": "copying", "cell": "tanh"},
+        {"length": "middle", "cell": "normalised RAC"},
+    ],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls: dict[str, ipywidgets.Widget] = {
+    return {
         "task": choice("task", list(TASKS), "similarity"),
         "length": choice("length or delay", ["shortest", "middle", "longest"], "shortest"),
         "cell": choice("cell", list(CELLS), "orthogonal"),
         "budget": choice("equal", list(BUDGETS), "parameters"),
         "revealed": tick_box("show depths 2 and 3"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8),
-        rows=[["task", "length"], ["cell", "budget"], ["revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

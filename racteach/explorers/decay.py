@@ -7,14 +7,14 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, INK, VERMILION
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
-_EXAMPLES: list[dict[str, Any]] = [{"depth": 3, "length": 12, "input_dim": 3, "weights": "normal, seed 0"}]
 
 
+@with_settings
 def compute(
     *, depth: int, length: int, input_dim: int, weights: str, revealed: bool = True
 ) -> dict[str, Any]:
@@ -39,10 +39,6 @@ def compute(
     if revealed and zeros:
         note += f"\nfloat64: {zeros} of {len(row.float64)} are exactly 0"
     return {
-        "depth": depth,
-        "input_dim": input_dim,
-        "length": length,
-        "weights": weights,
         "side": input_dim ** (length // 2),
         "rank": row.rank,
         "true": row.true,
@@ -50,18 +46,11 @@ def compute(
         "verdict": row.verdict,
         "tolerance": row.tolerance,
         "note": note,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw true singular values and those of float64 with its tolerance, on a logarithmic axis.
-
-    Args:
-        data: ``true`` (log10, or None), ``float64`` (log10, None for a zero), ``tolerance`` (log10 or
-            None), ``rank``, ``verdict`` (None for overflow), ``side`` of the matrix, ``note``,
-            ``revealed``.
-    """
+    """Draw true singular values and those of float64 with its tolerance, on a logarithmic axis."""
     axes = figure.add_axes((0.10, 0.15, 0.58, 0.76))
     true, seen = data["true"], data["float64"] if data["revealed"] else ()
     size = 8 if data["side"] < 100 else 4
@@ -124,18 +113,19 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"Float64 says {data['verdict']}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.6),
+    examples=[{"depth": 3, "length": 12, "input_dim": 3, "weights": "normal, seed 0"}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 1, 1, 4),
         "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
         "input_dim": int_slider("letters M", 3, LETTERS[0], LETTERS[-1]),
         "weights": choice("weights", list(KINDS), next(iter(KINDS))),
         "revealed": tick_box("show what float64 says"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.6),
-        rows=[["depth", "length"], ["input_dim", "weights"], ["revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 
 #: What varies: label of the axis, and the sizes (L, M, R, T) in order.
@@ -22,7 +22,6 @@ SERIES: dict[str, tuple[str, list[tuple[int, int, int, int]]]] = {
     "n, at L = 4, M = R = 2": ("n", [(4, 2, 2, 2 * n) for n in range(2, 6)]),
 }
 MOST = 6
-_EXAMPLES: list[dict[str, Any]] = [{"series": "n, at L = 3, M = R = 2, from n = 2", "used": 4}]
 
 
 @cache
@@ -60,6 +59,7 @@ def through(points: list[tuple[int, int]], x: int) -> Fraction:
     return total
 
 
+@with_settings
 def compute(*, series: str, used: int, revealed: bool = True) -> dict[str, Any]:
     """Return certified ranks, the polynomial through the first of them, and its values everywhere.
 
@@ -73,7 +73,6 @@ def compute(*, series: str, used: int, revealed: bool = True) -> dict[str, Any]:
     points = [(x, rank) for x, rank, _ in rows[:used]]
     label = SERIES[series][0]
     return {
-        "series": series,
         "x": [x for x, _, _ in rows],
         "ranks": [rank for _, rank, _ in rows],
         "exact": [exact for _, _, exact in rows],
@@ -81,17 +80,11 @@ def compute(*, series: str, used: int, revealed: bool = True) -> dict[str, Any]:
         "degree": used - 1,
         "fitted": [round(through(points, x)) for x, _, _ in rows],
         "label": {"n": "n = T/2", "L": "L, the depth"}[label],
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw certified ranks, a polynomial through some of them, and how it does on the others.
-
-    Args:
-        data: ``x``, ``ranks``, ``exact`` (whether each is settled), ``used`` (how many were fitted),
-            ``fitted`` (the polynomial's values), ``label``, ``degree``, ``revealed``.
-    """
+    """Draw certified ranks, a polynomial through some of them, and how it does on the others."""
     axes = figure.add_axes((0.10, 0.15, 0.56, 0.76))
     used, x = data["used"], data["x"]
     shown = len(x) if data["revealed"] else used
@@ -140,21 +133,17 @@ def describe(data: dict[str, Any]) -> str:
     return text + (f"The other rows: {', '.join(others)}." if others else "No row is left to test it on.")
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.6),
+    examples=[{"series": "n, at L = 3, M = R = 2, from n = 2", "used": 4}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "series": choice("what varies", list(SERIES), next(iter(SERIES))),
         "used": int_slider("rows used for the fit", 2, 2, MOST),
         "revealed": tick_box("show the other rows"),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.6),
-        rows=[["series"], ["used", "revealed"]],
-    )
-    hide_on_change(controls, "revealed")
-    return shown

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREEN, PALE, VERMILION
 from racteach.results.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 
-_EXAMPLES: list[dict[str, Any]] = [{"kind": "RNN", "channels": 2, "gain": 0.01}]
 
-
+@with_settings
 def compute(*, kind: str, channels: int, gain: float, revealed: bool = True) -> dict[str, Any]:
     """Return float64's verdicts and the effective ranks for all gains; the true rank is 16 for each.
 
@@ -23,24 +21,16 @@ def compute(*, kind: str, channels: int, gain: float, revealed: bool = True) -> 
     """
     rows = [load_cell_spectra()[kind, 1, channels, 8, gain] for gain in GAINS]
     return {
-        "kind": kind,
-        "channels": channels,
         "gain": gain,
         "gains": list(GAINS),
         "verdicts": [row.verdict for row in rows],
         "effective": [row.effective for row in rows],
         "side": len(rows[0].true or ()),
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw what float64 takes for the rank, and the effective rank, against the gain of a cell's weights.
-
-    Args:
-        data: ``gains``, ``verdicts``, ``effective``, ``side`` (the proved rank), ``gain``, ``kind``,
-            ``revealed``.
-    """
+    """Draw what float64 takes for the rank, and the effective rank, against the gain of a cell's weights."""
     axes = figure.add_axes((0.08, 0.16, 0.60, 0.74))
     gains, place = data["gains"], data["gains"].index(data["gain"])
     axes.axvline(data["gain"], color=PALE, linewidth=14, zorder=0)
@@ -82,22 +72,19 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"Float64 says {verdicts}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.2),
+    examples=[{"kind": "RNN", "channels": 2, "gain": 0.01}],
+    asks=("kind", "channels"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls: dict[str, ipywidgets.Widget] = {
+    return {
         "kind": choice("cell", list(KINDS), "RNN"),
         "channels": int_slider("channels R", 2, CHANNELS[0], CHANNELS[-1]),
         "gain": choice("gain of the weights", list(GAINS), 0.01),
         "revealed": tick_box("show what float64 says"),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.2),
-        rows=[["kind", "channels"], ["gain", "revealed"]],
-    )
-    hide_on_change(controls, "revealed", names=("kind", "channels"))
-    return shown

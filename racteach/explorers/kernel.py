@@ -8,14 +8,14 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.constructions import similarity_floor
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
 
 HALVES, CHANNELS = range(1, 8), range(1, 17)
 EPSILONS = (0.2, 0.4, 0.6, 0.8, 1.0)
-_EXAMPLES: list[dict[str, Any]] = [{"half_length": 4, "epsilon": 0.6, "channels": 5}]
 
 
+@with_settings
 def compute(*, half_length: int, epsilon: float, channels: int, revealed: bool = True) -> dict[str, Any]:
     """Return the singular values ``epsilon^j``, C(k, j) times, and the floor for R channels.
 
@@ -26,23 +26,14 @@ def compute(*, half_length: int, epsilon: float, channels: int, revealed: bool =
     """
     values = [epsilon**j for j in range(half_length + 1) for _ in range(math.comb(half_length, j))]
     return {
-        "half_length": half_length,
-        "epsilon": epsilon,
-        "channels": channels,
         "values": values,
         "floor": similarity_floor(half_length, epsilon, channels),
         "wide": half_length + 2,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the similarity kernel's singular values, those that R channels can keep, and the floor.
-
-    Args:
-        data: ``values`` (largest first), ``channels`` (R), ``floor``, ``wide`` (channels of the exact
-            circuit of depth 2), ``revealed``.
-    """
+    """Draw the similarity kernel's singular values, those that R channels can keep, and the floor."""
     axes = figure.add_axes((0.09, 0.16, 0.58, 0.74))
     values, kept = data["values"], min(data["channels"], len(data["values"]))
     places = list(range(1, len(values) + 1))
@@ -84,17 +75,19 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"A circuit of depth 2 with {data['wide']} channels computes it exactly."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.2),
+    examples=[{"half_length": 4, "epsilon": 0.6, "channels": 5}],
+    asks=("half_length", "epsilon"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "half_length": int_slider("half length k", 3, HALVES[0], HALVES[-1]),
         "epsilon": choice("epsilon", list(EPSILONS), 1.0),
         "channels": int_slider("channels R", 4, CHANNELS[0], CHANNELS[-1]),
         "revealed": tick_box("show the floor"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2),
-        rows=[["half_length", "epsilon"], ["channels", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed", names=("half_length", "epsilon"))
-    return shown

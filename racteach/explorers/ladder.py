@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from racteach import bounds
 from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
-from racteach.explorers.shell import Explorer, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
@@ -18,7 +18,6 @@ from racteach.ranks import exact_rank
 
 #: The longest grid that answers while a slider moves: more entries are not computed, and said so.
 LARGEST_GRID = 600_000
-_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "length": 12}, {"depth": 3, "length": 12}]
 
 
 @lru_cache(maxsize=512)
@@ -35,6 +34,7 @@ def one_hot_rank(depth: int, input_dim: int, channels: int, length: int, seed: i
     return exact_rank(start_end_matricization(grid_tensor(circuit, length)))
 
 
+@with_settings
 def compute(
     *, depth: int, input_dim: int, channels: int, length: int, revealed: bool = True
 ) -> dict[str, Any]:
@@ -63,22 +63,13 @@ def compute(
         "upper": [bounds.best_upper_bound(*size, templates=input_dim)[0] for size in sizes],
         "cap": [bounds.grid_cap(input_dim, t) for t in lengths],
         "shallow": [bounds.shallow_rank(input_dim, channels, t) for t in lengths],
-        "depth": depth,
-        "length": length,
-        "revealed": revealed,
         "too_large": note if missing else "",
         "sizes": sizes[chosen],
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw exact grid ranks against T on a logarithmic axis, between the bounds that hold them.
-
-    Args:
-        data: ``lengths``, ``ranks`` (None where not computed or not yet revealed), ``paper``, ``upper``,
-            ``cap``, ``shallow`` (one value a length each), ``depth``, ``length`` (the chosen one),
-            ``revealed``, ``too_large`` (a note on lengths not computed, or nothing).
-    """
+    """Draw exact grid ranks against T on a logarithmic axis, between the bounds that hold them."""
     axes = figure.add_axes((0.09, 0.16, 0.60, 0.76))
     lengths = data["lengths"]
     axes.plot(
@@ -142,16 +133,20 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.4),
+    examples=[{"depth": 2, "length": 12}, {"depth": 3, "length": 12}],
+    asks=(),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 1, 1, 4),
         "length": int_slider("length T", 8, 2, 12, 2),
         "input_dim": int_slider("letters M", 3, 2, 4),
         "channels": int_slider("channels R", 2, 1, 4),
         "revealed": tick_box("show the rank at this T and beyond"),
     }
-    return Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
-        rows=[["depth", "length"], ["input_dim", "channels"], ["revealed"]],
-    )  # fmt: skip

@@ -10,10 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach.bounds import multiset_coefficient
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, VERMILION
 
-_EXAMPLES: list[dict[str, Any]] = [{"variables": 3, "degree": 4, "chosen": 6}]
 _LISTED = 36
 
 
@@ -27,6 +26,7 @@ def stars_and_bars(exponents: tuple[int, ...]) -> str:
     return "|".join("*" * power for power in exponents)
 
 
+@with_settings
 def compute(*, variables: int, degree: int, chosen: int = 1, revealed: bool = True) -> dict[str, Any]:
     """Return the monomials of a degree (at most 36 are listed), and how many there are.
 
@@ -42,25 +42,17 @@ def compute(*, variables: int, degree: int, chosen: int = 1, revealed: bool = Tr
         )
     ]
     return {
-        "variables": variables,
-        "degree": degree,
         "monomials": listed,
         "stars": [stars_and_bars(exponents) for exponents in listed],
         "shown": len(listed),
         "chosen": min(chosen, len(listed)) - 1,
         "count": multiset_coefficient(variables, degree),
         "sequences": variables**degree,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw all monomials of a degree beside their stars and bars, one of them lit, and their number.
-
-    Args:
-        data: ``monomials`` (exponents), ``stars`` (texts of * and |), ``chosen`` (place), ``variables``,
-            ``degree``, ``count``, ``sequences``, ``shown`` (how many are listed), ``revealed``.
-    """
+    """Draw all monomials of a degree beside their stars and bars, one of them lit, and their number."""
     axes = figure.add_axes((0.02, 0.03, 0.66, 0.94))
     axes.axis("off")
     shown, chosen = data["shown"], data["chosen"]
@@ -121,17 +113,19 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text}There are {data['count']}, and {data['sequences']} ordered products."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.8),
+    examples=[{"variables": 3, "degree": 4, "chosen": 6}],
+    asks=("variables", "degree"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "variables": int_slider("variables a", 3, 1, 5),
         "degree": int_slider("degree k", 2, 0, 6),
         "chosen": int_slider("monomial number", 1, 1, _LISTED),
         "revealed": tick_box("show how many there are"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8),
-        rows=[["variables", "degree"], ["chosen", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed", names=("variables", "degree"))
-    return shown

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREEN, INK, ON_LIGHT, ORANGE, PURPLE, SKY, VERMILION, YELLOW
 from racteach.ranks import exact_rank
@@ -17,9 +17,8 @@ from racteach.words import TASKS, outcome_table, row_groups
 
 _GROUP_COLOURS = (ORANGE, SKY, GREEN, YELLOW, PURPLE, "#BBBBBB")
 
-_EXAMPLES: list[dict[str, Any]] = [{"task": "count: how many b?", "length": 6}]
 
-
+@with_settings
 def compute(*, task: str, length: int, revealed: bool = True) -> dict[str, Any]:
     """Return the table of a task, the group of equal rows that each start belongs to, and the exact rank.
 
@@ -32,22 +31,16 @@ def compute(*, task: str, length: int, revealed: bool = True) -> dict[str, Any]:
     half = length // 2
     groups = row_groups(table)
     return {
-        "task": task,
         "table": table,
         "labels": ["".join("ab"[letter] for letter in word) for word in np.ndindex((2,) * half)],
         "groups": groups,
         "different": int(groups.max()) + 1,
         "rank": exact_rank(table),
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a task's table, beside each row the number of its group, and how many groups and which rank.
-
-    Args:
-        data: ``table``, ``labels`` of rows and columns, ``groups``, ``different``, ``rank``, ``revealed``.
-    """
+    """Draw a task's table, beside each row the number of its group, and how many groups and which rank."""
     table, labels = data["table"], data["labels"]
     axes = figure.add_axes((0.09, 0.03, 0.60, 0.82))
     draw_matrix(axes, table, rows=labels, columns=labels, numbers=len(table) <= 16)
@@ -104,13 +97,11 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text}{data['different']} different rows, rank {data['rank']}. Alike are: {alike}{more}."
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=(9.6, 5.6), examples=[{"task": "count: how many b?", "length": 6}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "task": choice("task", list(TASKS), next(iter(TASKS))),
         "length": int_slider("length T", 4, 2, 8, 2),
         "revealed": tick_box("show which rows are alike, how many differ, and the rank"),
     }
-    shown = Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 5.6))
-    hide_on_change(controls, "revealed")
-    return shown

@@ -10,10 +10,9 @@ from matplotlib.figure import Figure
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.certificates.certificate import separation_rank
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import GREEN, GREY, INK, VERMILION, logarithmic_axis
 
-_EXAMPLES: list[dict[str, Any]] = [{"input_dim": 2, "channels": 5, "deep": True}]
 _LENGTHS = tuple(range(2, 21, 2))
 
 
@@ -31,6 +30,7 @@ def certified_rank(depth: int, input_dim: int, channels: int, length: int) -> in
     return separation_rank(depth=depth, input_dim=input_dim, channels=channels, length=length).rank
 
 
+@with_settings
 def compute(*, input_dim: int, channels: int, deep: bool = False, revealed: bool = True) -> dict[str, Any]:
     """Return certified ranks of depth 1, and of depth 2 where asked for, for T = 2, 4, ..., 20.
 
@@ -40,23 +40,15 @@ def compute(*, input_dim: int, channels: int, deep: bool = False, revealed: bool
     """
     shallow = [certified_rank(1, input_dim, channels, length) for length in _LENGTHS]
     return {
-        "input_dim": input_dim,
-        "channels": channels,
         "lengths": list(_LENGTHS),
         "shallow": shallow,
         "formula": [bounds.shallow_rank(input_dim, channels, length) for length in _LENGTHS],
         "deep": [certified_rank(2, input_dim, channels, length) for length in _LENGTHS] if deep else None,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw exact ranks of shallow circuits against T, the formula, and depth 2 where it is asked for.
-
-    Args:
-        data: ``lengths``, ``shallow``, ``formula``, ``deep`` (None, or ranks with None where not
-            computed), ``channels``, ``input_dim``, ``revealed``.
-    """
+    """Draw exact ranks of shallow circuits against T, the formula, and depth 2 where it is asked for."""
     axes = figure.add_axes((0.08, 0.15, 0.62, 0.77))
     lengths, R = data["lengths"], data["channels"]
     top = 1.6 * R + 1
@@ -103,17 +95,19 @@ def describe(data: dict[str, Any]) -> str:
     return text
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.2),
+    examples=[{"input_dim": 2, "channels": 5, "deep": True}],
+    asks=("channels", "input_dim"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "channels": int_slider("channels R", 5, 1, 8),
         "input_dim": int_slider("letters M", 2, 2, 4),
         "revealed": tick_box("show the ranks"),
         "deep": tick_box("depth 2 for comparison"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2),
-        rows=[["channels", "input_dim"], ["revealed", "deep"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed", names=("channels", "input_dim"))
-    return shown

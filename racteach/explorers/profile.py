@@ -10,12 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, PALE, VERMILION
 from racteach.ranks import exact_rank
 from racteach.words import TASKS, outcome_table, row_groups
-
-_EXAMPLES: list[dict[str, Any]] = [{"task": "compare: are the halves equal?", "length": 8, "cut": 6}]
 
 
 @lru_cache(maxsize=512)
@@ -31,25 +29,15 @@ def loads(task: str, length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return different, tuple(exact_rank(table) for table in tables)
 
 
+@with_settings
 def compute(*, task: str, length: int, cut: int, revealed: bool = True) -> dict[str, Any]:
     """Return both curves; a cut beyond the word is moved to its last place, T-1."""
     different, ranks = loads(task, length)
-    return {
-        "task": task,
-        "length": length,
-        "cut": min(cut, length - 1),
-        "different": different,
-        "ranks": ranks,
-        "revealed": revealed,
-    }
+    return {"cut": min(cut, length - 1), "different": different, "ranks": ranks}
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the number of different rows and the rank at every cut, and the word with the chosen cut below.
-
-    Args:
-        data: ``length``, ``cut``, ``different``, ``ranks``, ``revealed``.
-    """
+    """Draw the number of different rows and the rank at every cut, and the word with the chosen cut below."""
     length, cut = data["length"], data["cut"]
     axes = figure.add_axes((0.09, 0.32, 0.66, 0.62))
     cuts = np.arange(1, length)
@@ -107,22 +95,19 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.6),
+    examples=[{"task": "compare: are the halves equal?", "length": 8, "cut": 6}],
+    asks=("task", "length"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "task": choice("task", list(TASKS), next(iter(TASKS))),
         "length": int_slider("length T", 8, 2, 10, 2),
         "cut": int_slider("cut after letter t", 4, 1, 9),
         "revealed": tick_box("show different rows and rank at every cut"),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.6),
-        rows=[["task"], ["length", "cut"], ["revealed"]],
-    )
-    hide_on_change(controls, "revealed", names=("task", "length"))
-    return shown

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import GREY, INK, ORANGE, PALE
 
 MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
@@ -21,7 +21,6 @@ MATRICES: dict[str, tuple[tuple[int, ...], ...]] = {
 PRIMES = (2, 3, 5, 7, 11, 13, 8388593)
 #: No elimination of these matrices modulo these primes takes more steps.
 MOST_STEPS = 6
-_EXAMPLES: list[dict[str, Any]] = [{"matrix": "3 × 3, A", "prime": 7, "step": 6}]
 
 Rows = list[list[int]]
 
@@ -69,6 +68,7 @@ def eliminate(rows: Rows, prime: int) -> list[dict[str, Any]]:
     return stages
 
 
+@with_settings
 def compute(*, matrix: str, prime: int, step: int, revealed: bool = True) -> dict[str, Any]:
     """Return one stage of the elimination of a matrix modulo a prime, and its ranks.
 
@@ -86,9 +86,7 @@ def compute(*, matrix: str, prime: int, step: int, revealed: bool = True) -> dic
     whole = fmpz_mat(rows)
     value = whole.det()
     return {
-        "matrix": matrix,
         "rows": rows,
-        "prime": prime,
         "step": shown,
         "steps": len(stages) - 1,
         "finished": shown == len(stages) - 1,
@@ -97,17 +95,11 @@ def compute(*, matrix: str, prime: int, step: int, revealed: bool = True) -> dic
         "true_rank": whole.rank(),
         "determinant": int(value),
         "factors": [int(p) for p, _ in value.factor()] if value else [],
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw an integer matrix and one stage of its elimination modulo p, pivots framed; the ranks if shown.
-
-    Args:
-        data: ``rows``, ``stage`` (``rows``, ``pivots``, ``words``, ``changed`` rows), ``prime``, ``step``,
-            ``steps``, ``finished``, ``rank``, ``true_rank``, ``determinant``, ``factors``, ``revealed``.
-    """
+    """Draw an integer matrix and one stage of its elimination modulo p, pivots framed; the ranks if shown."""
     stage, prime = data["stage"], data["prime"]
     figure.text(0.04, 0.92, f"step {data['step']} of {data['steps']}:  {stage['words']}", fontsize=13)
     left = figure.add_axes((0.04, 0.10, 0.25, 0.66))
@@ -168,17 +160,19 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text} Rank modulo {data['prime']}: {data['rank']}; true rank: {data['true_rank']}; {divides}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.4),
+    examples=[{"matrix": "3 × 3, A", "prime": 7, "step": 6}],
+    asks=("matrix", "prime"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "matrix": choice("matrix", list(MATRICES), next(iter(MATRICES))),
         "prime": choice("prime p", list(PRIMES), 5),
         "step": int_slider("step", 0, 0, MOST_STEPS),
         "revealed": tick_box("show the ranks"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
-        rows=[["matrix", "prime"], ["step", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed", names=("matrix", "prime"))
-    return shown

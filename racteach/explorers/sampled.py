@@ -6,13 +6,12 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.results.samples import CASES, LARGEST, SEEDS, STEP, load_samples
 
-_EXAMPLES: list[dict[str, Any]] = [{"case": "L = 3, M = 3, R = 2, T = 12, words", "size": 312}]
 
-
+@with_settings
 def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
     """Return the exact ranks of sampled blocks of one matrix up to size K (all sizes once revealed).
 
@@ -33,7 +32,6 @@ def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
     place = sizes.index(size)
     shown = len(sizes) if revealed else place
     return {
-        "case": case,
         "size": size,
         "sizes": sizes[:shown],
         "ranks": [row[:shown] for row in ranks],
@@ -42,17 +40,11 @@ def compute(*, case: str, size: int, revealed: bool = True) -> dict[str, Any]:
         "available": chosen.available,
         "last": sizes[-1],
         "note": note,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the ranks of sampled K x K blocks against K, between K itself and the rank of the matrix.
-
-    Args:
-        data: ``sizes``, ``ranks`` (one list a draw), ``size`` (K), ``answers``, ``rank``, ``last`` (the
-            largest K), ``note``, ``case``, ``revealed``.
-    """
+    """Draw the ranks of sampled K x K blocks against K, between K itself and the rank of the matrix."""
     axes = figure.add_axes((0.09, 0.15, 0.62, 0.75))
     last, rank, size = data["last"], data["rank"], data["size"]
     top = 1.14 * rank
@@ -96,13 +88,18 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text}. {len(SEEDS)} such blocks have rank {span}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.4),
+    examples=[{"case": "L = 3, M = 3, R = 2, T = 12, words", "size": 312}],
+    asks=("case",),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "case": choice("function", list(CASES), next(iter(CASES))),
         "size": int_slider("rows and columns K", 304, STEP, LARGEST, STEP),
         "revealed": tick_box("show the ranks at this K and beyond"),
     }
-    shown = Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4))
-    hide_on_change(controls, "revealed", names=("case",))
-    return shown

@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, INK, VERMILION, logarithmic_axis
 from racteach.results.decays import LENGTHS, LETTERS, WEIGHTS, load_decays
 
@@ -16,9 +16,6 @@ _FLOOR = 1e-24
 
 KINDS = {f"{kind}, seed {seed}": (kind, seed) for kind, seed in WEIGHTS}
 WANTED = {"half of it": 0.5, "90%": 0.9, "99%": 0.99, "99.99%": 0.9999}
-_EXAMPLES: list[dict[str, Any]] = [
-    {"depth": 3, "length": 12, "input_dim": 3, "weights": "orthogonal, seed 0"}
-]
 
 
 @cache
@@ -42,6 +39,7 @@ def shares_of(depth: int, input_dim: int, length: int, weights: str) -> tuple[tu
     return tuple(x / total for x in squares), row.rank, row.true is not None
 
 
+@with_settings
 def compute(
     *, depth: int, length: int, input_dim: int, weights: str, wanted: str, revealed: bool = True
 ) -> dict[str, Any]:
@@ -64,27 +62,16 @@ def compute(
         needed += 1
     entropy = -math.fsum(p * math.log(p) for p in shares if p > 0)
     return {
-        "depth": depth,
-        "length": length,
-        "input_dim": input_dim,
-        "weights": weights,
         "shares": shares,
         "true": true,
         "rank": rank,
         "effective": math.exp(max(0.0, entropy)),
-        "wanted": wanted,
         "needed": needed,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the shares p_k of the terms on a logarithmic axis, and how many of them make up a given share.
-
-    Args:
-        data: ``shares`` (largest first), ``rank``, ``effective`` rank, ``wanted`` share, ``needed`` terms,
-            ``revealed``.
-    """
+    """Draw the shares p_k of the terms on a logarithmic axis, and how many of them make up a given share."""
     axes = figure.add_axes((0.10, 0.15, 0.58, 0.76))
     shares, needed = data["shares"], data["needed"]
     shown = [(k, p) for k, p in enumerate(shares[:40], start=1) if p > _FLOOR]
@@ -122,9 +109,16 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"Effective rank {data['effective']:.3f}; {terms} for {data['wanted']}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.4),
+    examples=[{"depth": 3, "length": 12, "input_dim": 3, "weights": "orthogonal, seed 0"}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 1, 1, 3),
         "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
         "input_dim": int_slider("letters M", 3, LETTERS[0], LETTERS[-1]),
@@ -132,9 +126,3 @@ def explorer() -> Explorer:
         "wanted": choice("share of the squared length", list(WANTED), "99%"),
         "revealed": tick_box("show the effective rank"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.4),
-        rows=[["depth", "length"], ["input_dim", "weights"], ["wanted", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

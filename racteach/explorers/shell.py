@@ -2,17 +2,22 @@
 
 An explorer is three functions and this shell: ``compute(**values)`` gives data, ``draw(figure, data)``
 draws them, ``describe(data)`` says in words what is drawn. The first and the last are pure, so tests can
-go through every value of every control without a browser.
+go through every value of every control without a browser. :func:`explores` makes the widget of them::
+
+    @explores(compute, draw, describe, size=(9.6, 4.4), examples=[{"depth": 2}])
+    def explorer() -> Controls:
+        return {"depth": int_slider("depth L", 1, 1, 4), "revealed": tick_box("show the rank")}
 """
 
 from __future__ import annotations
 
 import gc
 import html
+import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from importlib.resources import files
-from typing import Any
+from typing import Any, ParamSpec
 
 import anywidget
 import ipywidgets
@@ -21,6 +26,8 @@ import traitlets
 from racteach.figures import Picture, picture
 
 Compute = Callable[..., dict[str, Any]]
+Controls = dict[str, ipywidgets.Widget]
+P = ParamSpec("P")
 
 
 def script(*names: str) -> str:
@@ -63,7 +70,7 @@ class Shell(ipywidgets.VBox):
         examples: for readers without a kernel: settings (what is not named stays where it begins) whose
             pictures, with the answer, wait in a fold below the picture that the widget begins with.
         size: of the picture, in units of 100 pixels.
-        rows: which controls share a row; by default each has its own.
+        rows: which controls share a row; by default two and two.
     """
 
     def __init__(
@@ -71,7 +78,7 @@ class Shell(ipywidgets.VBox):
         compute: Compute,
         draw: Callable[..., None],
         describe: Callable[[dict[str, Any]], str],
-        controls: dict[str, ipywidgets.Widget],
+        controls: Controls,
         image: ipywidgets.Widget,
         *,
         examples: list[dict[str, Any]],
@@ -87,7 +94,7 @@ class Shell(ipywidgets.VBox):
             control.style.description_width = "initial"
         boxes = [
             ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
-            for row in rows or [[name] for name in controls]
+            for row in rows or [list(controls)[k : k + 2] for k in range(0, len(controls), 2)]
         ]
         super().__init__([*boxes, image, ControlNames()])
         self.add_class("racteach-explorer")
@@ -136,7 +143,7 @@ class Explorer(Shell):
         compute: Compute,
         draw: Callable[..., None],
         describe: Callable[[dict[str, Any]], str],
-        controls: dict[str, ipywidgets.Widget],
+        controls: Controls,
         **settings: Any,
     ) -> None:
         super().__init__(compute, draw, describe, controls, ipywidgets.HTML(), **settings)
@@ -184,13 +191,54 @@ def tick_box(label: str, value: bool = False) -> ipywidgets.Checkbox:
     )
 
 
-def hide_on_change(
-    controls: dict[str, ipywidgets.Widget], box: str, *, names: tuple[str, ...] | None = None
-) -> None:
+def hide_on_change(controls: Controls, box: str, *, names: tuple[str, ...] | None = None) -> None:
     """Untick ``box`` whenever one of the other controls changes: every new question is predicted first."""
 
     def hide(change: Any) -> None:
         controls[box].value = False
 
-    for name in names or tuple(name for name in controls if name != box):
-        controls[name].observe(hide, names="value")
+    for name in controls if names is None else names:
+        if name != box:
+            controls[name].observe(hide, names="value")
+
+
+def with_settings(compute: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
+    """Let ``compute`` return its arguments, too, by their names; what it returns itself goes first."""
+    signature = inspect.signature(compute)
+
+    @wraps(compute)
+    def computed(*args: P.args, **values: P.kwargs) -> dict[str, Any]:
+        found = compute(*args, **values)
+        settings = signature.bind(*args, **values)
+        settings.apply_defaults()
+        return {**settings.arguments, **found}
+
+    return computed
+
+
+def explores(
+    compute: Compute,
+    draw: Callable[..., None],
+    describe: Callable[[dict[str, Any]], str],
+    *,
+    asks: tuple[str, ...] | None = None,
+    **settings: Any,
+) -> Callable[[Callable[[], Controls]], Callable[[], Explorer]]:
+    """Make a function that returns controls return an :class:`Explorer` with them.
+
+    Args:
+        compute, draw, describe, settings: as for :class:`Shell`.
+        asks: controls that ask a new question, so that the box ``revealed`` is unticked; by default all.
+    """
+
+    def decorate(make: Callable[[], Controls]) -> Callable[[], Explorer]:
+        @wraps(make)
+        def explorer() -> Explorer:
+            controls = make()
+            if "revealed" in controls:
+                hide_on_change(controls, "revealed", names=asks)
+            return Explorer(compute, draw, describe, controls, **settings)
+
+        return explorer
+
+    return decorate

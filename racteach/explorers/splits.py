@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.explorers.shell import Controls, choice, explores, tick_box, with_settings
 from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, PALE
 from racteach.matricization import matricize
@@ -33,9 +33,9 @@ SPLITS: dict[str, Callable[[int], tuple[int, ...]]] = {
     ),
     "first step | all others": lambda length: (0,),
 }
-_EXAMPLES: list[dict[str, Any]] = [{"function": "in how many places the halves agree", "length": 6}]
 
 
+@with_settings
 def compute(*, function: str, split: str, length: int, revealed: bool = True) -> dict[str, Any]:
     """Return the matrix of a function of binary words for a split, its singular values and its rank.
 
@@ -54,19 +54,11 @@ def compute(*, function: str, split: str, length: int, revealed: bool = True) ->
         "singular_values": numerical_rank(matrix).singular_values,
         "rank": exact_rank(matrix),
         "start": start,
-        "length": length,
-        "function": function,
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a function's matrix for one split, and its singular values; the rank only where revealed.
-
-    Args:
-        data: ``matrix``, ``singular_values``, ``rank``, ``revealed``, ``start``
-            (steps, counted from 0), ``length``.
-    """
+    """Draw a function's matrix for one split, and its singular values; the rank only where revealed."""
     matrix, values = data["matrix"], data["singular_values"]
     strip = figure.add_axes((0.06, 0.85, 0.88, 0.1))
     draw_split(strip, data["length"], data["start"])
@@ -118,22 +110,18 @@ def describe(data: dict[str, Any]) -> str:
     return f"The {shape} matrix of “{data['function']}” with rows indexed by {rows}. {rank}"
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.3),
+    examples=[{"function": "in how many places the halves agree", "length": 6}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "function": choice("function", list(FUNCTIONS), next(iter(FUNCTIONS))),
         "split": choice("rows | columns", list(SPLITS), "start | end"),
         "length": choice("length T", [4, 6], 4),
         "revealed": tick_box("show the rank"),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.3),
-        rows=[["function"], ["split", "length", "revealed"]],
-    )
-    hide_on_change(controls, "revealed")
-    return shown

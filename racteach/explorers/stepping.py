@@ -8,13 +8,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from racteach.circuits import RAC, Trace
-from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.explorers.shell import Controls, choice, explores, int_slider
 from racteach.figures import draw_trace
 from racteach.figures.style import BLUE, INK, VERMILION
 from racteach.figures.traces import number_text
 
 WORDS = ["abba", "abab", "aaaa", "bbbb", "baab"]
-_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "word": "abba", "box": 6}]
 
 
 def small_circuit(depth: int) -> RAC:
@@ -44,12 +43,7 @@ def compute(*, depth: int, word: str, box: int) -> dict[str, Any]:
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a run up to one box, and that box's product spelled out below.
-
-    Args:
-        data: ``trace``, ``letters``, ``at`` (t, layer), ``input_matrix``, ``hidden_matrix``, ``below``,
-            ``before`` (None at an empty start).
-    """
+    """Draw a run up to one box, and that box's product spelled out below."""
     trace: Trace = data["trace"]
     t, layer = data["at"]
     axes = figure.add_axes((0.01, 0.27, 0.98, 0.73))
@@ -103,7 +97,8 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=(9.6, 4.9), examples=[{"depth": 2, "word": "abba", "box": 6}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
     controls = {
         "depth": int_slider("depth L", 1, 1, 3),
@@ -115,12 +110,4 @@ def explorer() -> Explorer:
         controls["box"].max = controls["depth"].value * len(controls["word"].value)
 
     controls["depth"].observe(fit, names="value")
-    return Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.9),
-        rows=[["depth", "word"], ["box"]],
-    )
+    return controls

@@ -11,7 +11,7 @@ from IPython.display import DisplayHandle
 from matplotlib.figure import Figure
 
 from racteach.constructions import similarity_floor, similarity_matrix
-from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.explorers.shell import Controls, choice, explores, tick_box, with_settings
 from racteach.figures import Picture, picture
 from racteach.figures.style import BLUE, DEPTH_STYLES, ORANGE, VERMILION
 from racteach.learning import train_students
@@ -23,7 +23,6 @@ TARGETS = {
 }
 _SIZE = (9.6, 4.6)
 _SECONDS_A_PICTURE = 1.0  # while students are trained: drawing takes a tenth of it
-_EXAMPLES: list[dict[str, Any]] = [{"target": "T = 6, epsilon = 1"}]
 
 
 @cache
@@ -41,26 +40,20 @@ def errors(half_length: int, epsilon: float, depth: int) -> dict[int, list[float
     }
 
 
+@with_settings
 def compute(*, target: str, revealed: bool = True) -> dict[str, Any]:
     """Return what students reached, and the floor for each number of channels."""
     half, epsilon = TARGETS[target]
     shallow = errors(half, epsilon, 1)
     return {
-        "target": target,
         "shallow": shallow,
         "deep": errors(half, epsilon, 2),
         "floor": {width: similarity_floor(half, epsilon, width) for width in shallow},
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the errors that students of depths 1 and 2 reached, against their width, and the floor.
-
-    Args:
-        data: ``shallow`` and ``deep`` (errors by R, one for each start), ``floor`` (by R), ``revealed``:
-            where not, the deep ones are hidden.
-    """
+    """Draw the errors that students of depths 1 and 2 reached, against their width, and the floor."""
     axes = figure.add_axes((0.09, 0.15, 0.60, 0.76))
     floor = data["floor"]
     axes.step(list(floor), list(floor.values()), where="mid", color=ORANGE, linewidth=3, alpha=0.8)
@@ -181,14 +174,10 @@ def _time(seconds: float) -> str:
     return f"{round(whole / 60)} minutes"
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=_SIZE, examples=[{"target": "T = 6, epsilon = 1"}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "target": choice("what is to be learned", list(TARGETS), "T = 6, epsilon = 1"),
         "revealed": tick_box("show depth 2"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=_SIZE, rows=[["target", "revealed"]]
-    )
-    hide_on_change(controls, "revealed")
-    return shown

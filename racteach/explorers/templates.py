@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from racteach.explorers.shell import Explorer, choice, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
 from racteach.ranks import exact_rank, numerical_rank
 
-_EXAMPLES: list[dict[str, Any]] = [{"function": "(1 + xy)^3", "templates": 8}]
 _FINEST = 16
 
 #: Polynomials with whole coefficients and |x - y|: on whole templates their grids are whole numbers.
@@ -58,6 +57,7 @@ def grid_ranks(function: str) -> tuple[int, ...]:
     return tuple(ranks)
 
 
+@with_settings
 def compute(*, function: str, templates: int, revealed: bool = True) -> dict[str, Any]:
     """Return the grid of a function on Q templates in [0, 1], and the ranks of all grids up to Q = 16.
 
@@ -68,24 +68,16 @@ def compute(*, function: str, templates: int, revealed: bool = True) -> dict[str
     t = np.linspace(0, 1, templates)
     ranks = grid_ranks(function)
     return {
-        "function": function,
-        "templates": templates,
         "matrix": {**EXACT, **NUMERICAL}[function](t[:, None], t[None, :]) + np.zeros((templates, templates)),
         "ranks": ranks,
         "rank": ranks[templates - 1],
         "exact": function in EXACT,
         "truth": IN_TRUTH[function],
-        "revealed": revealed,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a function on its grid of templates, and the rank of the grid against the number of templates.
-
-    Args:
-        data: ``matrix``, ``templates`` (Q), ``ranks`` for Q = 1, 2, ..., ``exact``, ``truth`` (None where
-            no finite number of terms is enough), ``revealed``, ``function``.
-    """
+    """Draw a function on its grid of templates, and the rank of the grid against the number of templates."""
     Q = data["templates"]
     left = figure.add_axes((0.03, 0.10, 0.32, 0.76))
     left.imshow(data["matrix"], cmap="Blues", vmin=0 if np.min(data["matrix"]) >= 0 else None)
@@ -138,22 +130,18 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.4),
+    examples=[{"function": "(1 + xy)^3", "templates": 8}],
+    asks=("function",),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    functions = [*EXACT, *NUMERICAL]
-    controls = {
-        "function": choice("function", functions, functions[0]),
-        "templates": int_slider("templates Q", 3, 1, _FINEST),
+    return {
+        "function": choice("function", [*EXACT, *NUMERICAL], next(iter(EXACT))),
         "revealed": tick_box("show the ranks"),
+        "templates": int_slider("templates Q", 3, 1, _FINEST),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.4),
-        rows=[["function", "revealed"], ["templates"]],
-    )
-    hide_on_change(controls, "revealed", names=("function",))
-    return shown

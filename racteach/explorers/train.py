@@ -7,12 +7,11 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
 from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 
-_EXAMPLES: list[dict[str, Any]] = [{"length": 6, "input_dim": 2, "channels": 5, "cut": 3}]
 
-
+@with_settings
 def compute(*, length: int, input_dim: int, channels: int, cut: int, revealed: bool = True) -> dict[str, Any]:
     """Return, for every line of the train, how many dimensions it can use: min{R, M^t, M^(T-t)}.
 
@@ -23,22 +22,11 @@ def compute(*, length: int, input_dim: int, channels: int, cut: int, revealed: b
         [2, 4, 5, 4, 2]
     """
     bonds = [min(channels, input_dim**t, input_dim ** (length - t)) for t in range(1, length)]
-    return {
-        "length": length,
-        "input_dim": input_dim,
-        "channels": channels,
-        "cut": min(cut, length - 1),
-        "bonds": bonds,
-        "revealed": revealed,
-    }
+    return {"cut": min(cut, length - 1), "bonds": bonds}
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw a tensor train with its legs, the value of each line, and the cut.
-
-    Args:
-        data: ``length``, ``input_dim``, ``channels``, ``cut``, ``bonds`` (one number a line), ``revealed``.
-    """
+    """Draw a tensor train with its legs, the value of each line, and the cut."""
     length, cut = data["length"], data["cut"]
     axes = figure.add_axes((0.01, 0.02, 0.98, 0.94))
     for t in range(1, length + 1):
@@ -93,18 +81,20 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text}The line that is cut can use {data['bonds'][cut - 1]} dimensions; all lines: {bonds}."
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 3.6),
+    examples=[{"length": 6, "input_dim": 2, "channels": 5, "cut": 3}],
+    asks=("length", "input_dim", "channels"),
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "length": int_slider("length T", 6, 2, 10),
         "cut": int_slider("cut after step t", 3, 1, 9),
         "input_dim": int_slider("letters M", 2, 2, 4),
         "channels": int_slider("channels R", 5, 1, 9),
         "revealed": tick_box("show what each line can carry"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 3.6),
-        rows=[["length", "cut"], ["input_dim", "channels"], ["revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed", names=("length", "input_dim", "channels"))
-    return shown

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.explorers.shell import Controls, choice, explores, int_slider
 from racteach.figures import draw_matrix
 from racteach.figures.style import BLUE, GREY, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 from racteach.matricization import matricize
@@ -26,7 +26,6 @@ SPLITS = {
     "x1 x2 x3 | x4   (last step alone)": (0, 1, 2),
     "x2 x1 | x3 x4   (Start-End, rows in another order)": (1, 0),
 }
-_EXAMPLES: list[dict[str, Any]] = [{"split": (0, 2), "entry": 6}]
 
 
 def compute(*, split: tuple[int, ...], entry: int, letters: int = 2) -> dict[str, Any]:
@@ -55,12 +54,7 @@ def compute(*, split: tuple[int, ...], entry: int, letters: int = 2) -> dict[str
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw an order-T tensor as nested blocks, its matricization, and one entry lit in both.
-
-    Args:
-        data: ``tensor`` (Q,)*T with T = 4, ``matrix``, ``start`` (steps of the rows), ``columns``,
-            ``index`` (d_1..d_T of the lit entry), ``row``, ``column``, ``letters``.
-    """
+    """Draw an order-T tensor as nested blocks, its matricization, and one entry lit in both."""
     tensor, matrix, index, letters = data["tensor"], data["matrix"], data["index"], data["letters"]
     q = len(letters)
     left = figure.add_axes((0.07, 0.08, 0.36, 0.68))
@@ -167,10 +161,10 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, size=(9.6, 4.2), examples=[{"split": (0, 2), "entry": 6}])
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "split": choice("rows | columns", SPLITS, (0, 1)),
         "entry": int_slider("entry of the tensor", 6, 0, 15),
     }
-    return Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.2))

@@ -12,10 +12,9 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from racteach.exact.sampling import residues
-from racteach.explorers.shell import Explorer, choice, int_slider
+from racteach.explorers.shell import Controls, choice, explores, int_slider, with_settings
 from racteach.figures.style import INK, ORANGE, VERMILION
 
-_EXAMPLES: list[dict[str, Any]] = [{"minor": "depth 2, T = 4: rows aa, ab, bb", "darts": 200}]
 _FINE = 161  # points along each side of the picture
 _REACH = 2  # the square is -2 <= x, y <= 2
 _UNIT = 10**6  # darts have coordinates that are multiples of 1 / _UNIT
@@ -113,6 +112,7 @@ def _darts(name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     return drawn / _UNIT, hits
 
 
+@with_settings
 def compute(*, minor: str, darts: int) -> dict[str, Any]:
     """Return the determinant over the square, the darts, and how many of them hit a zero (exactly).
 
@@ -122,21 +122,15 @@ def compute(*, minor: str, darts: int) -> dict[str, Any]:
     """
     points, hits = _darts(minor)
     return {
-        "minor": minor,
         "values": _landscape(minor),
         "reach": _REACH,
         "points": points[:, :darts],
-        "darts": darts,
         "hits": int(hits[:darts].sum()),
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the sign of a polynomial over a square, its zeros as a thick line, and random darts.
-
-    Args:
-        data: ``values`` over the square, ``reach``, ``points`` (2, darts), ``darts``, ``hits``.
-    """
+    """Draw the sign of a polynomial over a square, its zeros as a thick line, and random darts."""
     axes = figure.add_axes((0.07, 0.13, 0.42, 0.82))
     reach = data["reach"]
     values = data["values"]
@@ -152,11 +146,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_aspect("equal")
     axes.set_xlabel("weight $x$")
     axes.set_ylabel("weight $y$")
-    lines = [
-        "thick line: the determinant is 0",
-        "shaded: it is negative",
-        "plain: it is positive",
-    ]
+    lines = ["thick line: the determinant is 0", "shaded: it is negative", "plain: it is positive"]
     if nowhere:
         lines = ["the determinant is 0", "on the whole square"]
     figure.text(0.56, 0.88, "\n".join(lines), fontsize=14, va="top", linespacing=1.6)
@@ -180,10 +170,16 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(
+    compute,
+    draw,
+    describe,
+    size=(9.6, 4.8),
+    examples=[{"minor": "depth 2, T = 4: rows aa, ab, bb", "darts": 200}],
+)
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "minor": choice("determinant", list(MINORS), next(iter(MINORS))),
         "darts": int_slider("darts", 20, 0, 200, 10),
     }
-    return Explorer(compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.8))
