@@ -1,19 +1,15 @@
 """Counts of monomials, slowly and in plain steps, for the references of several tasks."""
 
-from __future__ import annotations
-
 import itertools
 import math
-from collections.abc import Callable
-from typing import Any
 
 
-def multichoose(variables: int, degree: int) -> int:
+def multichoose(variables, degree):
     """Return the number of monomials of a degree, by stars and bars."""
     return math.comb(variables + degree - 1, degree) if variables else int(degree == 0)
 
 
-def monomials(variables: int, degree: int) -> int:
+def monomials(variables, degree):
     """Return the same by Pascal's rule: monomials without the last variable, and those with it."""
     row = [1] + [0] * degree
     for _ in range(variables):
@@ -21,7 +17,7 @@ def monomials(variables: int, degree: int) -> int:
     return row[degree]
 
 
-def all_occur(variables: int, degree: int) -> int:
+def all_occur(variables, degree):
     """Return the number of monomials in which every variable occurs, by inclusion and exclusion."""
     return sum(
         (-1) ** missing * math.comb(variables, missing) * multichoose(variables - missing, degree)
@@ -29,15 +25,15 @@ def all_occur(variables: int, degree: int) -> int:
     )
 
 
-def vanishing(variables: int, degree: int, equations: int) -> int:
+def vanishing(variables, degree, equations):
     """Return the dimension of the forms that vanish where so many coordinates do."""
     return multichoose(variables, degree) - multichoose(variables - equations, degree)
 
 
-def large(reference: Callable[..., int]) -> Callable[..., bool]:
+def large(reference):
     """Return a function that says whether a result is beyond what floats hold exactly."""
 
-    def beyond(*arguments: Any) -> bool:
+    def beyond(*arguments):
         return reference(*arguments) >= 2**53
 
     return beyond

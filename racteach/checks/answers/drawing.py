@@ -1,22 +1,16 @@
 """Random sizes and weights for the inputs of several tasks."""
 
-from __future__ import annotations
 
-import numpy as np
-
-Array = np.ndarray
-
-
-def size(generator: np.random.Generator, smallest: int, largest: int) -> int:
+def size(generator, smallest, largest):
     """Return a whole number between two others, both included."""
     return int(generator.integers(smallest, largest + 1))
 
 
-def entries(generator: np.random.Generator, *shape: int) -> Array:
+def entries(generator, *shape):
     """Return values with one decimal between 0.1 and 2, of either sign: products stay moderate."""
     return generator.integers(1, 21, size=shape) * generator.choice([-1, 1], size=shape) / 10
 
 
-def weights(generator: np.random.Generator, channels: int, inputs: int) -> tuple[Array, Array]:
+def weights(generator, channels, inputs):
     """Return hidden and input weights of one layer."""
     return entries(generator, channels, channels), entries(generator, channels, inputs)

@@ -1,9 +1,5 @@
 """What judges the task of lesson 00."""
 
-from __future__ import annotations
-
-import numpy as np
-
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
 
@@ -16,13 +12,13 @@ count = AnswerKey(
 
 
 @count.reference
-def count_words(letters: int, length: int) -> int:
+def count_words(letters, length):
     """Return how many words of that length there are."""
     return letters**length
 
 
 @count.random_case
-def counting_case(generator: np.random.Generator) -> tuple[int, int]:
+def counting_case(generator):
     """Draw an alphabet and a length."""
     return int(generator.integers(2, 12)), int(generator.integers(1, 9))
 

@@ -1,19 +1,14 @@
 """What judges the tasks of lesson 01: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
-Array = np.ndarray
 
-
-def repeating_table(generator: np.random.Generator, most: int = 6) -> Array:
+def repeating_table(generator, most=6):
     """Return a table in which some rows are equal."""
     rows, columns = int(generator.integers(3, most + 1)), int(generator.integers(2, 5))
     kinds = generator.integers(0, 10, size=(int(generator.integers(2, most)), columns))
@@ -58,12 +53,12 @@ rows = AnswerKey(
 
 
 @rows.reference
-def different_rows(table: Array) -> int:
+def different_rows(table):
     return sum(all(tuple(table[i]) != tuple(table[j]) for j in range(i)) for i in range(len(table)))
 
 
 @rows.random_case
-def rows_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def rows_case(generator):
     return (repeating_table(generator),)
 
 
@@ -89,7 +84,7 @@ rows.mistake(
     "repeated rows left out",
     "You count rows that occur exactly once. A row that occurs twice still needs one note.",
 )
-def unrepeated(table: Array) -> int:
+def unrepeated(table):
     rows = [tuple(row) for row in table]
     return sum(rows.count(row) == 1 for row in rows)
 
@@ -129,12 +124,12 @@ agree = AnswerKey(
 )
 
 
-def words_of(letters: int, places: int) -> list[tuple[int, ...]]:
+def words_of(letters, places):
     return list(itertools.product(range(letters), repeat=places))
 
 
 @agree.reference
-def agreement_table(letters: int, weights: Array) -> Array:
+def agreement_table(letters, weights):
     words = words_of(letters, len(weights))
     table = np.zeros((len(words), len(words)))
     for i, start in enumerate(words):
@@ -146,7 +141,7 @@ def agreement_table(letters: int, weights: Array) -> Array:
 
 
 @agree.random_case
-def agree_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def agree_case(generator):
     places = int(generator.integers(1, 4))
     letters = int(generator.integers(2, 4 if places < 3 else 3))
     return letters, generator.integers(-999, 1000, size=places) / 10
@@ -165,7 +160,7 @@ agree.mistake(
     "end read backwards",
     "You compare the start with the end read backwards. Place t of the start belongs to place t of the end.",
 )
-def backwards(letters: int, weights: Array) -> Array:
+def backwards(letters, weights):
     words = words_of(letters, len(weights))
     return np.array(
         [
@@ -220,8 +215,8 @@ notes = AnswerKey(
 
 
 @notes.reference
-def note_numbers(table: Array) -> Array:
-    notes: list[tuple[int, ...]] = []
+def note_numbers(table):
+    notes = []
     numbers = []
     for row in table:
         if tuple(row) not in notes:
@@ -241,7 +236,7 @@ notes.mistake("counted from 1", "Your notes begin with number 1. Count from 0, a
     "You number the different rows in sorted order, as `numpy.unique` does. Number them in the order in "
     "which they first appear.",
 )
-def sorted_notes(table: Array) -> Array:
+def sorted_notes(table):
     ordered = sorted({tuple(row) for row in table})
     return np.array([ordered.index(tuple(row)) for row in table])
 
@@ -250,7 +245,7 @@ def sorted_notes(table: Array) -> Array:
     "number of the row",
     "You give the place of the first equal row in the table. Notes have no gaps: 0, 1, 2, ...",
 )
-def first_equal_row(table: Array) -> Array:
+def first_equal_row(table):
     rows = [tuple(row) for row in table]
     return np.array([rows.index(row) for row in rows])
 
@@ -260,7 +255,7 @@ def first_equal_row(table: Array) -> Array:
     "You take a new note whenever the row changes. If an earlier row comes back, its note comes back as "
     "well.",
 )
-def new_note_at_every_change(table: Array) -> Array:
+def new_note_at_every_change(table):
     numbers = [0]
     for above, row in itertools.pairwise(table):
         numbers.append(numbers[-1] + (tuple(above) != tuple(row)))
@@ -268,7 +263,7 @@ def new_note_at_every_change(table: Array) -> Array:
 
 
 @notes.mistake("digits joined", _JOINED)
-def joined_digits(table: Array) -> Array:
+def joined_digits(table):
     rows = ["".join(map(str, row)) for row in table.tolist()]
     ordered = list(dict.fromkeys(rows))
     return np.array([ordered.index(row) for row in rows])

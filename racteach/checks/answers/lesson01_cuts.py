@@ -1,17 +1,12 @@
 """What judges the task 01-cuts: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.lesson01 import ALIKE
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 cuts = AnswerKey(
     "01-cuts",
@@ -34,7 +29,7 @@ cuts = AnswerKey(
 
 
 @cuts.reference
-def starts_at_every_cut(outcomes: Array) -> Array:
+def starts_at_every_cut(outcomes):
     counts = []
     for t in range(1, outcomes.ndim):
         starts = {tuple(outcomes[start].ravel()) for start in np.ndindex(*outcomes.shape[:t])}
@@ -43,7 +38,7 @@ def starts_at_every_cut(outcomes: Array) -> Array:
 
 
 @cuts.random_case
-def cuts_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def cuts_case(generator):
     length = int(generator.integers(2, 5))
     letters = int(generator.integers(2, 4 if length < 4 else 3))
     kinds = generator.integers(0, 3, size=(letters,) * length)
@@ -57,7 +52,7 @@ def cuts_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "ends counted",
     "You count different ends, the columns. The question is how many starts can be told apart.",
 )
-def ends_at_every_cut(outcomes: Array) -> Array:
+def ends_at_every_cut(outcomes):
     moved = outcomes.transpose(tuple(range(outcomes.ndim))[::-1])
     return starts_at_every_cut(moved)[::-1]
 
@@ -68,7 +63,7 @@ cuts.mistake(
 
 
 @cuts.mistake("rank instead of rows", "These are the ranks of the tables. Count their different rows.")
-def ranks(outcomes: Array) -> Array:
+def ranks(outcomes):
     sides = [outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]
     return np.array([np.linalg.matrix_rank(outcomes.reshape(side, -1)) for side in sides])
 

@@ -1,15 +1,9 @@
 """What judges the tasks of lesson 02: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
-
-Array = np.ndarray
 
 _TALL = np.array([[4.0, 1.0], [0.0, 2.0], [1.0, -1.0]])
 
@@ -32,7 +26,7 @@ independent = AnswerKey(
 
 
 @independent.reference
-def independent_table(counts: Array) -> Array:
+def independent_table(counts):
     total = sum(sum(row) for row in counts)
     return np.array(
         [[sum(row) * sum(other[j] for other in counts) / total for j in range(len(row))] for row in counts]
@@ -40,7 +34,7 @@ def independent_table(counts: Array) -> Array:
 
 
 @independent.random_case
-def counts_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def counts_case(generator):
     shape = int(generator.integers(2, 5)), int(generator.integers(2, 5))
     return (generator.integers(1, 40, size=shape),)
 
@@ -98,7 +92,7 @@ nearest_key = AnswerKey(
 
 
 @nearest_key.reference
-def nearest(matrix: Array, rank: int) -> Array:
+def nearest(matrix, rank):
     left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
     found = np.zeros(np.shape(matrix))
     for k in range(min(rank, len(values))):
@@ -107,7 +101,7 @@ def nearest(matrix: Array, rank: int) -> Array:
 
 
 @nearest_key.random_case
-def matrix_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def matrix_case(generator):
     shape = int(generator.integers(2, 6)), int(generator.integers(2, 6))
     return generator.integers(-99, 100, size=shape) / 10, int(generator.integers(1, min(shape)))
 
@@ -124,7 +118,7 @@ nearest_key.mistake(
     "singular values left out",
     "You multiply columns and rows without the singular values. Each term has its own size.",
 )
-def values_left_out(matrix: Array, rank: int) -> Array:
+def values_left_out(matrix, rank):
     left, _, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
     return np.asarray(left[:, :rank] @ right[:rank])
 
@@ -133,7 +127,7 @@ def values_left_out(matrix: Array, rank: int) -> Array:
     "smallest terms kept",
     "You keep the K smallest terms. NumPy sorts the singular values from large to small.",
 )
-def smallest_kept(matrix: Array, rank: int) -> Array:
+def smallest_kept(matrix, rank):
     most = min(np.shape(matrix))
     return matrix - nearest(matrix, most - min(rank, most))
 
@@ -144,7 +138,7 @@ nearest_key.mistake(
 )(lambda matrix, rank: np.asarray(matrix) * (np.arange(np.shape(matrix)[1]) < rank))
 
 
-def taken_as_columns(matrix: Array, rank: int, full: bool) -> Array:
+def taken_as_columns(matrix, rank, full):
     left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=full)
     kept = min(rank, len(values))
     return np.asarray((left[:, :kept] * values[:kept]) @ right[:, :kept].T)
@@ -159,7 +153,7 @@ nearest_key.variant("V in place of its transpose")(lambda matrix, rank: taken_as
 
 
 @nearest_key.variant("V in place of its transpose")
-def columns_in_a_sum(matrix: Array, rank: int) -> Array:
+def columns_in_a_sum(matrix, rank):
     left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
     found = np.zeros(np.shape(matrix))
     for k in range(min(rank, len(values))):
@@ -198,12 +192,12 @@ distance = AnswerKey(
 )
 
 
-def squares(matrix: Array) -> Array:
+def squares(matrix):
     return np.asarray(np.linalg.svd(np.asarray(matrix, dtype=float), compute_uv=False) ** 2)
 
 
 @distance.reference
-def relative_distance(matrix: Array, rank: int) -> float:
+def relative_distance(matrix, rank):
     lost = sum(square for k, square in enumerate(squares(matrix), 1) if k > rank)
     share = float(lost / sum(squares(matrix)))
     return share**0.5 if share > 1e-20 else 0.0
@@ -216,7 +210,7 @@ distance.random_case(matrix_case)
     "values not squared",
     "You add the singular values themselves. Distances add in squares, as Pythagoras says.",
 )
-def values_added(matrix: Array, rank: int) -> float:
+def values_added(matrix, rank):
     values = squares(matrix) ** 0.5
     return float(values[rank:].sum() / values.sum())
 
@@ -233,7 +227,7 @@ distance.mistake("not relative", "This is the distance itself. Divide it by the 
     "largest one only",
     "You use only the largest of the singular values that are left out. All of them count.",
 )
-def largest_left(matrix: Array, rank: int) -> float:
+def largest_left(matrix, rank):
     found = squares(matrix)
     return float(found[rank] / found.sum()) ** 0.5 if rank < len(found) else 0.0
 

@@ -1,7 +1,5 @@
 """What judges the task 02-similarity: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import functools
 import itertools
 
@@ -9,8 +7,6 @@ import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 similarity = AnswerKey(
     "02-similarity",
@@ -27,12 +23,12 @@ similarity = AnswerKey(
 )
 
 
-def words_of(places: int) -> list[tuple[int, ...]]:
+def words_of(places):
     return list(itertools.product((0, 1), repeat=places))
 
 
 @similarity.reference
-def similarity_table(epsilons: Array) -> Array:
+def similarity_table(epsilons):
     words = words_of(len(epsilons))
     table = np.ones((len(words), len(words)))
     for (i, start), (j, end) in itertools.product(enumerate(words), enumerate(words)):
@@ -47,7 +43,7 @@ similarity.random_case(
 
 
 @similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")
-def sum_over_places(epsilons: Array) -> Array:
+def sum_over_places(epsilons):
     words = words_of(len(epsilons))
     return np.array(
         [

@@ -1,22 +1,19 @@
 """Task 02-terms, judged by what its right answers have in common: lists of terms with the same sum."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import Fault, FaultKind, SameArray
-from racteach.checks.values import Plain, plain_value
+from racteach.checks.values import plain_value
 
 
 @dataclass(frozen=True)
 class SameSum:
     """Compare lists of terms, rows (g, e) of equal halves, by the sum of their products ``g_i e_j``."""
 
-    def judge(self, answer: Plain, expected: Any) -> Fault | None:
+    def judge(self, answer, expected):
         """Return None where the terms add up to the same matrix, whatever they are, else what is wrong."""
         problem = SameArray().judge(answer, np.zeros(np.shape(expected)))
         if answer.array is None or (problem is not None and problem.kind is not FaultKind.VALUES):
@@ -28,8 +25,6 @@ class SameSum:
             return None
         return Fault(fault.kind, f"Multiplied out and added up, your terms miss the table. {fault.sentence}")
 
-
-Array = np.ndarray
 
 sum_of_terms = AnswerKey(
     "02-terms",
@@ -47,13 +42,13 @@ sum_of_terms = AnswerKey(
 
 
 @sum_of_terms.reference
-def terms(table: Array, rank: int) -> Array:
+def terms(table, rank):
     left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
     return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank]])
 
 
 @sum_of_terms.random_case
-def table_of_rank(generator: np.random.Generator) -> tuple[Any, ...]:
+def table_of_rank(generator):
     size = int(generator.integers(2, 6))
     rank = int(generator.integers(1, size + 1))
     table = generator.integers(-9, 10, (size, rank)) @ generator.integers(-9, 10, (rank, size))
@@ -64,7 +59,7 @@ def table_of_rank(generator: np.random.Generator) -> tuple[Any, ...]:
     "singular values left out",
     "Your terms have no sizes. Multiply each singular value into its column, or into its row, once.",
 )
-def sizes_left_out(table: Array, rank: int) -> Array:
+def sizes_left_out(table, rank):
     left, _, right = np.linalg.svd(np.asarray(table, dtype=float))
     return np.hstack([left[:, :rank].T, right[:rank]])
 
@@ -73,7 +68,7 @@ def sizes_left_out(table: Array, rank: int) -> Array:
     "singular values used twice",
     "You multiply the singular values into both halves. Each counts once; with roots it may go into both.",
 )
-def values_twice(table: Array, rank: int) -> Array:
+def values_twice(table, rank):
     left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
     return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank] * values[:rank, None]])
 
@@ -82,7 +77,7 @@ def values_twice(table: Array, rank: int) -> Array:
     "columns of the last factor",
     "You take columns of the third matrix that `svd` returns. It holds the end factors in its rows.",
 )
-def columns_of_right(table: Array, rank: int) -> Array:
+def columns_of_right(table, rank):
     left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
     return np.hstack([left[:, :rank].T * values[:rank, None], right.T[:rank]])
 
@@ -93,12 +88,10 @@ sum_of_terms.mistake(
 )(lambda table, rank: terms(np.asarray(table).T, rank))
 
 
-@sum_of_terms.mistake(
+sum_of_terms.mistake(
     "first rows kept",
     "You keep the first K rows and leave the others out. A row that depends on others still has entries.",
-)
-def first_rows(table: Array, rank: int) -> Array:
-    return np.hstack([np.eye(rank, len(table)), np.asarray(table, dtype=float)[:rank]])
+)(lambda table, rank: np.hstack([np.eye(rank, len(table)), np.asarray(table, dtype=float)[:rank]]))
 
 
 @sum_of_terms.alternative

@@ -1,25 +1,20 @@
 """What judges the tasks of lesson 03: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import itertools
 import math
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
 
-Array = np.ndarray
 
-
-def entries(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+def entries(generator, shape):
     """Return values with one decimal, so that they print short."""
     return generator.integers(-99, 100, size=shape) / 10
 
 
-def numbered(templates: int, length: int) -> Array:
+def numbered(templates, length):
     """Return a tensor whose entries are 0, 1, 2, ...: each shows where it came from."""
     return np.arange(templates**length, dtype=float).reshape((templates,) * length)
 
@@ -38,7 +33,7 @@ grid_entry = AnswerKey(
 
 
 @grid_entry.reference
-def weighted_sum_grid(weights: Array, templates: Array, combine: Any = sum) -> Array:
+def weighted_sum_grid(weights, templates, combine=sum):
     grid = np.zeros((len(templates),) * len(weights))
     for place in itertools.product(range(len(templates)), repeat=len(weights)):
         grid[place] = combine([w * templates[d] for w, d in zip(weights, place, strict=True)])
@@ -46,7 +41,7 @@ def weighted_sum_grid(weights: Array, templates: Array, combine: Any = sum) -> A
 
 
 @grid_entry.random_case
-def grid_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def grid_case(generator):
     length, templates = int(generator.integers(1, 5)), int(generator.integers(1, 5))
     return entries(generator, (length,)), entries(generator, (templates,))
 
@@ -106,7 +101,7 @@ cut = AnswerKey(
 
 
 @cut.reference
-def start_end_cut(tensor: Array) -> Array:
+def start_end_cut(tensor):
     side, half = tensor.shape[0], tensor.ndim // 2
     matrix = np.zeros((side**half, side**half))
     places = list(itertools.product(range(side), repeat=half))
@@ -116,13 +111,13 @@ def start_end_cut(tensor: Array) -> Array:
 
 
 @cut.random_case
-def cut_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def cut_case(generator):
     half = int(generator.integers(1, 4))
     side = int(generator.integers(2, {1: 8, 2: 5, 3: 4}[half]))
     return (entries(generator, (side,) * (2 * half)),)
 
 
-def cut_after(tensor: Array, steps: int) -> Array:
+def cut_after(tensor, steps):
     return tensor.reshape(tensor.shape[0] ** steps, -1)
 
 
@@ -186,7 +181,7 @@ any_split = AnswerKey(
 
 
 @any_split.reference
-def split_matrix(tensor: Array, start: tuple[int, ...]) -> Array:
+def split_matrix(tensor, start):
     side = tensor.shape[0]
     end = [axis for axis in range(tensor.ndim) if axis not in start]
     matrix = np.zeros((side ** len(start), side ** len(end)))
@@ -197,13 +192,13 @@ def split_matrix(tensor: Array, start: tuple[int, ...]) -> Array:
     return matrix
 
 
-def random_split(generator: np.random.Generator, length: int) -> tuple[int, ...]:
+def random_split(generator, length):
     count = int(generator.integers(1, length))
     return tuple(sorted(int(axis) for axis in generator.choice(length, size=count, replace=False)))
 
 
 @any_split.random_case
-def split_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def split_case(generator):
     length = int(generator.integers(2, 6))
     side = int(generator.integers(2, 5 if length < 5 else 4))
     return entries(generator, (side,) * length), random_split(generator, length)
@@ -219,7 +214,7 @@ any_split.mistake(
 )(lambda tensor, start: split_matrix(tensor, start).T)
 
 
-def order(start: tuple[int, ...], length: int) -> list[int]:
+def order(start, length):
     return [*start, *(axis for axis in range(length) if axis not in start)]
 
 
@@ -228,7 +223,7 @@ def order(start: tuple[int, ...], length: int) -> list[int]:
     "You move axes with the inverse permutation. `transpose(order)` puts old axis order[0] first, so "
     "`order` is the list of old axes: start axes, then the others.",
 )
-def inverse_permutation(tensor: Array, start: tuple[int, ...]) -> Array:
+def inverse_permutation(tensor, start):
     moved = tensor.transpose(np.argsort(order(start, tensor.ndim)))
     return moved.reshape(tensor.shape[0] ** len(start), -1)
 
@@ -268,7 +263,7 @@ fold_back_key = AnswerKey(
 
 
 @fold_back_key.reference
-def fold_back(matrix: Array, start: tuple[int, ...], length: int, templates: int) -> Array:
+def fold_back(matrix, start, length, templates):
     end = [axis for axis in range(length) if axis not in start]
     tensor = np.zeros((templates,) * length)
     for place in np.ndindex(*tensor.shape):
@@ -279,7 +274,7 @@ def fold_back(matrix: Array, start: tuple[int, ...], length: int, templates: int
 
 
 @fold_back_key.random_case
-def fold_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def fold_case(generator):
     tensor, start = split_case(generator)
     return split_matrix(tensor, start), start, tensor.ndim, tensor.shape[0]
 
@@ -295,7 +290,7 @@ fold_back_key.mistake(
 )(lambda matrix, start, length, side: matrix.reshape((side,) * length).transpose(order(start, length)))
 
 
-def folded(matrix: Array, first: Any, length: int, side: int, fastest: Any = "C") -> Array:
+def folded(matrix, first, length, side, fastest="C"):
     """Fold back with the steps of `first` in the rows."""
     tensor = matrix.reshape((side,) * length, order=fastest)
     return tensor.transpose(np.argsort(order(first, length)))

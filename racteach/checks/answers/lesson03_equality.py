@@ -1,17 +1,12 @@
 """What judges the task 03-equality: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.lesson03 import entries, numbered
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 equality = AnswerKey(
     "03-equality",
@@ -28,7 +23,7 @@ equality = AnswerKey(
 )
 
 
-def placed(weights: Array, place: Any) -> Array:
+def placed(weights, place):
     """Return a grid with weights[start] at place(start), and 0 elsewhere."""
     grid = np.zeros(weights.shape * 2)
     for start in np.ndindex(*weights.shape):
@@ -37,12 +32,12 @@ def placed(weights: Array, place: Any) -> Array:
 
 
 @equality.reference
-def equality_grid(weights: Array) -> Array:
+def equality_grid(weights):
     return placed(weights, lambda start: start + start)
 
 
 @equality.random_case
-def equality_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def equality_case(generator):
     half = int(generator.integers(1, 4))
     return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)
 
@@ -63,7 +58,7 @@ equality.mistake(
     "Only sequences of one repeated letter are nonzero in your tensor. A start may mix letters; the end has "
     "to repeat it letter by letter.",
 )
-def one_letter(weights: Array) -> Array:
+def one_letter(weights):
     grid = np.zeros(weights.shape * 2)
     for letter in range(weights.shape[0]):
         grid[(letter,) * grid.ndim] = weights[(letter,) * weights.ndim]

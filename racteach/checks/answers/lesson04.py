@@ -1,16 +1,11 @@
 """What judges the tasks of lesson 04: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import entries, size, weights
 from racteach.checks.comparing import SameArray
 
-Array = np.ndarray
 HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
 
 step = AnswerKey(
@@ -27,7 +22,7 @@ step = AnswerKey(
 
 
 @step.reference
-def layer_step(hidden_weights: Array, input_weights: Array, state: Array, below: Array) -> Array:
+def layer_step(hidden_weights, input_weights, state, below):
     channels = range(len(state))
     past = [sum(hidden_weights[j, i] * state[i] for i in channels) for j in channels]
     present = [sum(input_weights[j, i] * below[i] for i in range(len(below))) for j in channels]
@@ -35,7 +30,7 @@ def layer_step(hidden_weights: Array, input_weights: Array, state: Array, below:
 
 
 @step.random_case
-def step_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def step_case(generator):
     channels, inputs = size(generator, 1, 5), size(generator, 1, 5)
     return *weights(generator, channels, inputs), entries(generator, channels), entries(generator, inputs)
 
@@ -88,12 +83,12 @@ run_shallow_key = AnswerKey(
 
 
 @run_shallow_key.reference
-def run_shallow(hidden_weights: Array, input_weights: Array, output_weights: Array, features: Array) -> Array:
+def run_shallow(hidden_weights, input_weights, output_weights, features):
     return run_deep([hidden_weights], [input_weights], output_weights, features)
 
 
 @run_shallow_key.random_case
-def shallow_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def shallow_case(generator):
     channels, inputs = size(generator, 1, 4), size(generator, 1, 4)
     hidden, reading = weights(generator, channels, inputs)
     output = entries(generator, size(generator, 1, 3), channels)
@@ -112,7 +107,7 @@ run_shallow_key.mistake(
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1: as if W^H "
     "h^0, not h^0, were ones.",
 )
-def from_ones(hidden_weights: Array, input_weights: Array, output_weights: Array, features: Array) -> Array:
+def from_ones(hidden_weights, input_weights, output_weights, features):
     state = np.ones(len(hidden_weights))
     for feature in features:
         state = layer_step(hidden_weights, input_weights, state, feature)
@@ -132,7 +127,7 @@ run_shallow_key.mistake("state returned", "You return the last state. Apply the 
     "outputs summed over time",
     "You add up the outputs of all time steps. Only the output after the last step counts.",
 )
-def outputs_summed(hidden: Array, inputs: Array, output: Array, features: Array) -> Array:
+def outputs_summed(hidden, inputs, output, features):
     ends = range(1, len(features) + 1)
     return np.sum([run_shallow(hidden, inputs, output, features[:end]) for end in ends], axis=0)
 
@@ -140,7 +135,7 @@ def outputs_summed(hidden: Array, inputs: Array, output: Array, features: Array)
 @run_shallow_key.mistake(
     "last step left out", "Your circuit stops one step early: the last row of `features` is never read."
 )
-def last_step_missing(hidden: Array, inputs: Array, output: Array, features: Array) -> Array:
+def last_step_missing(hidden, inputs, output, features):
     return run_shallow(hidden, inputs, output, features[: max(len(features) - 1, 1)])
 
 
@@ -162,7 +157,7 @@ def shallow_with_all_inputs_first(hidden, inputs, output, features):
     return output.dot(state)
 
 
-def deep_sizes(generator: Any, depth: int, channels: int, inputs: int, length: int) -> tuple[Any, ...]:
+def deep_sizes(generator, depth, channels, inputs, length):
     return (
         [entries(generator, channels, channels) for _ in range(depth)],
         [entries(generator, channels, channels if layer else inputs) for layer in range(depth)],
@@ -185,10 +180,10 @@ deep = AnswerKey(
 
 
 @deep.reference
-def run_deep(hidden_weights: Any, input_weights: Any, output_weights: Array, features: Array) -> Array:
+def run_deep(hidden_weights, input_weights, output_weights, features):
     layers = range(len(hidden_weights))
 
-    def state(step: int, layer: int) -> Array:
+    def state(step, layer):
         below = features[step] if layer == 0 else state(step, layer - 1)
         present = input_weights[layer] @ below
         return present if step == 0 else (hidden_weights[layer] @ state(step - 1, layer)) * present
@@ -197,19 +192,17 @@ def run_deep(hidden_weights: Any, input_weights: Any, output_weights: Array, fea
 
 
 @deep.random_case
-def deep_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def deep_case(generator):
     sizes = size(generator, 1, 3), size(generator, 1, 3), size(generator, 1, 4), size(generator, 1, 4)
     return deep_sizes(generator, *sizes)
 
 
-def circuit_of(
-    combine: Any, *, top: int = -1, late: bool = False, ones: bool = False, recalled: Any = None
-) -> Any:
+def circuit_of(combine, *, top=-1, late=False, ones=False, recalled=None):
     """Return a deep circuit with an own way to `combine` past and present, and perhaps a mistake."""
 
     from_where = recalled or (lambda old, new, layer: old[layer])
 
-    def run(hidden: Any, inputs: Any, output: Array, features: Array) -> Array:
+    def run(hidden, inputs, output, features):
         states = [np.ones(len(past)) for past in hidden]
         for step, feature in enumerate(features):
             old, states = states, []

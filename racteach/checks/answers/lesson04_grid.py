@@ -1,9 +1,6 @@
 """What judges the task 04-grid: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Any
 
 import numpy as np
 
@@ -11,8 +8,6 @@ from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import entries, size, weights
 from racteach.checks.answers.lesson04 import HALF_LETTERS, from_ones, run_shallow
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 grid = AnswerKey(
     "04-grid",
@@ -29,7 +24,7 @@ grid = AnswerKey(
 )
 
 
-def grid_of(run: Any, hidden: Array, inputs: Array, output: Array, length: int) -> Array:
+def grid_of(run, hidden, inputs, output, length):
     letters = np.eye(inputs.shape[1])
     grid = np.zeros((len(letters),) * length)
     for place in itertools.product(range(len(letters)), repeat=length):
@@ -38,12 +33,12 @@ def grid_of(run: Any, hidden: Array, inputs: Array, output: Array, length: int) 
 
 
 @grid.reference
-def shallow_grid(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
+def shallow_grid(hidden_weights, input_weights, output_weights, length):
     return grid_of(run_shallow, hidden_weights, input_weights, output_weights, length)
 
 
 @grid.random_case
-def shallow_grid_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def shallow_grid_case(generator):
     channels, letters = size(generator, 1, 4), size(generator, 1, 3)
     return *weights(generator, channels, letters), entries(generator, 1, channels), size(generator, 1, 4)
 
@@ -77,7 +72,7 @@ grid.mistake(
     "only the last letter counts",
     "Your entries depend on the last letter alone. Each step must multiply by W^H times the state before it.",
 )
-def state_forgotten(hidden_weights: Array, input_weights: Array, output_weights: Array, length: int) -> Array:
+def state_forgotten(hidden_weights, input_weights, output_weights, length):
     columns = shallow_grid(hidden_weights, input_weights, output_weights, 1)
     return np.broadcast_to(columns, (len(columns),) * length).copy()
 

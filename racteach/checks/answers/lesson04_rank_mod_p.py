@@ -1,9 +1,5 @@
 """What judges the task 04-rank-mod-p: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -11,11 +7,10 @@ from racteach.checks.answers.drawing import size
 from racteach.checks.answers.remainders import eliminate, rank_modulo
 from racteach.checks.comparing import SameNumber
 
-Array = np.ndarray
 LARGE_PRIME = 8388593  # products of two remainders fit into 64 bits, products of three do not
 
 
-def large_cases(prime: int) -> list[tuple[Any, ...]]:
+def large_cases(prime):
     """Return matrices whose rows depend on one another through large remainders, and some that are full."""
     rows = np.array([[prime - 7, 51234, 777, prime - 1], [41943, prime - 1, 60000, 12345]])
     third = (3 * rows[0] + (prime - 1) * rows[1]) % prime
@@ -58,12 +53,12 @@ rank_mod_p_key = AnswerKey(
 
 
 @rank_mod_p_key.reference
-def rank_mod_p(matrix: Array, prime: int) -> int:
+def rank_mod_p(matrix, prime):
     return rank_modulo([[int(entry) for entry in row] for row in matrix], prime)
 
 
 @rank_mod_p_key.random_case
-def rank_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def rank_case(generator):
     prime = int(generator.choice((2, 3, 5, 7, 11, 13, 31, 61, 97, 101, 65521, LARGE_PRIME)))
     rows, columns = size(generator, 1, 6), size(generator, 1, 6)
     rank = size(generator, 0, min(rows, columns))

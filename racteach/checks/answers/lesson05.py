@@ -1,9 +1,6 @@
 """What judges the tasks of lesson 05: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +9,8 @@ from racteach.checks.answers.lesson05_run import LARGE_PRIME
 from racteach.checks.answers.remainders import rank_modulo
 from racteach.checks.comparing import SameArray, SameNumber
 
-Array = np.ndarray
 
-
-def is_prime(number: int) -> bool:
+def is_prime(number):
     return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
 
 
@@ -34,12 +29,12 @@ reciprocal_key = AnswerKey(
 
 
 @reciprocal_key.reference
-def reciprocal(number: int, prime: int) -> int:
+def reciprocal(number, prime):
     return pow(int(number), int(prime) - 2, int(prime)) if prime > 2 else 1
 
 
 @reciprocal_key.random_case
-def reciprocal_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def reciprocal_case(generator):
     primes = [p for p in range(5, 800) if is_prime(p)]
     prime = int(generator.choice(primes))
     return int(generator.integers(2, prime)) + prime * int(generator.integers(0, 3)), prime
@@ -99,7 +94,7 @@ unlucky = AnswerKey(
 )
 
 
-def determinant(matrix: Array) -> int:
+def determinant(matrix):
     rows = [[int(x) for x in row] for row in matrix]
     if len(rows) == 1:
         return rows[0][0]
@@ -110,13 +105,13 @@ def determinant(matrix: Array) -> int:
 
 
 @unlucky.reference
-def unlucky_primes(matrix: Array, limit: int) -> Array:
+def unlucky_primes(matrix, limit):
     value = determinant(matrix)
     return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
 
 
 @unlucky.random_case
-def unlucky_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def unlucky_case(generator):
     size = int(generator.integers(2, 4))
     while True:
         matrix = generator.integers(-9, 10, size=(size, size))
@@ -129,7 +124,7 @@ def unlucky_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "Your list holds divisors of the determinant that are not prime, such as 4 or 6. Modulo these one "
     "cannot divide.",
 )
-def all_divisors(matrix: Array, limit: int) -> Array:
+def all_divisors(matrix, limit):
     value = determinant(matrix)
     return np.array([p for p in range(2, limit) if value % p == 0], dtype=float)
 
@@ -137,7 +132,7 @@ def all_divisors(matrix: Array, limit: int) -> Array:
 @unlucky.mistake(
     "the lucky ones", "These are the primes that do not divide the determinant: modulo them the rank is full."
 )
-def lucky_primes(matrix: Array, limit: int) -> Array:
+def lucky_primes(matrix, limit):
     value = determinant(matrix)
     return np.array([p for p in range(2, limit) if is_prime(p) and value % p], dtype=float)
 
@@ -151,12 +146,12 @@ unlucky.mistake("limit counted", "Your list goes up to the limit. It must stop b
     "the diagonal in place of the determinant",
     "You use the product of the diagonal. That is the determinant of a triangular matrix only.",
 )
-def primes_of_the_diagonal(matrix: Array, limit: int) -> Array:
+def primes_of_the_diagonal(matrix, limit):
     value = int(np.prod(np.diag(matrix)))
     return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
 
 
-def primes_that_divide(value: Any, limit: int) -> Array:
+def primes_that_divide(value, limit):
     return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
 
 
@@ -220,14 +215,14 @@ witness = AnswerKey(
 
 
 @witness.reference
-def independent_rows(matrix: Array, prime: int) -> Array:
+def independent_rows(matrix, prime):
     rows = [[int(x) for x in row] for row in matrix]
     ranks = [rank_modulo(rows[:i], prime) for i in range(len(rows) + 1)]
     return np.array([i for i in range(len(rows)) if ranks[i + 1] > ranks[i]], dtype=float)
 
 
 @witness.random_case
-def witness_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def witness_case(generator):
     prime = int(generator.choice((3, 5, 7, 11)))
     rows, columns = int(generator.integers(3, 6)), int(generator.integers(2, 5))
     base = generator.integers(0, prime, size=(int(generator.integers(1, min(rows, columns) + 1)), columns))
@@ -240,8 +235,8 @@ def witness_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "You compare rows over the fractions. Modulo p a row may be a combination of others although it is none "
     "over the fractions.",
 )
-def over_the_fractions(matrix: Array, prime: int) -> Array:
-    kept: list[list[Fraction]] = []
+def over_the_fractions(matrix, prime):
+    kept = []
     found = []
     for i, row in enumerate(matrix):
         rest = [Fraction(int(x)) for x in row]
@@ -274,7 +269,7 @@ witness.mistake("rows counted from 1", "You count rows from 1. The first row is 
     "stops at the first dependent row",
     "Your list ends at the first row that is a combination. Rows below it may still be new: go on.",
 )
-def until_the_first_dependent(matrix: Array, prime: int) -> Array:
+def until_the_first_dependent(matrix, prime):
     found = independent_rows(matrix, prime)
     return np.array([row for place, row in enumerate(found) if row == place], dtype=float)
 

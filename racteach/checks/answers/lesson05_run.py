@@ -1,15 +1,10 @@
 """What judges the task 05-run: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
 
-Array = np.ndarray
 LARGE_PRIME = 8388593
 _BIG = LARGE_PRIME - 1
 
@@ -34,7 +29,7 @@ run_key = AnswerKey(
 )
 
 
-def run(hidden: Any, inputs: Any, output: Any, word: Any, first: bool = True) -> int:
+def run(hidden, inputs, output, word, first=True):
     """Run a shallow circuit in Python's whole numbers, which never overflow."""
     size = len(hidden)
     state = [1] * size
@@ -46,12 +41,12 @@ def run(hidden: Any, inputs: Any, output: Any, word: Any, first: bool = True) ->
 
 
 @run_key.reference
-def run_modulo(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+def run_modulo(hidden, inputs, output, word, prime):
     return run(hidden, inputs, output, word) % prime
 
 
 @run_key.random_case
-def run_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def run_case(generator):
     channels, letters = int(generator.integers(1, 4)), int(generator.integers(2, 4))
     top = LARGE_PRIME if generator.random() < 0.5 else 50
     hidden, inputs, output = (
@@ -67,7 +62,7 @@ def run_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "You take the remainder only at the end. By then the numbers have overflowed 64 bits, silently. Take it "
     "after every product.",
 )
-def remainder_at_the_end(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+def remainder_at_the_end(hidden, inputs, output, word, prime):
     with np.errstate(all="ignore"):
         state = inputs[:, word[0]]
         for letter in word[1:]:
@@ -87,7 +82,7 @@ run_key.mistake(
     "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, channel by "
     "channel.",
 )
-def added(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+def added(hidden, inputs, output, word, prime):
     size = len(hidden)
     state = [int(inputs[i][word[0]]) for i in range(size)]
     for letter in word[1:]:
@@ -106,13 +101,13 @@ run_key.mistake(
     "You take no remainder after the last product, the one with W^O. The output must be a remainder too, "
     "from 0 to p - 1.",
 )
-def last_remainder_missing(hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+def last_remainder_missing(hidden, inputs, output, word, prime):
     size = range(len(hidden))
     state = [run(hidden, inputs, [[int(i == j) for j in size]], word) % prime for i in size]
     return sum(int(output[0][i]) * state[i] for i in size)
 
 
-def one_remainder(first: bool, hidden: Array, inputs: Array, output: Array, word: Any, prime: int) -> int:
+def one_remainder(first, hidden, inputs, output, word, prime):
     with np.errstate(all="ignore"):
         state = inputs[:, word[0]]
         for letter in word[1:]:

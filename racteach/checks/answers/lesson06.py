@@ -1,19 +1,14 @@
 """What judges the tasks of lesson 06: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
-Array = np.ndarray
 
-
-def entries(generator: np.random.Generator, *shape: int) -> Array:
+def entries(generator, *shape):
     return generator.integers(-9, 10, size=shape)
 
 
@@ -38,7 +33,7 @@ core = AnswerKey(
 
 
 @core.reference
-def train_core(hidden: Array, inputs: Array) -> Array:
+def train_core(hidden, inputs):
     channels, letters = inputs.shape
     core = np.zeros((channels, letters, channels))
     for a, d, b in itertools.product(range(channels), range(letters), range(channels)):
@@ -47,7 +42,7 @@ def train_core(hidden: Array, inputs: Array) -> Array:
 
 
 @core.random_case
-def core_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def core_case(generator):
     channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
     return entries(generator, channels, channels), entries(generator, channels, letters)
 
@@ -96,7 +91,7 @@ entry = AnswerKey(
 
 
 @entry.reference
-def train_entry(first: Array, core: Array, last: Array, word: Any) -> float:
+def train_entry(first, core, last, word):
     channels = len(last)
     state = [float(x) for x in first[word[0]]]
     for d in word[1:]:
@@ -105,7 +100,7 @@ def train_entry(first: Array, core: Array, last: Array, word: Any) -> float:
 
 
 @entry.random_case
-def entry_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def entry_case(generator):
     channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
     word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(2, 5))))
     first = entries(generator, letters, channels)
@@ -129,7 +124,7 @@ entry.mistake(
     "largest in place of the sum",
     "You take the largest of the products along a line. Joining two legs means to add them all up.",
 )
-def entry_by_entry(first: Array, core: Array, last: Array, word: Any) -> float:
+def entry_by_entry(first, core, last, word):
     state = np.asarray(first, dtype=float)[word[0]]
     for d in word[1:]:
         state = (state[:, None] * core[:, d, :]).max(axis=0)
@@ -140,7 +135,7 @@ def entry_by_entry(first: Array, core: Array, last: Array, word: Any) -> float:
     "letters summed over",
     "You sum over the letters of the core. For one entry each letter is fixed by the word.",
 )
-def summed_over_letters(first: Array, core: Array, last: Array, word: Any) -> float:
+def summed_over_letters(first, core, last, word):
     summed = np.repeat(np.sum(core, axis=1, keepdims=True), np.shape(core)[1], axis=1)
     return train_entry(first, summed, last, word)
 
@@ -190,7 +185,7 @@ states = AnswerKey(
 )
 
 
-def run(hidden: Array, inputs: Array, word: Any) -> list[float]:
+def run(hidden, inputs, word):
     state = [float(row[word[0]]) for row in inputs]
     for d in word[1:]:
         recalled = [sum(float(w) * s for w, s in zip(row, state, strict=True)) for row in hidden]
@@ -199,13 +194,13 @@ def run(hidden: Array, inputs: Array, word: Any) -> list[float]:
 
 
 @states.reference
-def states_of_starts(hidden: Array, inputs: Array, half_length: int) -> Array:
+def states_of_starts(hidden, inputs, half_length):
     words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
     return np.array([run(hidden, inputs, word) for word in words])
 
 
 @states.random_case
-def states_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def states_case(generator):
     half = int(generator.integers(1, 4))
     letters = int(generator.integers(2, 4 if half < 3 else 3))
     channels = int(generator.integers(2, 4))
@@ -216,7 +211,7 @@ def states_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "first letter fastest",
     "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must change fastest.",
 )
-def first_letter_fastest(hidden: Array, inputs: Array, half_length: int) -> Array:
+def first_letter_fastest(hidden, inputs, half_length):
     words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
     return np.array([run(hidden, inputs, word[::-1]) for word in words])
 
@@ -234,7 +229,7 @@ states.mistake(
     "something recalled at the first step",
     "You use W^H at the first letter already. There is nothing to recall yet.",
 )
-def recurrent_matrix_at_once(hidden: Array, inputs: Array, half_length: int) -> Array:
+def recurrent_matrix_at_once(hidden, inputs, half_length):
     words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
     recalled = np.asarray(hidden) @ np.ones(len(hidden))
     rows = []

@@ -1,15 +1,9 @@
 """What judges the task 06-circle: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 circle = AnswerKey(
     "06-circle",
@@ -20,7 +14,7 @@ circle = AnswerKey(
 
 
 @circle.reference
-def circle_weights(circle: Any, letters: int) -> Array:
+def circle_weights(circle, letters):
     places = len(circle)
     weights = np.zeros((places, places + letters))
     for place, letter in enumerate(circle):
@@ -30,7 +24,7 @@ def circle_weights(circle: Any, letters: int) -> Array:
 
 
 @circle.random_case
-def circle_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def circle_case(generator):
     letters = int(generator.integers(2, 7))
     circle = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(4, 9))))
     return circle, letters
@@ -41,7 +35,7 @@ def circle_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "Your channels recall the place after them. A word is read clockwise, so place r recalls the place "
     "before it.",
 )
-def circle_the_other_way(circle: Any, letters: int) -> Array:
+def circle_the_other_way(circle, letters):
     weights = circle_weights(circle, letters)
     places = len(circle)
     weights[:, :places] = weights[:, :places].T
@@ -52,7 +46,7 @@ def circle_the_other_way(circle: Any, letters: int) -> Array:
     "a line, not a circle",
     "Place 0 recalls nothing in your matrix. On a circle it comes after the last place.",
 )
-def line_in_place_of_a_circle(circle: Any, letters: int) -> Array:
+def line_in_place_of_a_circle(circle, letters):
     weights = circle_weights(circle, letters)
     if len(circle) > 1:
         weights[0, len(circle) - 1] = 0
@@ -63,20 +57,20 @@ def line_in_place_of_a_circle(circle: Any, letters: int) -> Array:
     "every channel keeps itself",
     "Your recurrent matrix is the identity. The value must move on by one place at each step.",
 )
-def every_channel_keeps_itself(circle: Any, letters: int) -> Array:
+def every_channel_keeps_itself(circle, letters):
     return np.hstack([np.eye(len(circle)), circle_weights(circle, letters)[:, len(circle) :]])
 
 
 @circle.mistake(
     "input matrix first", "You put the input matrix on the left. The recurrent matrix comes first."
 )
-def inputs_first(circle: Any, letters: int) -> Array:
+def inputs_first(circle, letters):
     weights = circle_weights(circle, letters)
     return np.hstack([weights[:, len(circle) :], weights[:, : len(circle)]])
 
 
 @circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")
-def letter_numbers(circle: Any, letters: int) -> Array:
+def letter_numbers(circle, letters):
     weights = circle_weights(circle, letters)
     weights[:, len(circle) :] *= np.arange(letters)
     return weights

@@ -1,10 +1,7 @@
 """What judges the tasks of lesson 07: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import itertools
 import math
-from typing import Any
 
 import numpy as np
 
@@ -12,9 +9,6 @@ from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multi
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
-
-Array = np.ndarray
-
 
 monomials = AnswerKey(
     "07-monomials",
@@ -33,19 +27,19 @@ monomials = AnswerKey(
 
 
 @monomials.reference
-def monomial_values(values: Any, degree: int) -> Array:
+def monomial_values(values, degree):
     picks = itertools.combinations_with_replacement(range(len(values)), degree)
     return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
 
 
 @monomials.random_case
-def monomials_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def monomials_case(generator):
     count = int(generator.integers(2, 5))
     return generator.integers(-9, 10, size=count) / 2 + 0.25, int(generator.integers(2, 4))
 
 
 @monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")
-def without_repetition(values: Any, degree: int) -> Array:
+def without_repetition(values, degree):
     picks = itertools.combinations(range(len(values)), degree)
     return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
 
@@ -53,7 +47,7 @@ def without_repetition(values: Any, degree: int) -> Array:
 @monomials.mistake(
     "every order counted", "You list u1 · u2 and u2 · u1 separately. They are the same monomial."
 )
-def every_order(values: Any, degree: int) -> Array:
+def every_order(values, degree):
     picks = itertools.product(range(len(values)), repeat=degree)
     return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
 
@@ -110,7 +104,7 @@ uses = AnswerKey(
 
 
 @uses.reference
-def uses_by_the_end(depth: int, layer: int, half_length: int) -> int:
+def uses_by_the_end(depth, layer, half_length):
     paths = [1] * half_length
     for _ in range(depth - layer):
         paths = list(itertools.accumulate(paths))
@@ -118,7 +112,7 @@ def uses_by_the_end(depth: int, layer: int, half_length: int) -> int:
 
 
 @uses.random_case
-def uses_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def uses_case(generator):
     # At most 1000 paths: few enough to list them one by one, as the lesson does.
     depth, half_length = (int(k) for k in generator.integers((2, 2), (81, 81)))
     most = max(rise for rise in range(8) if math.comb(half_length - 1 + rise, rise) <= 1000)
@@ -182,12 +176,12 @@ state_bound = AnswerKey(
 
 
 @state_bound.reference
-def equal_copies(channels: int, uses: Any) -> int:
+def equal_copies(channels, uses):
     return math.prod(multichoose(int(channels), int(k)) for k in uses)
 
 
 @state_bound.random_case
-def bound_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def bound_case(generator):
     uses = tuple(int(k) for k in generator.integers(1, 21, size=int(generator.integers(2, 7))))
     return int(generator.integers(2, 6)), uses
 
@@ -254,12 +248,12 @@ letters = AnswerKey(
 
 
 @letters.reference
-def different_on_letters(exponents: Array) -> int:
+def different_on_letters(exponents):
     return len({tuple(power > 0 for power in row) for row in np.asarray(exponents).tolist()})
 
 
 @letters.random_case
-def letters_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def letters_case(generator):
     shape = int(generator.integers(3, 8)), int(generator.integers(2, 5))
     return (generator.integers(0, 4, size=shape) * generator.integers(0, 2, size=shape),)
 

@@ -1,18 +1,13 @@
 """What judges the task 07-merge: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import itertools
 from collections import Counter
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 merge = AnswerKey(
     "07-merge",
@@ -33,7 +28,7 @@ merge = AnswerKey(
 
 
 @merge.reference
-def merged_coefficients(tensor: Array) -> Array:
+def merged_coefficients(tensor):
     size, degree = tensor.shape[0], tensor.ndim
     found = []
     for pick in itertools.combinations_with_replacement(range(size), degree):
@@ -42,7 +37,7 @@ def merged_coefficients(tensor: Array) -> Array:
 
 
 @merge.random_case
-def merge_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def merge_case(generator):
     degree = int(generator.integers(2, 4))
     size = int(generator.integers(2, 4))
     return (generator.integers(-9, 10, size=(size,) * degree),)
@@ -52,7 +47,7 @@ def merge_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "sorted entries only",
     "You take only the entry with sorted indices. The others multiply the same monomial: add them.",
 )
-def sorted_entries_only(tensor: Array) -> Array:
+def sorted_entries_only(tensor):
     picks = itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim)
     return np.array([tensor[pick] for pick in picks], dtype=float)
 
@@ -60,7 +55,7 @@ def sorted_entries_only(tensor: Array) -> Array:
 @merge.mistake(
     "averaged", "You average the entries that belong together. Their products are added up: so are they."
 )
-def averaged(tensor: Array) -> Array:
+def averaged(tensor):
     found = []
     for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
         found.append(np.mean([tensor[place] for place in set(itertools.permutations(pick))]))
@@ -71,7 +66,7 @@ def averaged(tensor: Array) -> Array:
     "equal indices counted twice",
     "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the tensor once.",
 )
-def permutations_counted_twice(tensor: Array) -> Array:
+def permutations_counted_twice(tensor):
     found = []
     for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
         found.append(sum(tensor[place] for place in itertools.permutations(pick)))

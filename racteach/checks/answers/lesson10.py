@@ -1,9 +1,6 @@
 """What judges the tasks of lesson 10: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import math
-from typing import Any
 
 import numpy as np
 
@@ -11,8 +8,6 @@ import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
-
-Array = np.ndarray
 
 VALUES = (
     (np.array([2.0, 1.0]),),
@@ -33,7 +28,7 @@ ORDER_LOST = (
 )
 
 
-def largest_first(singular_values: Array) -> Array:
+def largest_first(singular_values):
     return np.sort(singular_values)[::-1]
 
 
@@ -46,13 +41,13 @@ shares = AnswerKey(
 
 
 @shares.reference
-def shares_of(singular_values: Array) -> Array:
+def shares_of(singular_values):
     total = math.fsum(float(s) ** 2 for s in singular_values)
     return np.array([float(s) ** 2 / total for s in singular_values])
 
 
 @shares.random_case
-def values_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def values_case(generator):
     count = int(generator.integers(2, 9))
     # From 1/16 to 8, in any order, so that equal ones and very unequal ones occur.
     return (generator.integers(1, 129, size=count) / 16 * generator.choice([1, 1, 0.0625], size=count),)
@@ -62,15 +57,13 @@ def values_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "not squared",
     "You divide the singular values themselves. The squared length is the sum of their squares.",
 )
-def not_squared(singular_values: Array) -> Array:
+def not_squared(singular_values):
     return np.array([float(s) for s in singular_values]) / math.fsum(map(float, singular_values))
 
 
-@shares.mistake(
+shares.mistake(
     "parts of the largest", "You compare with the largest. A share is a part of the whole: divide by the sum."
-)
-def of_the_largest(singular_values: Array) -> Array:
-    return np.array([(float(s) / float(max(singular_values))) ** 2 for s in singular_values])
+)(lambda singular_values: np.array([(float(s) / float(max(singular_values))) ** 2 for s in singular_values]))
 
 
 shares.mistake(
@@ -113,17 +106,17 @@ effective_rank = AnswerKey(
 )
 
 
-def entropy(shares: Array, base: float = math.e) -> float:
+def entropy(shares, base=math.e):
     return math.fsum(-float(p) * math.log(float(p), base) for p in shares if p > 0)
 
 
 @effective_rank.reference
-def effective_rank_of(shares: Array) -> float:
+def effective_rank_of(shares):
     return math.exp(entropy(shares))
 
 
 @effective_rank.random_case
-def shares_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def shares_case(generator):
     weights = generator.integers(0, 40, size=int(generator.integers(2, 9))).astype(float)
     weights[int(generator.integers(len(weights)))] += 1
     return (weights / weights.sum(),)
@@ -145,7 +138,7 @@ effective_rank.mistake(
     "logarithm of 0",
     "A share of 0 has no logarithm: 0 times minus infinity is NaN. Such a share adds nothing: leave it out.",
 )
-def logarithm_of_zero(shares: Array) -> float:
+def logarithm_of_zero(shares):
     with np.errstate(all="ignore"):
         return float(np.exp(-np.sum(shares * np.log(shares))))
 
@@ -195,7 +188,7 @@ terms = AnswerKey(
 
 
 @terms.reference
-def terms_needed(shares: Array, wanted: float) -> int:
+def terms_needed(shares, wanted):
     left, total, count = sorted((float(p) for p in shares), reverse=True), 0.0, 0
     while total < wanted:
         total += left[count]
@@ -204,7 +197,7 @@ def terms_needed(shares: Array, wanted: float) -> int:
 
 
 @terms.random_case
-def terms_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def terms_case(generator):
     # Multiples of 1/1024 add up without rounding.
     count = int(generator.integers(2, 9))
     cuts = np.sort(generator.choice(np.arange(1, 1024), size=count - 1, replace=False))
@@ -215,7 +208,7 @@ def terms_case(generator: np.random.Generator) -> tuple[Any, ...]:
 @terms.mistake(
     "in the given order", "You add the shares as they stand. You may choose: take the largest first."
 )
-def in_the_given_order(shares: Array, wanted: float) -> int:
+def in_the_given_order(shares, wanted):
     total, count = 0.0, 0
     while total < wanted:
         total += float(shares[count])
@@ -265,7 +258,7 @@ kernel = AnswerKey(
 
 
 @kernel.reference
-def kernel_effective_rank(half_length: int, epsilon: float) -> float:
+def kernel_effective_rank(half_length, epsilon):
     share = 1 / (1 + epsilon * epsilon)
     one = -share * math.log(share) - ((1 - share) * math.log(1 - share) if epsilon else 0.0)
     return math.exp(half_length * one)

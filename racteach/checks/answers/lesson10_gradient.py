@@ -1,7 +1,5 @@
 """What judges the task 10-gradient: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np
@@ -10,8 +8,6 @@ import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.lesson10 import ORDER_LOST, VALUES, largest_first, shares_of, values_case
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 gradient = AnswerKey(
     "10-gradient",
@@ -23,7 +19,7 @@ gradient = AnswerKey(
 
 
 @gradient.reference
-def entropy_gradient(singular_values: Array) -> Array:
+def entropy_gradient(singular_values):
     values = [float(s) for s in singular_values]
     total = math.fsum(s * s for s in values)
     shares = [s * s / total for s in values]
@@ -38,7 +34,7 @@ gradient.random_case(values_case)
     "the others held fixed",
     "You differentiate -p ln p for one share only. The shares add up to 1, so all change.",
 )
-def shares_held_fixed(singular_values: Array) -> Array:
+def shares_held_fixed(singular_values):
     values = np.array([float(s) for s in singular_values])
     total = float(values @ values)
     return -2 * values * (np.log(values**2 / total) + 1) / total
@@ -66,14 +62,14 @@ gradient.mistake("downhill", "The sign is the other one. Small terms must go up.
 @gradient.mistake(
     "by the squares", "You differentiate by the squares of the singular values. A factor 2 sigma is missing."
 )
-def by_the_squares(singular_values: Array) -> Array:
+def by_the_squares(singular_values):
     return entropy_gradient(singular_values) / (2 * np.array([float(s) for s in singular_values]))
 
 
 @gradient.mistake(
     "not divided by the squared length", "A factor is missing: divide by the sum of the squares."
 )
-def not_divided(singular_values: Array) -> Array:
+def not_divided(singular_values):
     return entropy_gradient(singular_values) * math.fsum(float(s) ** 2 for s in singular_values)
 
 

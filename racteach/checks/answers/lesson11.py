@@ -1,9 +1,6 @@
 """What judges the tasks of lesson 11: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import math
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +9,8 @@ from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
 
-Array = np.ndarray
 
-
-def times(matrix: Array, vector: Any) -> list[float]:
+def times(matrix, vector):
     return [math.fsum(float(a) * float(v) for a, v in zip(row, vector, strict=True)) for row in matrix]
 
 
@@ -38,18 +33,18 @@ rnn_step_key = AnswerKey(
 )
 
 
-def rnn_sum(W: Array, U: Array, b: Array, h: Array, x: Array) -> list[float]:
+def rnn_sum(W, U, b, h, x):
     entering, recalled = times(W, x), times(U, h)
     return [e + r + float(c) for e, r, c in zip(entering, recalled, b, strict=True)]
 
 
 @rnn_step_key.reference
-def rnn_step(W: Array, U: Array, b: Array, h: Array, x: Array) -> Array:
+def rnn_step(W, U, b, h, x):
     return np.array([math.tanh(s) for s in rnn_sum(W, U, b, h, x)])
 
 
 @rnn_step_key.random_case
-def step_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def step_case(generator):
     channels, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (features,))
     return tuple(generator.integers(-9, 10, size=shape) / 8 for shape in shapes)
@@ -113,14 +108,14 @@ linear_parts_key = AnswerKey(
 )
 
 
-def state_after(W: Array, U: Array, b: Array, h: Any, word: Array) -> list[float]:
+def state_after(W, U, b, h, word):
     for x in word:
         h = rnn_sum(W, U, b, h, x)
     return list(h)
 
 
 @linear_parts_key.reference
-def linear_parts(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+def linear_parts(W, U, b, w, word, split):
     nothing = [0.0] * len(b)
     start = state_after(W, U, b, nothing, word[:split])
     for _ in word[split:]:
@@ -130,7 +125,7 @@ def linear_parts(W: Array, U: Array, b: Array, w: Array, word: Array, split: int
 
 
 @linear_parts_key.random_case
-def linear_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def linear_case(generator):
     channels, features, length = (int(k) for k in generator.integers((1, 1, 2), (4, 3, 7)))
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (length, features))
     drawn = [generator.integers(-6, 7, size=shape) / 2 for shape in shapes]
@@ -141,7 +136,7 @@ def linear_case(generator: np.random.Generator) -> tuple[Any, ...]:
     "start read at once",
     "You read the start's state as it is in the middle. The end multiplies it by U at every step.",
 )
-def start_read_at_once(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+def start_read_at_once(W, U, b, w, word, split):
     start = state_after(W, U, b, [0.0] * len(b), word[:split])
     return np.array([times(w[None], start)[0], linear_parts(W, U, b, w, word, split)[1]])
 
@@ -154,7 +149,7 @@ linear_parts_key.mistake("parts exchanged", "You return the end first.")(
 @linear_parts_key.mistake(
     "the whole for the end", "Your second number is the whole output. Leave out what the start contributes."
 )
-def the_whole_as_end(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+def the_whole_as_end(W, U, b, w, word, split):
     parts = linear_parts(W, U, b, w, word, split)
     return np.array([parts[0], parts.sum()])
 
@@ -163,7 +158,7 @@ def the_whole_as_end(W: Array, U: Array, b: Array, w: Array, word: Array, split:
     "all biases with the start",
     "You count the biases of the end's steps to the start. They come in during the end.",
 )
-def biases_with_the_start(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+def biases_with_the_start(W, U, b, w, word, split):
     parts = linear_parts(W, U, b, w, word, split)
     bare = linear_parts(W, U, 0 * b, w, word, split)
     return np.array([parts.sum() - bare[1], bare[1]])
@@ -180,7 +175,7 @@ linear_parts_key.mistake(
     "Your end begins with the state that the start leaves, so your second number is the whole output. Begin "
     "the end with the state 0.",
 )
-def end_goes_on(W: Array, U: Array, b: Array, w: Array, word: Array, split: int) -> Array:
+def end_goes_on(W, U, b, w, word, split):
     parts = linear_parts(W, U, b, w, word, split)
     return np.array([start_read_at_once(W, U, b, w, word, split)[0], parts.sum()])
 
@@ -222,13 +217,11 @@ lstm_step_key = AnswerKey(
 )
 
 
-def logistic(x: float) -> float:
+def logistic(x):
     return 1 / (1 + math.exp(-x))
 
 
-def _lstm(
-    W: Array, U: Array, b: Array, h: Array, q: Array, x: Array, order: str, old: bool, bent: bool
-) -> Array:
+def _lstm(W, U, b, h, q, x, order, old, bent):
     total, width = rnn_sum(W, U, b, h, x), len(h)
     gates = {name: total[k * width : (k + 1) * width] for k, name in enumerate(order)}
     new_q = [
@@ -243,12 +236,12 @@ def _lstm(
 
 
 @lstm_step_key.reference
-def lstm_step(W: Array, U: Array, b: Array, h: Array, q: Array, x: Array) -> Array:
+def lstm_step(W, U, b, h, q, x):
     return _lstm(W, U, b, h, q, x, "ifog", old=False, bent=True)
 
 
 @lstm_step_key.random_case
-def lstm_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def lstm_case(generator):
     width, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
     shapes = ((4 * width, features), (4 * width, width), (4 * width,), (width,), (width,), (features,))
     return tuple(generator.integers(-12, 13, size=shape) / 8 for shape in shapes)
@@ -273,7 +266,7 @@ lstm_step_key.mistake("q is read as it is", "You multiply the output gate with q
     "the logistic function for z_g",
     "You take the logistic function of all four pieces. The last one, z_g, is no gate: take tanh of it.",
 )
-def logistic_candidate(W: Array, U: Array, b: Array, h: Array, q: Array, x: Array) -> Array:
+def logistic_candidate(W, U, b, h, q, x):
     total, width = rnn_sum(W, U, b, h, x), len(h)
     i, f, o, g = (np.array([logistic(s) for s in total[k * width : (k + 1) * width]]) for k in range(4))
     new = f * q + i * g

@@ -1,17 +1,12 @@
 """What judges the task 11-gap: the rank at which singular values fall most."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
-
-Array = np.ndarray
 
 gap = AnswerKey(
     "11-gap",
@@ -28,7 +23,7 @@ gap = AnswerKey(
 
 
 @gap.reference
-def widest_gap(singular_values: Array) -> Array:
+def widest_gap(singular_values):
     best = (0, 0.0)
     for k in range(1, len(singular_values)):
         factor = float(singular_values[k - 1]) / float(singular_values[k])
@@ -38,7 +33,7 @@ def widest_gap(singular_values: Array) -> Array:
 
 
 @gap.random_case
-def gap_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def gap_case(generator):
     count = int(generator.integers(3, 9))
     falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100
     falls[int(generator.integers(count - 1))] = float(generator.integers(400, 900)) / 100
@@ -48,7 +43,7 @@ def gap_case(generator: np.random.Generator) -> tuple[Any, ...]:
 @gap.mistake(
     "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
 )
-def by_difference(singular_values: Array) -> Array:
+def by_difference(singular_values):
     k = int(np.argmax(-np.diff(singular_values))) + 1
     return np.array([k, singular_values[k - 1] / singular_values[k]])
 
@@ -59,7 +54,7 @@ gap.mistake("counted from 0", "Your rank is one too small: a gap after the first
 
 
 @gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")
-def upside_down(singular_values: Array) -> Array:
+def upside_down(singular_values):
     rank, factor = widest_gap(singular_values)
     return np.array([rank, 1 / factor])
 
@@ -68,7 +63,7 @@ def upside_down(singular_values: Array) -> Array:
     "the largest over the rest",
     "You divide the largest of all by the first that does not count. Compare neighbours.",
 )
-def first_over_kept(singular_values: Array) -> Array:
+def first_over_kept(singular_values):
     rank = int(widest_gap(singular_values)[0])
     return np.array([rank, singular_values[0] / singular_values[rank]])
 
@@ -77,7 +72,7 @@ gap.mistake(CUT, CUT_SENTENCE)(cut(widest_gap))
 
 
 @gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")
-def narrowest(singular_values: Array) -> Array:
+def narrowest(singular_values):
     factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
     k = int(np.argmin(factors))
     return np.array([k + 1, factors[k]])

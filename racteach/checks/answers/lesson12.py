@@ -1,18 +1,12 @@
 """What judges the tasks of lesson 12: the right function, the inputs and the known mistakes of each."""
 
-from __future__ import annotations
-
 import math
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
-
-Array = np.ndarray
 
 _FLAT = np.ones(8)
 
@@ -32,20 +26,20 @@ floor = AnswerKey(
 
 
 @floor.reference
-def floor_of(singular_values: Array, channels: int) -> float:
+def floor_of(singular_values, channels):
     squares = sorted((float(s) ** 2 for s in singular_values), reverse=True)
     return math.fsum(squares[channels:]) / math.fsum(squares)
 
 
 @floor.random_case
-def floor_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def floor_case(generator):
     count = int(generator.integers(2, 9))
     values = np.sort(generator.integers(1, 500, size=count))[::-1].astype(float)
     return values, int(generator.integers(1, count + 2))
 
 
 @floor.mistake("not squared", "You add the singular values. Errors are made of squares.")
-def floor_not_squared(singular_values: Array, channels: int) -> float:
+def floor_not_squared(singular_values, channels):
     values = sorted(map(float, singular_values), reverse=True)
     return math.fsum(values[channels:]) / math.fsum(values)
 
@@ -56,7 +50,7 @@ floor.mistake("a length", "You take a root at the end. The squared error is aske
 
 
 @floor.mistake("not relative", "You do not divide by the squared length of the whole table.")
-def floor_absolute(singular_values: Array, channels: int) -> float:
+def floor_absolute(singular_values, channels):
     return floor_of(singular_values, channels) * math.fsum(float(s) ** 2 for s in singular_values)
 
 
@@ -73,7 +67,7 @@ floor.mistake(
 )(lambda singular_values, channels: floor_of(singular_values, channels - 1))
 
 
-def next_missing(singular_values: Array, channels: int) -> float:
+def next_missing(singular_values, channels):
     return float(singular_values[channels]) if channels < len(singular_values) else 0.0
 
 
@@ -82,7 +76,7 @@ def next_missing(singular_values: Array, channels: int) -> float:
     "You look only at the largest singular value that is missing: that is an error in the spectral norm. The "
     "squared error adds up the squares of all that are missing.",
 )
-def spectral(singular_values: Array, channels: int) -> float:
+def spectral(singular_values, channels):
     return next_missing(singular_values, channels) / float(singular_values[0])
 
 
@@ -96,7 +90,7 @@ floor.variant("spectral norm")(
 
 
 @floor.variant("spectral norm")
-def next_over_all(singular_values: Array, channels: int) -> float:
+def next_over_all(singular_values, channels):
     return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
@@ -120,7 +114,7 @@ parameters = AnswerKey(
 
 
 @parameters.reference
-def parameter_count(depth: int, input_dim: int, channels: int) -> int:
+def parameter_count(depth, input_dim, channels):
     total = channels
     for layer in range(depth):
         total += channels * (input_dim if layer == 0 else channels)
@@ -141,12 +135,10 @@ parameters.mistake(
 )(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth + 1) * channels)
 
 
-@parameters.mistake(
+parameters.mistake(
     "inputs of layer 1 only",
     "You count one W^I. Every layer above the first has one too, R x R: it reads the layer below.",
-)
-def inputs_of_layer_one_only(depth: int, input_dim: int, channels: int) -> int:
-    return parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2
+)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2)
 
 
 parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
@@ -157,7 +149,7 @@ parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")
 @parameters.mistake(
     "every layer reads the inputs", "You give every layer M inputs. Layers above the first take in R numbers."
 )
-def every_layer_reads_the_inputs(depth: int, input_dim: int, channels: int) -> int:
+def every_layer_reads_the_inputs(depth, input_dim, channels):
     return channels + depth * (channels * input_dim + channels * channels + channels)
 
 
@@ -169,7 +161,7 @@ parameters.mistake("one layer", "You count one layer. There are L.")(
 @parameters.mistake(
     "recurrent matrices forgotten", "You leave out the matrices with which the layers recall."
 )
-def no_recurrence(depth: int, input_dim: int, channels: int) -> int:
+def no_recurrence(depth, input_dim, channels):
     return parameter_count(depth, input_dim, channels) - depth * channels * channels
 
 
@@ -201,7 +193,7 @@ widest_key = AnswerKey(
 
 
 @widest_key.reference
-def widest(depth: int, input_dim: int, budget: int) -> int:
+def widest(depth, input_dim, budget):
     channels = 1
     while parameter_count(depth, input_dim, channels + 1) <= budget:
         channels += 1
@@ -209,13 +201,13 @@ def widest(depth: int, input_dim: int, budget: int) -> int:
 
 
 @widest_key.random_case
-def budget_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def budget_case(generator):
     depth, input_dim, channels = (int(k) for k in generator.integers((1, 1, 1), (7, 40, 60)))
     fits = parameter_count(depth, input_dim, channels)
     return depth, input_dim, fits + int(generator.integers(0, 3)) * int(generator.integers(0, 20))
 
 
-def widest_by(count: Callable[[int], int], budget: int) -> int:
+def widest_by(count, budget):
     channels = 1
     while count(channels + 1) <= budget:
         channels += 1

@@ -1,16 +1,9 @@
 """What judges the task 12-kernel-floor: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
 import math
-from typing import Any
-
-import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
-
-Array = np.ndarray
 
 kernel_floor_key = AnswerKey(
     "12-kernel-floor",
@@ -30,7 +23,7 @@ kernel_floor_key = AnswerKey(
 )
 
 
-def _levels(half_length: int, epsilon: float, channels: int, power: int, order: int) -> float:
+def _levels(half_length, epsilon, channels, power, order):
     left, kept, total = channels, [], []
     for j in range(half_length + 1)[::order]:
         count, size = math.comb(half_length, j), epsilon ** (power * j)
@@ -42,12 +35,12 @@ def _levels(half_length: int, epsilon: float, channels: int, power: int, order: 
 
 
 @kernel_floor_key.reference
-def kernel_floor(half_length: int, epsilon: float, channels: int) -> float:
+def kernel_floor(half_length, epsilon, channels):
     return _levels(half_length, epsilon, channels, 2, 1)
 
 
 @kernel_floor_key.random_case
-def kernel_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def kernel_case(generator):
     half = int(generator.integers(2, 31))
     most = min(2**half, 2**20)
     epsilon, channels = int(generator.integers(10, 100)) / 100, int(generator.integers(1, most + 1))
@@ -82,7 +75,7 @@ kernel_floor_key.mistake(
     "multiplicities forgotten",
     "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
 )
-def without_multiplicities(half_length: int, epsilon: float, channels: int) -> float:
+def without_multiplicities(half_length, epsilon, channels):
     squares = [epsilon ** (2 * j) for j in range(half_length + 1)]
     return math.fsum(squares[channels:]) / math.fsum(squares)
 
@@ -90,7 +83,7 @@ def without_multiplicities(half_length: int, epsilon: float, channels: int) -> f
 @kernel_floor_key.mistake(
     "whole levels only", "You keep whole levels only. Of the last level a part may fit."
 )
-def whole_levels_only(half_length: int, epsilon: float, channels: int) -> float:
+def whole_levels_only(half_length, epsilon, channels):
     kept, used = 0.0, 0
     for j in range(half_length + 1):
         used += math.comb(half_length, j)

@@ -1,24 +1,18 @@
 """What judges the task 12-walsh: the recurrent matrix that moves sets of places on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.comparing import Fault, SameArray
-from racteach.checks.values import Plain
-
-Array = np.ndarray
+from racteach.checks.comparing import SameArray
 
 
 @dataclass(frozen=True)
 class ZerosAndOnes:
     """Compare matrices of zeros and ones, which may be given as truth values too."""
 
-    def judge(self, answer: Plain, expected: Any) -> Fault | None:
+    def judge(self, answer, expected):
         """Return None for a right answer, else what is wrong with it."""
         if answer.array is not None and answer.array.dtype == np.bool_:
             answer = replace(answer, array=answer.array.astype(np.int64))
@@ -40,16 +34,16 @@ walsh = AnswerKey(
 
 
 @walsh.reference
-def shift_matrix(sets: Array) -> Array:
+def shift_matrix(sets):
     rows = [tuple(int(x) for x in row) for row in sets]
     moved = [(row[-1], *row[:-1]) for row in rows]
     return np.array([[float(new == come) for come in moved] for new in rows])
 
 
 @walsh.random_case
-def sets_case(generator: np.random.Generator) -> tuple[Any, ...]:
+def sets_case(generator):
     places = int(generator.integers(4, 8))
-    chosen: set[tuple[int, ...]] = set()
+    chosen = set()
     while len(chosen) < 6:
         row = generator.integers(0, 2, size=places)
         chosen |= {tuple(int(x) for x in np.roll(row, t)) for t in range(places)}
@@ -64,7 +58,7 @@ walsh.mistake(
 
 
 @walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")
-def pushed_out(sets: Array) -> Array:
+def pushed_out(sets):
     rows = [tuple(int(x) for x in row) for row in sets]
     return np.array([[float(new == (0, *old[:-1])) for old in rows] for new in rows])
 
@@ -81,7 +75,7 @@ walsh.mistake(
     "all sets of the same size",
     "You connect all sets of the same size. Only one of them is the set moved on.",
 )
-def same_size(sets: Array) -> Array:
+def same_size(sets):
     sizes = np.asarray(sets).sum(axis=1)
     return (sizes[:, None] == sizes[None, :]).astype(float)
 

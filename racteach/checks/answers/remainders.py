@@ -1,11 +1,7 @@
 """Ranks modulo a prime, for the tasks that need one."""
 
-from __future__ import annotations
 
-import numpy as np
-
-
-def rank_modulo(rows: list[list[int]], prime: int) -> int:
+def rank_modulo(rows, prime):
     """Return the rank of rows of integers modulo a prime."""
     work, rank = [[x % prime for x in row] for row in rows], 0
     while work:
@@ -22,15 +18,7 @@ def rank_modulo(rows: list[list[int]], prime: int) -> int:
     return rank
 
 
-def eliminate(
-    matrix: np.ndarray,
-    prime: int,
-    *,
-    search: bool = True,
-    invert: bool = True,
-    swap: bool = True,
-    go_on: bool = True,
-) -> int:
+def eliminate(matrix, prime, *, search=True, invert=True, swap=True, go_on=True):
     """Return the rank as an elimination finds it that lacks one of its parts.
 
     Args:

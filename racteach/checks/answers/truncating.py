@@ -1,10 +1,5 @@
 """The mistake of an array of whole numbers, which cuts off what stands behind the point."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 CUT = "cut to whole numbers"
@@ -14,6 +9,6 @@ CUT_SENTENCE = (
 )
 
 
-def cut(function: Callable[..., Any]) -> Callable[..., Any]:
+def cut(function):
     """Return a function whose results are cut to whole numbers."""
     return lambda *arguments: np.trunc(np.asarray(function(*arguments), dtype=float))
