@@ -13,6 +13,7 @@ import pytest
 from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 
+import racteach
 from racteach import workspace
 from racteach.workspace import appearance, diagnosis, folder, kernels, server, source
 from racteach.workspace.copies import LANGUAGE, completed
@@ -257,7 +258,7 @@ def test_a_clone_and_a_wheel_know_their_files(tmp_path, shipped, monkeypatch):
     package = tmp_path / "site-packages" / "racteach"
     package.mkdir(parents=True)
     shipped.rename(package / "course")
-    monkeypatch.setattr(source.racteach, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(racteach, "__file__", str(package / "__init__.py"))
     monkeypatch.chdir(tmp_path)
     assert source.clone_root() is None and source.default_folder() == tmp_path / "my-course"
     assert list(source.course_files()) == [LESSON, EXERCISE]

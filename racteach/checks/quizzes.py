@@ -157,7 +157,8 @@ _SCRIPT = """<script>
       lead.append(...[...text.childNodes].map(node => node.cloneNode(true)), ': ');
       why.prepend(lead);
       why.hidden = true;
-      choices.push({ input, lead, why, right: fold.dataset.right === '1' });
+      const mark = why.querySelector('strong');
+      choices.push({ input, lead, mark, why, right: fold.dataset.right === '1' });
       fold.replaceWith(label);
     }
     const button = document.createElement('button');
@@ -173,8 +174,9 @@ _SCRIPT = """<script>
       verdict.textContent = !chosen.length ? 'Choose an answer first.'
         : !wrong && !missed ? '\\u2714 Right.'
         : wrong ? '\\u2718 Not yet.' : 'Right so far, and there is more to find.';
-      for (const { input, lead, why } of choices) {
+      for (const { input, lead, why, mark } of choices) {
         lead.hidden = chosen.length < 2;
+        mark.hidden = chosen.length < 2 || !wrong;  // the verdict says it
         why.hidden = !input.checked;
       }
     };

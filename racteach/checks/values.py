@@ -81,7 +81,9 @@ def _is_large(value: Any) -> bool:
 
 
 def _leaf(value: Any) -> int | float:
-    """Return a number as Python's int or float."""
+    """Return a number as Python's int or float; a whole fraction is an int."""
+    if type(value) is Fraction and type(value.numerator) is type(value.denominator) is int:
+        value = value.numerator if value.denominator == 1 else value
     if type(value) is int and value.bit_length() > _MAX_BITS:
         return math.inf if value > 0 else -math.inf
     if type(value) is Fraction:

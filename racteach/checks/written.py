@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from racteach.checks.declarations import DIFFICULTIES, Written
+from racteach.places import course_root
 
 _STATEMENT = re.compile(r"##+ (?P<title>[^\n]+)\n\n(?P<effort>[^\n]+)\n\n(?P<statement>\S(?:.|\n(?!\n))*)")
 _EFFORT = re.compile(
@@ -35,19 +36,15 @@ class NotWritten(ValueError):
 def notebook_of(lesson: str) -> Path:
     """Return the notebook that holds a lesson's tasks: its exercise, or the lesson itself.
 
-    In a clone the notebooks lie beside the package; an installed package has them inside.
-
     Raises:
         NotWritten: there is no such notebook, or more than one.
     """
-    package = Path(__file__).resolve().parent.parent
-    for root in (package.parent, package / "course"):
-        for folder in ("exercises", "lessons"):
-            found = sorted((root / folder).glob(f"{lesson}_*.ipynb"))
-            if len(found) > 1:
-                raise NotWritten(f"lesson {lesson} has {len(found)} notebooks in {folder}/: keep one of them")
-            if found:
-                return found[0]
+    for folder in ("exercises", "lessons"):
+        found = sorted((course_root() / folder).glob(f"{lesson}_*.ipynb"))
+        if len(found) > 1:
+            raise NotWritten(f"lesson {lesson} has {len(found)} notebooks in {folder}/: keep one of them")
+        if found:
+            return found[0]
     raise NotWritten(f"no notebook {lesson}_*.ipynb holds the tasks of lesson {lesson}: get the course again")
 
 

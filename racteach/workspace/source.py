@@ -1,10 +1,10 @@
-"""Where the course's own files lie: in a clone beside course.py, or inside the installed package."""
+"""The course's own files, as they are shipped to a student's folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import racteach
+from racteach.places import clone_root, course_root
 
 #: The folders a student gets a copy of.
 PARTS = ("lessons", "exercises")
@@ -14,17 +14,6 @@ FIRST_LESSON = "lessons/00_start_here.ipynb"
 
 class WorkspaceError(ValueError):
     """What the student asked for cannot be done; the message is one sentence that says what can."""
-
-
-def clone_root() -> Path | None:
-    """Return the folder of course.py where racteach runs from a clone, else None (an installed wheel)."""
-    root = Path(racteach.__file__).resolve().parent.parent
-    return root if (root / "course.py").is_file() and (root / "lessons").is_dir() else None
-
-
-def course_root() -> Path:
-    """Return the folder that holds ``lessons/`` and ``exercises/`` as shipped."""
-    return clone_root() or Path(racteach.__file__).resolve().parent / "course"
 
 
 def default_folder() -> Path:

@@ -163,6 +163,7 @@ def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
     keyboard.press("Tab")
     keyboard.press("Enter")
     assert "✔ Right." in said.inner_text() and "ways to fill three steps" in said.inner_text()
+    assert said.inner_text().count("Right.") == 1
     assert (
         exercise.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id")
         == FEEDBACK
@@ -180,6 +181,10 @@ def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
     keyboard.press("Tab")
     keyboard.press("Enter")
     assert "✔ Right." in said.inner_text() and "Twice 2." in said.inner_text()
+    assert said.inner_text().count("Right.") == 1
+    last.get_by_role("checkbox").nth(1).check()
+    keyboard.press("Enter")
+    assert "Not this one. Odd." in said.inner_text() and said.inner_text().count("Right.") == 2
     assert last.locator("mjx-container").count() >= 1, "formulas are set"
     for theme in THEMES:
         put_on(exercise, theme)
