@@ -10,8 +10,8 @@ import racteach as rt
 from racteach import checks
 from racteach.checks import Option, Question, quizzes
 
-ONE = Question("1 + 1 is", (Option("2", "As `counted`.", right=True), Option("<3", "Too much.")))
-TWO = Question("Even", (Option("2", "Yes.", right=True), Option("4", "Yes.", right=True), Option("5", "No.")))
+ONE = Question("1 + 1 is", Option("2", "As `counted`.", right=True), Option("<3", "Too much."))
+TWO = Question("Even", Option("2", "Yes.", right=True), Option("4", "Yes.", right=True), Option("5", "No."))
 ALL = [(lesson, question) for lesson in quizzes.LESSONS for question in quizzes.lesson_questions(lesson)]
 
 
@@ -84,7 +84,7 @@ def test_several_right_answers_are_announced():
 )
 def test_a_bad_question_is_refused(options, message):
     with pytest.raises(ValueError, match=message):
-        Question("q", options)
+        Question("q", *options)
 
 
 @pytest.mark.parametrize("what", [("99",), (3,), (None,), ()])

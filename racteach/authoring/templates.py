@@ -121,10 +121,8 @@ from racteach.checks.quizzes import Option, Question
 QUESTIONS = (
     Question(
         "A question?",
-        (
-            Option("An answer.", "Why it is right.", right=True),
-            Option("Another answer.", "What is wrong with it."),
-        ),
+        Option("An answer.", "Why it is right.", right=True),
+        Option("Another answer.", "What is wrong with it."),
     ),
 )
 '''

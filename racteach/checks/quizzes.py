@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import import_module
+from typing import Any
 
 from racteach.checks.card import KEYS, card_frame, with_code
 from racteach.checks.discovery import numbers
@@ -33,14 +34,14 @@ class Option:
     right: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False)
 class Question:
     """A question with its answers, at least one right and one wrong.
 
     Raises:
         ValueError: fewer than two answers, none right, none wrong, one without explanation, or two alike.
 
-    >>> Question("1 + 1 is", (Option("2", "As counted.", right=True), Option("3", "One too many.")))
+    >>> Question("1 + 1 is", Option("2", "As counted.", right=True), Option("3", "One too many."))
     1 + 1 is
       a) 2
       b) 3
@@ -49,17 +50,19 @@ class Question:
     text: str
     options: tuple[Option, ...]
 
-    def __post_init__(self) -> None:
-        texts = [option.text for option in self.options]
-        silent = next((option.text for option in self.options if not option.explanation.strip()), None)
-        if {option.right for option in self.options} != {True, False}:
-            raise ValueError(
-                f"a question needs right and wrong answers, and {self.text!r} does not have both"
-            )
+    def __init__(self, text: str, *options: Any) -> None:
+        if options and isinstance(options[0], tuple):
+            options = options[0]
+        texts = [option.text for option in options]
+        silent = next((option.text for option in options if not option.explanation.strip()), None)
+        if {option.right for option in options} != {True, False}:
+            raise ValueError(f"a question needs right and wrong answers, and {text!r} does not have both")
         if len(set(texts)) < len(texts):
-            raise ValueError(f"the answers of {self.text!r} must differ from one another")
+            raise ValueError(f"the answers of {text!r} must differ from one another")
         if silent is not None:
-            raise ValueError(f"the answer {silent!r} of {self.text!r} needs an explanation")
+            raise ValueError(f"the answer {silent!r} of {text!r} needs an explanation")
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "options", options)
 
     @property
     def several(self) -> bool:

@@ -138,8 +138,8 @@ def test_hints_open_one_after_the_other_by_keyboard(exercise: NotebookPage) -> N
 
 
 QUIZ = """from racteach.checks import Option, Question
-rt.quiz("03", Question("Which are even?", (
-    Option("2", "Twice 1.", right=True), Option("3", "Odd."), Option("$2^2$", "Twice 2.", right=True))))"""
+rt.quiz("03", Question("Which are even?",
+    Option("2", "Twice 1.", right=True), Option("3", "Odd."), Option("$2^2$", "Twice 2.", right=True)))"""
 
 
 def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
@@ -183,7 +183,7 @@ def test_a_quiz_is_answered_by_keyboard_alone(exercise: NotebookPage) -> None:
     assert "✔ Right." in said.inner_text() and "Twice 2." in said.inner_text()
     assert said.inner_text().count("Right.") == 1
     last.get_by_role("checkbox").nth(1).check()
-    keyboard.press("Enter")
+    last.get_by_role("button").click()
     assert "Not this one. Odd." in said.inner_text() and said.inner_text().count("Right.") == 2
     assert last.locator("mjx-container").count() >= 1, "formulas are set"
     for theme in THEMES:

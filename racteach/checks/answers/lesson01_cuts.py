@@ -73,7 +73,6 @@ cuts.mistake(
     "Your first cut comes before the first letter. The first one comes after it, the last one before the "
     "last letter.",
 )(lambda outcomes: np.array([1, *starts_at_every_cut(outcomes)[:-1]]))
-
 cuts.mistake(
     "last cut left out",
     "You give one number too few. The last cut comes before the last letter, after T - 1 letters.",

@@ -86,8 +86,6 @@ sum_of_terms.mistake(
     "halves swapped",
     "Your sum is the table transposed. The first half of a row belongs to the start, the rows of the table.",
 )(lambda table, rank: terms(np.asarray(table).T, rank))
-
-
 sum_of_terms.mistake(
     "first rows kept",
     "You keep the first K rows and leave the others out. A row that depends on others still has entries.",

@@ -141,8 +141,6 @@ cut.mistake(
     "Your rows and columns count with the first index fastest, as Fortran and MATLAB do. NumPy and TensorLy "
     "count with the last index fastest.",
 )(lambda tensor: tensor.reshape((tensor.shape[0] ** (tensor.ndim // 2),) * 2, order="F"))
-
-
 cut.mistake(
     "odd and even steps",
     "Your rows take every second time step. The start is the first half of the time steps, in one piece.",

@@ -73,6 +73,6 @@ def equality_by_loop(weights):
     return grid
 
 
-@equality.alternative
-def equality_by_identity(weights):
-    return weights[(..., *[None] * weights.ndim)] * np.eye(weights.size).reshape(weights.shape * 2)
+equality.alternative(
+    lambda weights: weights[(..., *[None] * weights.ndim)] * np.eye(weights.size).reshape(weights.shape * 2)
+)

@@ -56,7 +56,6 @@ grid.mistake(
     "hidden weights in the first step",
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
 )(lambda *case: grid_of(from_ones, *case))
-
 grid.mistake(
     "hidden weights transposed",
     "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",

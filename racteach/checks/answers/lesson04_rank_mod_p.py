@@ -126,6 +126,4 @@ def rank_by_rows(matrix, prime):
     return float(rank)
 
 
-@rank_mod_p_key.alternative
-def rank_by_columns(matrix, prime):
-    return np.int64(rank_by_rows(np.asarray(matrix).T, prime))
+rank_mod_p_key.alternative(lambda matrix, prime: np.int64(rank_by_rows(np.asarray(matrix).T, prime)))

@@ -15,9 +15,7 @@ def is_prime(number):
 
 
 _BIG = LARGE_PRIME - 1
-
 _TWO_ROWS = np.array([[_BIG - 6, 5123457, 777], [4194301, _BIG, 6000011]])
-
 _LARGE = np.vstack([_TWO_ROWS, (3 * _TWO_ROWS[0] + _BIG * _TWO_ROWS[1]) % LARGE_PRIME, [[1, 2, 3]]])
 
 reciprocal_key = AnswerKey(
@@ -57,11 +55,7 @@ reciprocal_key.mistake(
     "one power too many",
     "You take the power p - 1, which is always 1 (Fermat). One power less is the reciprocal.",
 )(lambda number, prime: pow(int(number), int(prime) - 1, int(prime)))
-
-
-@reciprocal_key.alternative
-def reciprocal_by_pow(number, prime):
-    return pow(number, -1, prime)
+reciprocal_key.alternative(lambda number, prime: pow(number, -1, prime))
 
 
 @reciprocal_key.alternative

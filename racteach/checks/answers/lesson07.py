@@ -140,11 +140,7 @@ uses.mistake(
     "layers counted from above",
     "You use the number of layers below. What counts is how many lie above: L - l.",
 )(lambda depth, layer, half_length: uses_by_the_end(layer, 1, half_length))
-
-
-@uses.alternative
-def uses_by_binomial(depth, layer, half_length):
-    return math.comb(half_length - 1 + depth - layer, depth - layer)
+uses.alternative(lambda depth, layer, half_length: math.comb(half_length - 1 + depth - layer, depth - layer))
 
 
 @uses.alternative
@@ -273,11 +269,7 @@ letters.mistake(
     "powers thrown away",
     "You leave out monomials with powers. They are still there: on 0 and 1 each equals one without powers.",
 )(lambda exponents: len({tuple(row) for row in np.asarray(exponents).tolist() if max(row) <= 1}))
-
-
-@letters.alternative
-def letters_by_clipping(exponents):
-    return len(np.unique(np.minimum(exponents, 1), axis=0))
+letters.alternative(lambda exponents: len(np.unique(np.minimum(exponents, 1), axis=0)))
 
 
 @letters.alternative

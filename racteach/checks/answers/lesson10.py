@@ -21,7 +21,6 @@ VALUES = (
     (np.array([2.0, 0.5, 8.0, 2.0]),),
     (np.array([0.25, 8.0, 0.25, 1.0, 8.0]),),
 )
-
 ORDER_LOST = (
     "You sort the singular values. The result must stand in the order in which they were given, which may be "
     "any."
@@ -64,8 +63,6 @@ def not_squared(singular_values):
 shares.mistake(
     "parts of the largest", "You compare with the largest. A share is a part of the whole: divide by the sum."
 )(lambda singular_values: np.array([(float(s) / float(max(singular_values))) ** 2 for s in singular_values]))
-
-
 shares.mistake(
     "parts of the length",
     "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
@@ -76,11 +73,7 @@ shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
     lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
 )
-
-
-@shares.alternative
-def shares_by_norm(singular_values):
-    return (singular_values / np.linalg.norm(singular_values)) ** 2
+shares.alternative(lambda singular_values: (singular_values / np.linalg.norm(singular_values)) ** 2)
 
 
 @shares.alternative

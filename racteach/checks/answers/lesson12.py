@@ -94,9 +94,9 @@ def next_over_all(singular_values, channels):
     return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
-@floor.alternative
-def floor_by_the_library(singular_values, channels):
-    return rt.learning.eckart_young_floor(np.diag(singular_values), channels)
+floor.alternative(
+    lambda singular_values, channels: rt.learning.eckart_young_floor(np.diag(singular_values), channels)
+)
 
 
 @floor.alternative
@@ -133,14 +133,10 @@ parameters.mistake(
 parameters.mistake(
     "matrices of the layers only", "You count W^I and W^H. Add the readout and the initial state."
 )(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth + 1) * channels)
-
-
 parameters.mistake(
     "inputs of layer 1 only",
     "You count one W^I. Every layer above the first has one too, R x R: it reads the layer below.",
 )(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2)
-
-
 parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
     lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - channels
 )
@@ -170,9 +166,9 @@ def parameters_by_formula(depth, input_dim, channels):
     return channels * (input_dim + (2 * depth - 1) * channels + depth + 1)
 
 
-@parameters.alternative
-def parameters_by_the_library(depth, input_dim, channels):
-    return float(rt.learning.GridWords(depth, input_dim, channels, 2).parameters)
+parameters.alternative(
+    lambda depth, input_dim, channels: float(rt.learning.GridWords(depth, input_dim, channels, 2).parameters)
+)
 
 
 widest_key = AnswerKey(
@@ -225,8 +221,6 @@ widest_key.mistake("initial state forgotten", "You leave out the initial state: 
 widest_key.mistake("readout forgotten", "You leave out the readout: R numbers.")(
     lambda depth, input_dim, budget: widest_by(lambda r: parameter_count(depth, input_dim, r) - r, budget)
 )
-
-
 widest_key.mistake(
     "the first that is too wide", "You return the first number that does not fit. Return the one before it."
 )(lambda depth, input_dim, budget: widest(depth, input_dim, budget) + 1)

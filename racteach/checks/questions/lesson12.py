@@ -6,44 +6,34 @@ QUESTIONS = (
     Question(
         "A shallow circuit with 4 channels is trained on EQUALITY of three letters. Its relative squared "
         "error can never be below…",
-        (
-            Option("… 0", "Only with 8 channels is that possible."),
-            Option("… 1/2", "Four of the eight equal singular values are missing.", right=True),
-            Option("… 4/8 of the best student so far", "The floor needs no student: it is a theorem."),
-        ),
+        Option("… 0", "Only with 8 channels is that possible."),
+        Option("… 1/2", "Four of the eight equal singular values are missing.", right=True),
+        Option("… 4/8 of the best student so far", "The floor needs no student: it is a theorem."),
     ),
     Question(
         "You train a shallow student, and its error on the whole grid is below the floor. What do you do?",
-        (
-            Option("Publish it", "It contradicts a theorem of 1936."),
-            Option(
-                "Look for the error in the program",
-                "The floor holds for all weights. Only rounding may cross it.",
-                right=True,
-            ),
-            Option("Train longer", "No training can pass the floor."),
+        Option("Publish it", "It contradicts a theorem of 1936."),
+        Option(
+            "Look for the error in the program",
+            "The floor holds for all weights. Only rounding may cross it.",
+            right=True,
         ),
+        Option("Train longer", "No training can pass the floor."),
     ),
     Question(
         "Of eight starts at depth 2 one reaches 0.002, the others stay above 0.1. Which number should be "
         "shown?",
-        (
-            Option("The best", "Then nobody knows how often training fails."),
-            Option("The mean", "It describes none of the eight."),
-            Option("All eight, the best among them marked", "Both facts matter.", right=True),
-        ),
+        Option("The best", "Then nobody knows how often training fails."),
+        Option("The mean", "It describes none of the eight."),
+        Option("All eight, the best among them marked", "Both facts matter.", right=True),
     ),
     Question(
         "With the same number of parameters a network of depth 3 is narrower than one of depth 1. On tasks "
         "where width is what is needed…",
-        (
-            Option(
-                "… depth can lose",
-                "A narrower network may have too little room, whatever its depth.",
-                right=True,
-            ),
-            Option("… depth still wins, as its rank is higher", "A rank says nothing about accuracy."),
-            Option("… the comparison is unfair", "It is one of two fair ones. Which, depends on the cost."),
+        Option(
+            "… depth can lose", "A narrower network may have too little room, whatever its depth.", right=True
         ),
+        Option("… depth still wins, as its rank is higher", "A rank says nothing about accuracy."),
+        Option("… the comparison is unfair", "It is one of two fair ones. Which, depends on the cost."),
     ),
 )

@@ -26,10 +26,7 @@ TASKS = (
             "axis, and so does the second half.",
         ),
         next_step="Compare with `rt.start_end_matricization` on a tensor of your own.",
-        forbids=(
-            "matricization.matricize",
-            "matricization.start_end_matricization",
-        ),
+        forbids=("matricization.matricize", "matricization.start_end_matricization"),
     ),
     Guidance(
         id="03-any-split",

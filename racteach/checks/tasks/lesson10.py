@@ -20,10 +20,7 @@ TASKS = (
             "A share of 0 adds nothing, but the logarithm of 0 does not know that. Leave such shares out.",
         ),
         next_step="Which list of five shares has the effective rank 2? Is there only one?",
-        forbids=(
-            "ranks.effective_rank",
-            "ranks.entanglement_entropy",
-        ),
+        forbids=("ranks.effective_rank", "ranks.entanglement_entropy"),
     ),
     Guidance(
         id="10-terms",
@@ -42,10 +39,7 @@ TASKS = (
             "Find the effective rank of one place. For k places, multiply.",
         ),
         next_step="For which epsilon is the effective rank of 20 places as large as the rank of 10?",
-        forbids=(
-            "ranks.effective_rank",
-            "ranks.entanglement_entropy",
-        ),
+        forbids=("ranks.effective_rank", "ranks.entanglement_entropy"),
     ),
     Guidance(
         id="10-gradient",
