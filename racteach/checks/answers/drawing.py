@@ -1,4 +1,4 @@
-"""Random sizes and weights for the inputs of several tasks."""
+"""Random sizes and weights for the inputs of tasks on circuits, and a mistake that all of them know."""
 
 
 def size(generator, smallest, largest):
@@ -14,3 +14,9 @@ def entries(generator, *shape):
 def weights(generator, channels, inputs):
     """Return hidden and input weights of one layer."""
     return entries(generator, channels, channels), entries(generator, channels, inputs)
+
+
+TRANSPOSED = (
+    "hidden weights transposed",
+    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
+)

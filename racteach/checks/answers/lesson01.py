@@ -7,14 +7,6 @@ import numpy as np
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
 
-
-def repeating_table(generator, most=6):
-    """Return a table in which some rows are equal."""
-    rows, columns = int(generator.integers(3, most + 1)), int(generator.integers(2, 5))
-    kinds = generator.integers(0, 10, size=(int(generator.integers(2, most)), columns))
-    return kinds[generator.integers(0, len(kinds), size=rows)]
-
-
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
 # Rows that differ, but not as joined digits, to a small base, by sum or set, nearly, in 32 bits, as int.
@@ -59,7 +51,9 @@ def different_rows(table):
 
 @rows.random_case
 def rows_case(generator):
-    return (repeating_table(generator),)
+    rows, columns = int(generator.integers(3, 7)), int(generator.integers(2, 5))
+    kinds = generator.integers(0, 10, size=(int(generator.integers(2, 6)), columns))
+    return (kinds[generator.integers(0, len(kinds), size=rows)],)  # some rows are equal
 
 
 rows.mistake(
@@ -78,17 +72,10 @@ rows.mistake(
     "only neighbours compared",
     "You compare each row with the one above it only. A row may also be equal to one further up.",
 )(lambda table: 1 + sum(tuple(a) != tuple(b) for a, b in itertools.pairwise(table)))
-
-
-@rows.mistake(
+rows.mistake(
     "repeated rows left out",
     "You count rows that occur exactly once. A row that occurs twice still needs one note.",
-)
-def unrepeated(table):
-    rows = [tuple(row) for row in table]
-    return sum(rows.count(row) == 1 for row in rows)
-
-
+)(lambda table: sum(table.tolist().count(row) == 1 for row in table.tolist()))
 rows.mistake("digits joined", _JOINED)(lambda table: len({"".join(map(str, row)) for row in table.tolist()}))
 rows.mistake("fractions cut off", _CUT_OFF)(lambda table: different_rows(table.astype(int)))
 rows.mistake(
@@ -116,20 +103,13 @@ agree = AnswerKey(
 )
 
 
-def words_of(letters, places):
-    return list(itertools.product(range(letters), repeat=places))
-
-
 @agree.reference
 def agreement_table(letters, weights):
-    words = words_of(letters, len(weights))
-    table = np.zeros((len(words), len(words)))
-    for i, start in enumerate(words):
-        for j, end in enumerate(words):
-            for place, weight in enumerate(weights):
-                if start[place] == end[place]:
-                    table[i, j] += weight
-    return table
+    words = list(itertools.product(range(letters), repeat=len(weights)))
+    return np.array(
+        [[sum(w for w, x, y in zip(weights, s, e, strict=True) if x == y) for e in words] for s in words],
+        dtype=float,
+    )
 
 
 @agree.random_case
@@ -146,22 +126,14 @@ agree.mistake(
     "disagreements counted",
     "You add the weights of the places that differ. Add those of the places that agree.",
 )(lambda letters, weights: np.sum(weights) - agreement_table(letters, weights))
-
-
-@agree.mistake(
+agree.mistake(
     "end read backwards",
     "You compare the start with the end read backwards. Place t of the start belongs to place t of the end.",
+)(
+    lambda letters, weights: agreement_table(letters, weights)[
+        :, np.arange(letters ** len(weights)).reshape([letters] * len(weights)).T.ravel()
+    ]
 )
-def backwards(letters, weights):
-    words = words_of(letters, len(weights))
-    return np.array(
-        [
-            [sum(w for w, x, y in zip(weights, s, e[::-1], strict=True) if x == y) for e in words]
-            for s in words
-        ]
-    )
-
-
 agree.mistake(
     "weights left out",
     "You count the places that agree. Each place has a weight: add that weight in place of 1.",
@@ -221,46 +193,23 @@ notes.random_case(rows_case)
 notes.mistake("counted from 1", "Your notes begin with number 1. Count from 0, as Python does.")(
     lambda table: note_numbers(table) + 1
 )
-
-
-@notes.mistake(
+notes.mistake(
     "notes sorted by their rows",
     "You number the different rows in sorted order, as `numpy.unique` does. Number them in the order in "
     "which they first appear.",
-)
-def sorted_notes(table):
-    ordered = sorted({tuple(row) for row in table})
-    return np.array([ordered.index(tuple(row)) for row in table])
-
-
-@notes.mistake(
+)(lambda table: np.unique(table, axis=0, return_inverse=True)[1].ravel())
+notes.mistake(
     "number of the row",
     "You give the place of the first equal row in the table. Notes have no gaps: 0, 1, 2, ...",
-)
-def first_equal_row(table):
-    rows = [tuple(row) for row in table]
-    return np.array([rows.index(row) for row in rows])
-
-
-@notes.mistake(
+)(lambda table: [table.tolist().index(row) for row in table.tolist()])
+notes.mistake(
     "a new note at every change",
     "You take a new note whenever the row changes. If an earlier row comes back, its note comes back as "
     "well.",
+)(lambda table: np.cumsum([0, *((a != b).any() for a, b in itertools.pairwise(table))]))
+notes.mistake("digits joined", _JOINED)(
+    lambda table: note_numbers([["".join(map(str, row))] for row in table.tolist()])
 )
-def new_note_at_every_change(table):
-    numbers = [0]
-    for above, row in itertools.pairwise(table):
-        numbers.append(numbers[-1] + (tuple(above) != tuple(row)))
-    return np.array(numbers)
-
-
-@notes.mistake("digits joined", _JOINED)
-def joined_digits(table):
-    rows = ["".join(map(str, row)) for row in table.tolist()]
-    ordered = list(dict.fromkeys(rows))
-    return np.array([ordered.index(row) for row in rows])
-
-
 notes.mistake("fractions cut off", _CUT_OFF)(lambda table: note_numbers(table.astype(int)))
 
 

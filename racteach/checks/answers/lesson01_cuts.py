@@ -48,15 +48,10 @@ def cuts_case(generator):
     return (kinds,)
 
 
-@cuts.mistake(
+cuts.mistake(
     "ends counted",
     "You count different ends, the columns. The question is how many starts can be told apart.",
-)
-def ends_at_every_cut(outcomes):
-    moved = outcomes.transpose(tuple(range(outcomes.ndim))[::-1])
-    return starts_at_every_cut(moved)[::-1]
-
-
+)(lambda outcomes: starts_at_every_cut(outcomes.T)[::-1])
 cuts.mistake(
     "all starts counted", "You count all starts, Q to the power t. Starts with equal rows count once."
 )(lambda outcomes: np.array([outcomes.shape[0] ** t for t in range(1, outcomes.ndim)]))

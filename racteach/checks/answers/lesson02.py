@@ -118,15 +118,10 @@ def values_left_out(matrix, rank):
     return np.asarray(left[:, :rank] @ right[:rank])
 
 
-@nearest_key.mistake(
+nearest_key.mistake(
     "smallest terms kept",
     "You keep the K smallest terms. NumPy sorts the singular values from large to small.",
-)
-def smallest_kept(matrix, rank):
-    most = min(np.shape(matrix))
-    return matrix - nearest(matrix, most - min(rank, most))
-
-
+)(lambda matrix, rank: matrix - nearest(matrix, max(0, min(np.shape(matrix)) - rank)))
 nearest_key.mistake(
     "columns cut off",
     "You keep the first K columns of the matrix. That has rank K, but is not the nearest one.",
@@ -139,21 +134,19 @@ def taken_as_columns(matrix, rank, full):
     return np.asarray((left[:, :kept] * values[:kept]) @ right[:, :kept].T)
 
 
+def columns_in_a_sum(matrix, rank):
+    left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    terms = (values[k] * np.outer(left[:, k], right[:, k]) for k in range(min(rank, len(values))))
+    return sum(terms, np.zeros(np.shape(matrix)))
+
+
 nearest_key.mistake(
     "V in place of its transpose",
     "You take columns of the third result of `np.linalg.svd`, or transpose it. NumPy returns it transposed "
     "already: its rows belong to the singular values.",
 )(lambda matrix, rank: taken_as_columns(matrix, rank, True))
 nearest_key.variant("V in place of its transpose")(lambda matrix, rank: taken_as_columns(matrix, rank, False))
-
-
-@nearest_key.variant("V in place of its transpose")
-def columns_in_a_sum(matrix, rank):
-    left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
-    found = np.zeros(np.shape(matrix))
-    for k in range(min(rank, len(values))):
-        found += values[k] * np.outer(left[:, k], right[:, k])
-    return found
+nearest_key.variant("V in place of its transpose")(columns_in_a_sum)
 
 
 @nearest_key.alternative
@@ -199,34 +192,20 @@ def relative_distance(matrix, rank):
 
 
 distance.random_case(matrix_case)
-
-
-@distance.mistake(
+distance.mistake(
     "values not squared",
     "You add the singular values themselves. Distances add in squares, as Pythagoras says.",
-)
-def values_added(matrix, rank):
-    values = squares(matrix) ** 0.5
-    return float(values[rank:].sum() / values.sum())
-
-
+)(lambda matrix, rank: (squares(matrix)[rank:] ** 0.5).sum() / (squares(matrix) ** 0.5).sum())
 distance.mistake("root left out", "This is the square of the distance. Take the root.")(
     lambda matrix, rank: relative_distance(matrix, rank) ** 2
 )
 distance.mistake("not relative", "This is the distance itself. Divide it by the length of the matrix.")(
     lambda matrix, rank: float(squares(matrix)[rank:].sum()) ** 0.5
 )
-
-
-@distance.mistake(
+distance.mistake(
     "largest one only",
     "You use only the largest of the singular values that are left out. All of them count.",
-)
-def largest_left(matrix, rank):
-    found = squares(matrix)
-    return float(found[rank] / found.sum()) ** 0.5 if rank < len(found) else 0.0
-
-
+)(lambda matrix, rank: (squares(matrix)[rank:].max(initial=0.0) / squares(matrix).sum()) ** 0.5)
 distance.mistake(
     "one term too many kept", "You leave out one singular value too few: sum over k = K + 1, K + 2, ..."
 )(lambda matrix, rank: relative_distance(matrix, rank + 1))

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 
 import numpy as np
 
@@ -23,36 +24,22 @@ similarity = AnswerKey(
 )
 
 
-def words_of(places):
-    return list(itertools.product((0, 1), repeat=places))
-
-
 @similarity.reference
-def similarity_table(epsilons):
-    words = words_of(len(epsilons))
-    table = np.ones((len(words), len(words)))
-    for (i, start), (j, end) in itertools.product(enumerate(words), enumerate(words)):
-        for epsilon, x, y in zip(epsilons, start, end, strict=True):
-            table[i, j] *= 1 + epsilon if x == y else 1 - epsilon
-    return table
+def similarity_table(epsilons, combine=math.prod):
+    words = list(itertools.product((0, 1), repeat=len(epsilons)))
+
+    def entry(start, end):
+        return combine([1 + e if x == y else 1 - e for e, x, y in zip(epsilons, start, end, strict=True)])
+
+    return np.array([[entry(start, end) for end in words] for start in words], dtype=float)
 
 
 similarity.random_case(
     lambda generator: (generator.integers(-99, 100, size=int(generator.integers(2, 5))) / 100,)
 )
-
-
-@similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")
-def sum_over_places(epsilons):
-    words = words_of(len(epsilons))
-    return np.array(
-        [
-            [sum(1 + e if x == y else 1 - e for e, x, y in zip(epsilons, s, t, strict=True)) for t in words]
-            for s in words
-        ]
-    )
-
-
+similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")(
+    lambda epsilons: similarity_table(epsilons, sum)
+)
 similarity.mistake(
     "places backwards",
     "Your first epsilon belongs to the last letter. In the order aa, ab, ba, bb the last letter changes "

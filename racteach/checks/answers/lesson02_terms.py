@@ -42,9 +42,10 @@ sum_of_terms = AnswerKey(
 
 
 @sum_of_terms.reference
-def terms(table, rank):
+def terms(table, rank, powers=(1, 0), turned=False):
     left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank]])
+    starts, ends, sizes = left.T[:rank], (right.T if turned else right)[:rank], values[:rank, None]
+    return np.hstack([starts * sizes ** powers[0], ends * sizes ** powers[1]])
 
 
 @sum_of_terms.random_case
@@ -55,33 +56,18 @@ def table_of_rank(generator):
     return table, max(1, int(np.linalg.matrix_rank(table)))
 
 
-@sum_of_terms.mistake(
+sum_of_terms.mistake(
     "singular values left out",
     "Your terms have no sizes. Multiply each singular value into its column, or into its row, once.",
-)
-def sizes_left_out(table, rank):
-    left, _, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T, right[:rank]])
-
-
-@sum_of_terms.mistake(
+)(lambda table, rank: terms(table, rank, (0, 0)))
+sum_of_terms.mistake(
     "singular values used twice",
     "You multiply the singular values into both halves. Each counts once; with roots it may go into both.",
-)
-def values_twice(table, rank):
-    left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right[:rank] * values[:rank, None]])
-
-
-@sum_of_terms.mistake(
+)(lambda table, rank: terms(table, rank, (1, 1)))
+sum_of_terms.mistake(
     "columns of the last factor",
     "You take columns of the third matrix that `svd` returns. It holds the end factors in its rows.",
-)
-def columns_of_right(table, rank):
-    left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
-    return np.hstack([left[:, :rank].T * values[:rank, None], right.T[:rank]])
-
-
+)(lambda table, rank: terms(table, rank, turned=True))
 sum_of_terms.mistake(
     "halves swapped",
     "Your sum is the table transposed. The first half of a row belongs to the start, the rows of the table.",

@@ -19,6 +19,16 @@ def numbered(templates, length):
     return np.arange(templates**length, dtype=float).reshape((templates,) * length)
 
 
+def order(start, length):
+    """Return the axes of the start, then the others."""
+    return [*start, *(axis for axis in range(length) if axis not in start)]
+
+
+def number(place, axes, side):
+    """Return the number that the indices at some axes write, the last one fastest."""
+    return sum(place[axis] * side**power for power, axis in enumerate(reversed(axes)))
+
+
 grid_entry = AnswerKey(
     "03-grid-entry",
     edge_cases=(
@@ -181,12 +191,10 @@ any_split = AnswerKey(
 @any_split.reference
 def split_matrix(tensor, start):
     side = tensor.shape[0]
-    end = [axis for axis in range(tensor.ndim) if axis not in start]
+    end = order(start, tensor.ndim)[len(start) :]
     matrix = np.zeros((side ** len(start), side ** len(end)))
     for place in np.ndindex(*tensor.shape):
-        row = sum(place[axis] * side**power for power, axis in enumerate(reversed(start)))
-        column = sum(place[axis] * side**power for power, axis in enumerate(reversed(end)))
-        matrix[row, column] = tensor[place]
+        matrix[number(place, start, side), number(place, end, side)] = tensor[place]
     return matrix
 
 
@@ -210,10 +218,6 @@ any_split.mistake(
 any_split.mistake(
     "start and end swapped", "Your rows are the steps that are not in `start`. The start steps are the rows."
 )(lambda tensor, start: split_matrix(tensor, start).T)
-
-
-def order(start, length):
-    return [*start, *(axis for axis in range(length) if axis not in start)]
 
 
 @any_split.mistake(
@@ -262,12 +266,10 @@ fold_back_key = AnswerKey(
 
 @fold_back_key.reference
 def fold_back(matrix, start, length, templates):
-    end = [axis for axis in range(length) if axis not in start]
+    end = order(start, length)[len(start) :]
     tensor = np.zeros((templates,) * length)
     for place in np.ndindex(*tensor.shape):
-        row = sum(place[axis] * templates**power for power, axis in enumerate(reversed(start)))
-        column = sum(place[axis] * templates**power for power, axis in enumerate(reversed(end)))
-        tensor[place] = matrix[row, column]
+        tensor[place] = matrix[number(place, start, templates), number(place, end, templates)]
     return tensor
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.answers.drawing import entries, size, weights
+from racteach.checks.answers.drawing import TRANSPOSED, entries, size, weights
 from racteach.checks.comparing import SameArray
 
 HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
@@ -49,10 +49,9 @@ step.mistake(
     "state forgotten",
     "Your result does not depend on the old state, so the circuit remembers nothing. Multiply by W^H h.",
 )(lambda hidden, inputs, state, below: inputs @ below)
-step.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden_weights, input_weights, state, below: (state @ hidden_weights) * (input_weights @ below))
+step.mistake(*TRANSPOSED)(
+    lambda hidden_weights, input_weights, state, below: (state @ hidden_weights) * (input_weights @ below)
+)
 step.alternative(lambda hidden, inputs, state, below: np.einsum("ij,ik,j,k->i", hidden, inputs, state, below))
 
 
@@ -110,10 +109,9 @@ def from_ones(hidden_weights, input_weights, output_weights, features):
     return output_weights @ state
 
 
-run_shallow_key.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, output, features: run_shallow(hidden.T, inputs, output, features))
+run_shallow_key.mistake(*TRANSPOSED)(
+    lambda hidden, inputs, output, features: run_shallow(hidden.T, inputs, output, features)
+)
 run_shallow_key.mistake("state returned", "You return the last state. Apply the output weights to it.")(
     lambda hidden, inputs, output, features: run_shallow(hidden, inputs, np.eye(len(hidden)), features)
 )
@@ -128,11 +126,13 @@ def outputs_summed(hidden, inputs, output, features):
     return np.sum([run_shallow(hidden, inputs, output, features[:end]) for end in ends], axis=0)
 
 
-@run_shallow_key.mistake(
+run_shallow_key.mistake(
     "last step left out", "Your circuit stops one step early: the last row of `features` is never read."
+)(
+    lambda hidden, inputs, output, features: run_shallow(
+        hidden, inputs, output, features[: max(len(features) - 1, 1)]
+    )
 )
-def last_step_missing(hidden, inputs, output, features):
-    return run_shallow(hidden, inputs, output, features[: max(len(features) - 1, 1)])
 
 
 @run_shallow_key.alternative
@@ -187,10 +187,9 @@ def run_deep(hidden_weights, input_weights, output_weights, features):
     return output_weights @ state(len(features) - 1, layers[-1])
 
 
-@deep.random_case
-def deep_case(generator):
-    sizes = size(generator, 1, 3), size(generator, 1, 3), size(generator, 1, 4), size(generator, 1, 4)
-    return deep_sizes(generator, *sizes)
+deep.random_case(
+    lambda generator: deep_sizes(generator, *(size(generator, 1, most) for most in (3, 3, 4, 4)))
+)
 
 
 def circuit_of(combine, *, top=-1, late=False, ones=False, recalled=None):
@@ -244,10 +243,9 @@ deep.variant("another layer recalled")(
 deep.variant("another layer recalled")(
     circuit_of(np.multiply, recalled=lambda old, new, layer: new[-1] if layer else old[-1])
 )
-deep.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, output, features: run_deep([w.T for w in hidden], inputs, output, features))
+deep.mistake(*TRANSPOSED)(
+    lambda hidden, inputs, output, features: run_deep([w.T for w in hidden], inputs, output, features)
+)
 deep.mistake(
     "starts from zeros",
     "Your states start at 0, and a product with 0 stays 0 for ever. In the first step every layer has its "

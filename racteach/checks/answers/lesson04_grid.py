@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.answers.drawing import entries, size, weights
+from racteach.checks.answers.drawing import TRANSPOSED, entries, size, weights
 from racteach.checks.answers.lesson04 import HALF_LETTERS, from_ones, run_shallow
 from racteach.checks.comparing import SameArray
 
@@ -56,10 +56,9 @@ grid.mistake(
     "hidden weights in the first step",
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
 )(lambda *case: grid_of(from_ones, *case))
-grid.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length))
+grid.mistake(*TRANSPOSED)(
+    lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length)
+)
 grid.mistake(
     "starts from zeros",
     "Your state starts at 0, and a product with 0 stays 0 for ever. The first state is the column of W^I "

@@ -1,7 +1,5 @@
 """What judges the tasks of lesson 05: the right function, the inputs and the known mistakes of each."""
 
-from fractions import Fraction
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -68,6 +66,10 @@ def reciprocal_by_euclid(number, prime):
     return float(old % prime)
 
 
+def primes_that_divide(value, limit):
+    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
+
+
 unlucky = AnswerKey(
     "05-unlucky",
     edge_cases=(
@@ -100,8 +102,7 @@ def determinant(matrix):
 
 @unlucky.reference
 def unlucky_primes(matrix, limit):
-    value = determinant(matrix)
-    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
+    return primes_that_divide(determinant(matrix), limit)
 
 
 @unlucky.random_case
@@ -113,42 +114,21 @@ def unlucky_case(generator):
             return matrix, int(generator.integers(5, 40))
 
 
-@unlucky.mistake(
+unlucky.mistake(
     "divisors that are no primes",
     "Your list holds divisors of the determinant that are not prime, such as 4 or 6. Modulo these one "
     "cannot divide.",
-)
-def all_divisors(matrix, limit):
-    value = determinant(matrix)
-    return np.array([p for p in range(2, limit) if value % p == 0], dtype=float)
-
-
-@unlucky.mistake(
+)(lambda matrix, limit: [p for p in range(2, limit) if determinant(matrix) % p == 0])
+unlucky.mistake(
     "the lucky ones", "These are the primes that do not divide the determinant: modulo them the rank is full."
-)
-def lucky_primes(matrix, limit):
-    value = determinant(matrix)
-    return np.array([p for p in range(2, limit) if is_prime(p) and value % p], dtype=float)
-
-
+)(lambda matrix, limit: [p for p in range(2, limit) if is_prime(p) and determinant(matrix) % p])
 unlucky.mistake("limit counted", "Your list goes up to the limit. It must stop below it.")(
     lambda matrix, limit: unlucky_primes(matrix, limit + 1)
 )
-
-
-@unlucky.mistake(
+unlucky.mistake(
     "the diagonal in place of the determinant",
     "You use the product of the diagonal. That is the determinant of a triangular matrix only.",
-)
-def primes_of_the_diagonal(matrix, limit):
-    value = int(np.prod(np.diag(matrix)))
-    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
-
-
-def primes_that_divide(value, limit):
-    return np.array([p for p in range(2, limit) if is_prime(p) and value % p == 0], dtype=float)
-
-
+)(lambda matrix, limit: primes_that_divide(int(np.prod(np.diag(matrix))), limit))
 unlucky.mistake(
     "determinant cut off, not rounded",
     "`np.linalg.det` gives a float next to the whole number, sometimes just below it. `int` cuts it off, and "
@@ -224,25 +204,11 @@ def witness_case(generator):
     return mixed + prime * generator.integers(0, 3, size=mixed.shape), prime
 
 
-@witness.mistake(
+witness.mistake(
     "over the fractions",
     "You compare rows over the fractions. Modulo p a row may be a combination of others although it is none "
     "over the fractions.",
-)
-def over_the_fractions(matrix, prime):
-    kept = []
-    found = []
-    for i, row in enumerate(matrix):
-        rest = [Fraction(int(x)) for x in row]
-        for other in kept:
-            lead = next(j for j, x in enumerate(other) if x)
-            rest = [x - rest[lead] / other[lead] * y for x, y in zip(rest, other, strict=True)]
-        if any(rest):
-            kept.append(rest)
-            found.append(i)
-    return np.array(found, dtype=float)
-
-
+)(lambda matrix, prime: independent_rows(matrix, 2**61 - 1))  # a prime that divides no minor
 witness.mistake("columns in place of rows", "You list columns. The rows are asked for.")(
     lambda matrix, prime: independent_rows(np.asarray(matrix).T, prime)
 )
@@ -257,17 +223,10 @@ witness.mistake(
 witness.mistake("rows counted from 1", "You count rows from 1. The first row is row 0.")(
     lambda matrix, prime: independent_rows(matrix, prime) + 1
 )
-
-
-@witness.mistake(
+witness.mistake(
     "stops at the first dependent row",
     "Your list ends at the first row that is a combination. Rows below it may still be new: go on.",
-)
-def until_the_first_dependent(matrix, prime):
-    found = independent_rows(matrix, prime)
-    return np.array([row for place, row in enumerate(found) if row == place], dtype=float)
-
-
+)(lambda matrix, prime: [row for k, row in enumerate(independent_rows(matrix, prime)) if row == k])
 witness.mistake("last row left out", "You never look at the last row. `range(m)` goes up to row m - 1.")(
     lambda matrix, prime: independent_rows(np.asarray(matrix)[:-1], prime)
 )

@@ -1,8 +1,11 @@
 """What judges the task 05-run: the right function, the inputs and the known mistakes."""
 
+import operator
+
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import TRANSPOSED
 from racteach.checks.comparing import SameNumber
 
 LARGE_PRIME = 8388593
@@ -29,15 +32,26 @@ run_key = AnswerKey(
 )
 
 
-def run(hidden, inputs, output, word, first=True):
+def run(hidden, inputs, output, word, *, first=True, combine=operator.mul):
     """Run a shallow circuit in Python's whole numbers, which never overflow."""
-    size = len(hidden)
-    state = [1] * size
+    size = range(len(hidden))
+    state = [1 for _ in size]
     for step, letter in enumerate(word):
-        entering = [int(inputs[i][letter]) for i in range(size)]
-        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
-        state = entering if step == 0 and first else [a * b for a, b in zip(recalled, entering, strict=True)]
-    return sum(int(output[0][i]) * state[i] for i in range(size))
+        entering = [int(inputs[i][letter]) for i in size]
+        recalled = [sum(int(hidden[i][j]) * state[j] for j in size) for i in size]
+        state = entering if step == 0 and first else list(map(combine, recalled, entering))
+    return sum(int(output[0][i]) * state[i] for i in size)
+
+
+def in_64_bits(recalling, entering, hidden, inputs, output, word, prime):
+    """Run it with NumPy, with remainders after recalling, after entering, or only at the end."""
+    with np.errstate(all="ignore"):
+        state = inputs[:, word[0]]
+        for letter in word[1:]:
+            recalled = hidden @ state
+            state = (recalled % prime if recalling else recalled) * inputs[:, letter]
+            state = state % prime if entering else state
+        return int((output @ state)[0] % prime)
 
 
 @run_key.reference
@@ -57,40 +71,21 @@ def run_case(generator):
     return hidden, inputs, output, word, LARGE_PRIME if top > 50 else 101
 
 
-@run_key.mistake(
+run_key.mistake(
     "remainder at the end only",
     "You take the remainder only at the end. By then the numbers have overflowed 64 bits, silently. Take it "
     "after every product.",
-)
-def remainder_at_the_end(hidden, inputs, output, word, prime):
-    with np.errstate(all="ignore"):
-        state = inputs[:, word[0]]
-        for letter in word[1:]:
-            state = (hidden @ state) * inputs[:, letter]
-        return int((output @ state)[0] % prime)
-
-
+)(lambda *case: in_64_bits(False, False, *case))
 run_key.mistake(
     "something recalled at the first step",
     "You multiply by the hidden weights at the first letter already. There is nothing to recall yet: the "
     "first state is a column of the input weights.",
 )(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, first=False) % prime)
-
-
-@run_key.mistake(
+run_key.mistake(
     "added, not multiplied",
     "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, channel by "
     "channel.",
-)
-def added(hidden, inputs, output, word, prime):
-    size = len(hidden)
-    state = [int(inputs[i][word[0]]) for i in range(size)]
-    for letter in word[1:]:
-        recalled = [sum(int(hidden[i][j]) * state[j] for j in range(size)) for i in range(size)]
-        state = [a + int(inputs[i][letter]) for i, a in enumerate(recalled)]
-    return sum(int(output[0][i]) * state[i] for i in range(size)) % prime
-
-
+)(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, combine=operator.add) % prime)
 run_key.mistake(
     "word read backwards", "You begin with the last letter. The first letter of the word comes first."
 )(lambda hidden, inputs, output, word, prime: run_modulo(hidden, inputs, output, word[::-1], prime))
@@ -107,26 +102,15 @@ def last_remainder_missing(hidden, inputs, output, word, prime):
     return sum(int(output[0][i]) * state[i] for i in size)
 
 
-def one_remainder(first, hidden, inputs, output, word, prime):
-    with np.errstate(all="ignore"):
-        state = inputs[:, word[0]]
-        for letter in word[1:]:
-            recalled = hidden @ state
-            state = (recalled % prime if first else recalled) * inputs[:, letter]
-            state = state if first else state % prime
-        return int((output @ state)[0] % prime)
-
-
 run_key.mistake(
     "one remainder in a step of two products",
     "You take one remainder in a step, but a step has two products: W^H h, and that times the column. A "
     "product of three numbers leaves 64 bits, silently. Take the remainder after each of the two.",
-)(lambda *case: one_remainder(True, *case))
-run_key.variant("one remainder in a step of two products")(lambda *case: one_remainder(False, *case))
-run_key.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, output, word, prime: run_modulo(hidden.T, inputs, output, word, prime))
+)(lambda *case: in_64_bits(True, False, *case))
+run_key.variant("one remainder in a step of two products")(lambda *case: in_64_bits(False, True, *case))
+run_key.mistake(*TRANSPOSED)(
+    lambda hidden, inputs, output, word, prime: run_modulo(hidden.T, inputs, output, word, prime)
+)
 run_key.suspect(
     "numbers too long",
     "All is right for small primes. For large ones the products leave their bits, silently. Keep the numbers "

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import TRANSPOSED
 from racteach.checks.comparing import SameArray, SameNumber
 
 
@@ -125,15 +126,14 @@ def entry_by_entry(first, core, last, word):
     return float(state @ last)
 
 
-@entry.mistake(
+entry.mistake(
     "letters summed over",
     "You sum over the letters of the core. For one entry each letter is fixed by the word.",
+)(
+    lambda first, core, last, word: train_entry(
+        first, np.repeat(core.sum(axis=1, keepdims=True), core.shape[1], axis=1), last, word
+    )
 )
-def summed_over_letters(first, core, last, word):
-    summed = np.repeat(np.sum(core, axis=1, keepdims=True), np.shape(core)[1], axis=1)
-    return train_entry(first, summed, last, word)
-
-
 entry.mistake(
     "first letter not read",
     "You begin with ones and leave the first letter out. The first vector is the row of `first` for the "
@@ -179,18 +179,23 @@ states = AnswerKey(
 )
 
 
-def run(hidden, inputs, word):
-    state = [float(row[word[0]]) for row in inputs]
-    for d in word[1:]:
+def run(hidden, inputs, word, at_once=False):
+    state = [1.0] * len(hidden)
+    for step, d in enumerate(word):
         recalled = [sum(float(w) * s for w, s in zip(row, state, strict=True)) for row in hidden]
-        state = [r * float(row[d]) for r, row in zip(recalled, inputs, strict=True)]
+        state = [
+            (r if step or at_once else 1.0) * float(row[d]) for r, row in zip(recalled, inputs, strict=True)
+        ]
     return state
+
+
+def words(inputs, half_length):
+    return itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
 
 
 @states.reference
 def states_of_starts(hidden, inputs, half_length):
-    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
-    return np.array([run(hidden, inputs, word) for word in words])
+    return np.array([run(hidden, inputs, word) for word in words(inputs, half_length)])
 
 
 @states.random_case
@@ -201,15 +206,14 @@ def states_case(generator):
     return entries(generator, channels, channels), entries(generator, channels, letters), half
 
 
-@states.mistake(
+states.mistake(
     "first letter fastest",
     "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must change fastest.",
+)(
+    lambda hidden, inputs, half_length: [
+        run(hidden, inputs, word[::-1]) for word in words(inputs, half_length)
+    ]
 )
-def first_letter_fastest(hidden, inputs, half_length):
-    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
-    return np.array([run(hidden, inputs, word[::-1]) for word in words])
-
-
 states.mistake("channels in the rows", "Your rows are channels. Each start is a row, each channel a column.")(
     lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length).T
 )
@@ -217,28 +221,17 @@ states.mistake(
     "one step too many",
     "Your starts have one letter too many. The first state needs no step: it is a column of W^I.",
 )(lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length + 1))
-
-
-@states.mistake(
+states.mistake(
     "something recalled at the first step",
     "You use W^H at the first letter already. There is nothing to recall yet.",
+)(
+    lambda hidden, inputs, half_length: [
+        run(hidden, inputs, word, at_once=True) for word in words(inputs, half_length)
+    ]
 )
-def recurrent_matrix_at_once(hidden, inputs, half_length):
-    words = itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
-    recalled = np.asarray(hidden) @ np.ones(len(hidden))
-    rows = []
-    for word in words:
-        state = recalled * np.asarray(inputs)[:, word[0]]
-        for d in word[1:]:
-            state = (np.asarray(hidden) @ state) * np.asarray(inputs)[:, d]
-        rows.append(state)
-    return np.array(rows)
-
-
-states.mistake(
-    "hidden weights transposed",
-    "You compute h W^H, which uses the transpose of W^H. The matrix stands on the left: W^H h.",
-)(lambda hidden, inputs, half_length: states_of_starts(np.asarray(hidden).T, inputs, half_length))
+states.mistake(*TRANSPOSED)(
+    lambda hidden, inputs, half_length: states_of_starts(np.asarray(hidden).T, inputs, half_length)
+)
 states.mistake(
     "starts from zeros",
     "Your states start at 0, and a product with 0 stays 0 for ever. The first state is a column of W^I.",

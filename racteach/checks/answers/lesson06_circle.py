@@ -13,14 +13,18 @@ circle = AnswerKey(
 )
 
 
+def recalling(circle):
+    places = len(circle)
+    return np.array([[float(q == (r - 1) % places) for q in range(places)] for r in range(places)])
+
+
+def reading(circle, letters):
+    return np.array([[float(d == letter) for d in range(letters)] for letter in circle])
+
+
 @circle.reference
 def circle_weights(circle, letters):
-    places = len(circle)
-    weights = np.zeros((places, places + letters))
-    for place, letter in enumerate(circle):
-        weights[place, (place - 1) % places] = 1
-        weights[place, places + letter] = 1
-    return weights
+    return np.hstack([recalling(circle), reading(circle, letters)])
 
 
 @circle.random_case
@@ -30,50 +34,25 @@ def circle_case(generator):
     return circle, letters
 
 
-@circle.mistake(
+circle.mistake(
     "circle the other way round",
     "Your channels recall the place after them. A word is read clockwise, so place r recalls the place "
     "before it.",
-)
-def circle_the_other_way(circle, letters):
-    weights = circle_weights(circle, letters)
-    places = len(circle)
-    weights[:, :places] = weights[:, :places].T
-    return weights
-
-
-@circle.mistake(
+)(lambda circle, letters: np.hstack([recalling(circle).T, reading(circle, letters)]))
+circle.mistake(
     "a line, not a circle",
     "Place 0 recalls nothing in your matrix. On a circle it comes after the last place.",
-)
-def line_in_place_of_a_circle(circle, letters):
-    weights = circle_weights(circle, letters)
-    if len(circle) > 1:
-        weights[0, len(circle) - 1] = 0
-    return weights
-
-
-@circle.mistake(
+)(lambda circle, letters: np.hstack([np.tril(recalling(circle)), reading(circle, letters)]))
+circle.mistake(
     "every channel keeps itself",
     "Your recurrent matrix is the identity. The value must move on by one place at each step.",
-)
-def every_channel_keeps_itself(circle, letters):
-    return np.hstack([np.eye(len(circle)), circle_weights(circle, letters)[:, len(circle) :]])
-
-
-@circle.mistake(
+)(lambda circle, letters: np.hstack([np.eye(len(circle)), reading(circle, letters)]))
+circle.mistake(
     "input matrix first", "You put the input matrix on the left. The recurrent matrix comes first."
+)(lambda circle, letters: np.hstack([reading(circle, letters), recalling(circle)]))
+circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")(
+    lambda circle, letters: np.hstack([recalling(circle), reading(circle, letters) * np.arange(letters)])
 )
-def inputs_first(circle, letters):
-    weights = circle_weights(circle, letters)
-    return np.hstack([weights[:, len(circle) :], weights[:, : len(circle)]])
-
-
-@circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")
-def letter_numbers(circle, letters):
-    weights = circle_weights(circle, letters)
-    weights[:, len(circle) :] *= np.arange(letters)
-    return weights
 
 
 @circle.alternative

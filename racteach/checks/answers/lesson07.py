@@ -26,10 +26,13 @@ monomials = AnswerKey(
 )
 
 
+def products(picks):
+    return np.array([math.prod(map(float, pick)) for pick in picks])
+
+
 @monomials.reference
 def monomial_values(values, degree):
-    picks = itertools.combinations_with_replacement(range(len(values)), degree)
-    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
+    return products(itertools.combinations_with_replacement(values, degree))
 
 
 @monomials.random_case
@@ -38,20 +41,12 @@ def monomials_case(generator):
     return generator.integers(-9, 10, size=count) / 2 + 0.25, int(generator.integers(2, 4))
 
 
-@monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")
-def without_repetition(values, degree):
-    picks = itertools.combinations(range(len(values)), degree)
-    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
-
-
-@monomials.mistake(
-    "every order counted", "You list u1 · u2 and u2 · u1 separately. They are the same monomial."
+monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")(
+    lambda values, degree: products(itertools.combinations(values, degree))
 )
-def every_order(values, degree):
-    picks = itertools.product(range(len(values)), repeat=degree)
-    return np.array([math.prod(float(values[i]) for i in pick) for pick in picks])
-
-
+monomials.mistake(
+    "every order counted", "You list u1 · u2 and u2 · u1 separately. They are the same monomial."
+)(lambda values, degree: products(itertools.product(values, repeat=degree)))
 monomials.mistake(
     "lower degrees too", "You list the monomials of all degrees up to k. Only degree k is asked for."
 )(lambda values, degree: np.concatenate([monomial_values(values, k) for k in range(degree + 1)]))

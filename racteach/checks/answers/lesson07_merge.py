@@ -28,12 +28,10 @@ merge = AnswerKey(
 
 
 @merge.reference
-def merged_coefficients(tensor):
-    size, degree = tensor.shape[0], tensor.ndim
-    found = []
-    for pick in itertools.combinations_with_replacement(range(size), degree):
-        found.append(sum(tensor[place] for place in set(itertools.permutations(pick))))
-    return np.array(found, dtype=float)
+def merged_coefficients(tensor, gather=sum, orders=set):
+    picks = itertools.combinations_with_replacement(range(len(tensor)), tensor.ndim)
+    orderings = [orders(itertools.permutations(pick)) for pick in picks]
+    return np.array([gather([tensor[place] for place in places]) for places in orderings], dtype=float)
 
 
 @merge.random_case
@@ -43,36 +41,17 @@ def merge_case(generator):
     return (generator.integers(-9, 10, size=(size,) * degree),)
 
 
-@merge.mistake(
+merge.mistake(
     "sorted entries only",
     "You take only the entry with sorted indices. The others multiply the same monomial: add them.",
-)
-def sorted_entries_only(tensor):
-    picks = itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim)
-    return np.array([tensor[pick] for pick in picks], dtype=float)
-
-
-@merge.mistake(
+)(lambda tensor: merged_coefficients(tensor, orders=lambda picks: [next(picks)]))
+merge.mistake(
     "averaged", "You average the entries that belong together. Their products are added up: so are they."
-)
-def averaged(tensor):
-    found = []
-    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
-        found.append(np.mean([tensor[place] for place in set(itertools.permutations(pick))]))
-    return np.array(found)
-
-
-@merge.mistake(
+)(lambda tensor: merged_coefficients(tensor, np.mean))
+merge.mistake(
     "equal indices counted twice",
     "You add the entry of u1 · u1 twice, once for each order of equal indices. It stands in the tensor once.",
-)
-def permutations_counted_twice(tensor):
-    found = []
-    for pick in itertools.combinations_with_replacement(range(tensor.shape[0]), tensor.ndim):
-        found.append(sum(tensor[place] for place in itertools.permutations(pick)))
-    return np.array(found, dtype=float)
-
-
+)(lambda tensor: merged_coefficients(tensor, orders=list))
 merge.mistake(CUT, CUT_SENTENCE)(cut(merged_coefficients))
 merge.mistake(
     "not merged",

@@ -180,13 +180,17 @@ terms = AnswerKey(
 )
 
 
-@terms.reference
-def terms_needed(shares, wanted):
-    left, total, count = sorted((float(p) for p in shares), reverse=True), 0.0, 0
+def terms_in_order(shares, wanted):
+    total, count = 0.0, 0
     while total < wanted:
-        total += left[count]
+        total += float(shares[count])
         count += 1
     return count
+
+
+@terms.reference
+def terms_needed(shares, wanted):
+    return terms_in_order(largest_first(shares), wanted)
 
 
 @terms.random_case
@@ -198,19 +202,11 @@ def terms_case(generator):
     return generator.permutation(parts) / 1024, int(generator.integers(1, 1025)) / 1024
 
 
-@terms.mistake(
+terms.mistake(
     "in the given order", "You add the shares as they stand. You may choose: take the largest first."
-)
-def in_the_given_order(shares, wanted):
-    total, count = 0.0, 0
-    while total < wanted:
-        total += float(shares[count])
-        count += 1
-    return count
-
-
+)(terms_in_order)
 terms.mistake("smallest first", "You begin with the smallest. Take the largest first.")(
-    lambda shares, wanted: in_the_given_order(np.sort(shares), wanted)
+    lambda shares, wanted: terms_in_order(np.sort(shares), wanted)
 )
 terms.mistake(
     "more than wanted",

@@ -57,20 +57,12 @@ gradient.mistake(
 gradient.mistake("downhill", "The sign is the other one. Small terms must go up.")(
     lambda singular_values: -entropy_gradient(singular_values)
 )
-
-
-@gradient.mistake(
+gradient.mistake(
     "by the squares", "You differentiate by the squares of the singular values. A factor 2 sigma is missing."
-)
-def by_the_squares(singular_values):
-    return entropy_gradient(singular_values) / (2 * np.array([float(s) for s in singular_values]))
-
-
-@gradient.mistake(
+)(lambda values: entropy_gradient(values) / (2 * values))
+gradient.mistake(
     "not divided by the squared length", "A factor is missing: divide by the sum of the squares."
-)
-def not_divided(singular_values):
-    return entropy_gradient(singular_values) * math.fsum(float(s) ** 2 for s in singular_values)
+)(lambda values: entropy_gradient(values) * (values**2).sum())
 
 
 @gradient.alternative

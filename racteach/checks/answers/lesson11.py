@@ -138,16 +138,11 @@ def start_read_at_once(W, U, b, w, word, split):
 
 
 linear_parts_key.mistake("parts exchanged", "You return the end first.")(
-    lambda W, U, b, w, word, split: linear_parts(W, U, b, w, word, split)[::-1]
+    lambda *case: linear_parts(*case)[::-1]
 )
-
-
-@linear_parts_key.mistake(
+linear_parts_key.mistake(
     "the whole for the end", "Your second number is the whole output. Leave out what the start contributes."
-)
-def the_whole_as_end(W, U, b, w, word, split):
-    parts = linear_parts(W, U, b, w, word, split)
-    return np.array([parts[0], parts.sum()])
+)(lambda *case: np.cumsum(linear_parts(*case)))
 
 
 @linear_parts_key.mistake(
@@ -164,18 +159,11 @@ linear_parts_key.mistake(
     "U transposed",
     "You use U transposed, as `h @ U` does. Row r of U says what channel r recalls: write `U @ h`.",
 )(lambda W, U, b, w, word, split: linear_parts(W, U.T, b, w, word, split))
-
-
-@linear_parts_key.mistake(
+linear_parts_key.mistake(
     "the end goes on from the start",
     "Your end begins with the state that the start leaves, so your second number is the whole output. Begin "
     "the end with the state 0.",
-)
-def end_goes_on(W, U, b, w, word, split):
-    parts = linear_parts(W, U, b, w, word, split)
-    return np.array([start_read_at_once(W, U, b, w, word, split)[0], parts.sum()])
-
-
+)(lambda *case: [start_read_at_once(*case)[0], linear_parts(*case).sum()])
 linear_parts_key.mistake(CUT, CUT_SENTENCE)(cut(linear_parts))
 linear_parts_key.mistake("biases forgotten", "You leave out the bias b.")(
     lambda W, U, b, w, word, split: linear_parts(W, U, 0 * b, w, word, split)
@@ -217,23 +205,16 @@ def logistic(x):
     return 1 / (1 + math.exp(-x))
 
 
-def _lstm(W, U, b, h, q, x, order, old, bent):
+@lstm_step_key.reference
+def lstm_step(W, U, b, h, q, x, *, order="ifog", old=False, bend=math.tanh, candidate=math.tanh):
     total, width = rnn_sum(W, U, b, h, x), len(h)
     gates = {name: total[k * width : (k + 1) * width] for k, name in enumerate(order)}
     new_q = [
-        logistic(f) * float(before) + logistic(i) * math.tanh(g)
+        logistic(f) * float(before) + logistic(i) * candidate(g)
         for f, i, g, before in zip(gates["f"], gates["i"], gates["g"], q, strict=True)
     ]
-    seen = [float(k) for k in q] if old else new_q
-    new_h = [
-        logistic(o) * (math.tanh(value) if bent else value) for o, value in zip(gates["o"], seen, strict=True)
-    ]
-    return np.array([new_h, new_q])
-
-
-@lstm_step_key.reference
-def lstm_step(W, U, b, h, q, x):
-    return _lstm(W, U, b, h, q, x, "ifog", old=False, bent=True)
+    seen = map(float, q) if old else new_q
+    return np.array([[logistic(o) * bend(value) for o, value in zip(gates["o"], seen, strict=True)], new_q])
 
 
 @lstm_step_key.random_case
@@ -245,30 +226,21 @@ def lstm_case(generator):
 
 lstm_step_key.mistake(
     "another order of the gates", "You cut the sum into i, f, g, o. Here the order is i, f, o, g."
-)(lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifgo", old=False, bent=True))
+)(lambda *case: lstm_step(*case, order="ifgo"))
 lstm_step_key.mistake(
     "input and forget gate exchanged",
     "You take the first piece for the forget gate. The first is the input gate.",
-)(lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "fiog", old=False, bent=True))
+)(lambda *case: lstm_step(*case, order="fiog"))
 lstm_step_key.mistake("the old q is read", "You make h from the old cell state. The new one comes first.")(
-    lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifog", old=True, bent=True)
+    lambda *case: lstm_step(*case, old=True)
 )
 lstm_step_key.mistake("q is read as it is", "You multiply the output gate with q. Take tanh of q.")(
-    lambda W, U, b, h, q, x: _lstm(W, U, b, h, q, x, "ifog", old=False, bent=False)
+    lambda *case: lstm_step(*case, bend=float)
 )
-
-
-@lstm_step_key.mistake(
+lstm_step_key.mistake(
     "the logistic function for z_g",
     "You take the logistic function of all four pieces. The last one, z_g, is no gate: take tanh of it.",
-)
-def logistic_candidate(W, U, b, h, q, x):
-    total, width = rnn_sum(W, U, b, h, x), len(h)
-    i, f, o, g = (np.array([logistic(s) for s in total[k * width : (k + 1) * width]]) for k in range(4))
-    new = f * q + i * g
-    return np.array([o * np.tanh(new), new])
-
-
+)(lambda *case: lstm_step(*case, candidate=logistic))
 lstm_step_key.mistake("bias forgotten", "You leave out the bias b.")(
     lambda W, U, b, h, q, x: lstm_step(W, U, 0 * b, h, q, x)
 )
@@ -276,7 +248,7 @@ lstm_step_key.mistake("old state forgotten", "Your gates do not depend on the ol
     lambda W, U, b, h, q, x: lstm_step(W, U, b, 0 * h, q, x)
 )
 lstm_step_key.mistake("rows exchanged", "You return q in the first row. h comes first.")(
-    lambda W, U, b, h, q, x: lstm_step(W, U, b, h, q, x)[::-1]
+    lambda *case: lstm_step(*case)[::-1]
 )
 
 

@@ -22,14 +22,15 @@ gap = AnswerKey(
 )
 
 
+def gap_after(singular_values, k):
+    return np.array([k, float(singular_values[k - 1]) / float(singular_values[k])])
+
+
 @gap.reference
 def widest_gap(singular_values):
-    best = (0, 0.0)
-    for k in range(1, len(singular_values)):
-        factor = float(singular_values[k - 1]) / float(singular_values[k])
-        if factor > best[1]:
-            best = (k, factor)
-    return np.array(best)
+    return max(
+        (gap_after(singular_values, k) for k in range(1, len(singular_values))), key=lambda gap: gap[1]
+    )
 
 
 @gap.random_case
@@ -40,42 +41,23 @@ def gap_case(generator):
     return (float(generator.integers(1, 50)) / np.concatenate([[1.0], np.cumprod(falls)]),)
 
 
-@gap.mistake(
+gap.mistake(
     "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
-)
-def by_difference(singular_values):
-    k = int(np.argmax(-np.diff(singular_values))) + 1
-    return np.array([k, singular_values[k - 1] / singular_values[k]])
-
-
+)(lambda values: gap_after(values, int(np.argmax(-np.diff(values))) + 1))
 gap.mistake("counted from 0", "Your rank is one too small: a gap after the first is rank 1.")(
     lambda singular_values: widest_gap(singular_values) - np.array([1, 0])
 )
-
-
-@gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")
-def upside_down(singular_values):
-    rank, factor = widest_gap(singular_values)
-    return np.array([rank, 1 / factor])
-
-
-@gap.mistake(
+gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")(
+    lambda values: widest_gap(values) ** [1, -1]
+)
+gap.mistake(
     "the largest over the rest",
     "You divide the largest of all by the first that does not count. Compare neighbours.",
-)
-def first_over_kept(singular_values):
-    rank = int(widest_gap(singular_values)[0])
-    return np.array([rank, singular_values[0] / singular_values[rank]])
-
-
+)(lambda values: [(rank := int(widest_gap(values)[0])), values[0] / values[rank]])
 gap.mistake(CUT, CUT_SENTENCE)(cut(widest_gap))
-
-
-@gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")
-def narrowest(singular_values):
-    factors = np.asarray(singular_values)[:-1] / np.asarray(singular_values)[1:]
-    k = int(np.argmin(factors))
-    return np.array([k + 1, factors[k]])
+gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")(
+    lambda values: gap_after(values, int(np.argmin(values[:-1] / values[1:])) + 1)
+)
 
 
 @gap.alternative

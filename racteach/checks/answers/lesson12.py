@@ -38,22 +38,15 @@ def floor_case(generator):
     return values, int(generator.integers(1, count + 2))
 
 
-@floor.mistake("not squared", "You add the singular values. Errors are made of squares.")
-def floor_not_squared(singular_values, channels):
-    values = sorted(map(float, singular_values), reverse=True)
-    return math.fsum(values[channels:]) / math.fsum(values)
-
-
+floor.mistake("not squared", "You add the singular values. Errors are made of squares.")(
+    lambda values, R: np.sort(values)[::-1][R:].sum() / values.sum()
+)
 floor.mistake("a length", "You take a root at the end. The squared error is asked for.")(
     lambda singular_values, channels: math.sqrt(floor_of(singular_values, channels))
 )
-
-
-@floor.mistake("not relative", "You do not divide by the squared length of the whole table.")
-def floor_absolute(singular_values, channels):
-    return floor_of(singular_values, channels) * math.fsum(float(s) ** 2 for s in singular_values)
-
-
+floor.mistake("not relative", "You do not divide by the squared length of the whole table.")(
+    lambda values, R: floor_of(values, R) * (values**2).sum()
+)
 floor.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
     lambda singular_values, channels: 1 - floor_of(singular_values, channels)
 )
@@ -125,40 +118,28 @@ def parameter_count(depth, input_dim, channels):
 
 parameters.random_case(lambda generator: tuple(int(k) for k in generator.integers((1, 1, 1), (12, 60, 200))))
 parameters.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
-    lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - depth * channels
+    lambda L, M, R: parameter_count(L, M, R) - L * R
 )
 parameters.mistake(
     "one initial state for all layers", "You count R numbers of the initial state. Every layer has its own R."
-)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels)
+)(lambda L, M, R: parameter_count(L, M, R) - (L - 1) * R)
 parameters.mistake(
     "matrices of the layers only", "You count W^I and W^H. Add the readout and the initial state."
-)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth + 1) * channels)
+)(lambda L, M, R: parameter_count(L, M, R) - (L + 1) * R)
 parameters.mistake(
     "inputs of layer 1 only",
     "You count one W^I. Every layer above the first has one too, R x R: it reads the layer below.",
 )(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2)
 parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
-    lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - channels
+    lambda L, M, R: parameter_count(L, M, R) - R
 )
-
-
-@parameters.mistake(
+parameters.mistake(
     "every layer reads the inputs", "You give every layer M inputs. Layers above the first take in R numbers."
-)
-def every_layer_reads_the_inputs(depth, input_dim, channels):
-    return channels + depth * (channels * input_dim + channels * channels + channels)
-
-
-parameters.mistake("one layer", "You count one layer. There are L.")(
-    lambda depth, input_dim, channels: parameter_count(1, input_dim, channels)
-)
-
-
-@parameters.mistake(
+)(lambda L, M, R: R + L * (R * M + R * R + R))
+parameters.mistake("one layer", "You count one layer. There are L.")(lambda L, M, R: parameter_count(1, M, R))
+parameters.mistake(
     "recurrent matrices forgotten", "You leave out the matrices with which the layers recall."
-)
-def no_recurrence(depth, input_dim, channels):
-    return parameter_count(depth, input_dim, channels) - depth * channels * channels
+)(lambda L, M, R: parameter_count(L, M, R) - L * R * R)
 
 
 @parameters.alternative
@@ -189,9 +170,9 @@ widest_key = AnswerKey(
 
 
 @widest_key.reference
-def widest(depth, input_dim, budget):
+def widest(depth, input_dim, budget, missing=lambda L, R: 0):
     channels = 1
-    while parameter_count(depth, input_dim, channels + 1) <= budget:
+    while parameter_count(depth, input_dim, channels + 1) - missing(depth, channels + 1) <= budget:
         channels += 1
     return channels
 
@@ -203,23 +184,14 @@ def budget_case(generator):
     return depth, input_dim, fits + int(generator.integers(0, 3)) * int(generator.integers(0, 20))
 
 
-def widest_by(count, budget):
-    channels = 1
-    while count(channels + 1) <= budget:
-        channels += 1
-    return channels
-
-
 widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")(
     lambda depth, input_dim, budget: widest(depth, input_dim, budget - 1)
 )
 widest_key.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
-    lambda depth, input_dim, budget: widest_by(
-        lambda r: parameter_count(depth, input_dim, r) - depth * r, budget
-    )
+    lambda L, M, budget: widest(L, M, budget, lambda L, R: L * R)
 )
 widest_key.mistake("readout forgotten", "You leave out the readout: R numbers.")(
-    lambda depth, input_dim, budget: widest_by(lambda r: parameter_count(depth, input_dim, r) - r, budget)
+    lambda L, M, budget: widest(L, M, budget, lambda L, R: R)
 )
 widest_key.mistake(
     "the first that is too wide", "You return the first number that does not fit. Return the one before it."

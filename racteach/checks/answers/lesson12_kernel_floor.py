@@ -23,7 +23,7 @@ kernel_floor_key = AnswerKey(
 )
 
 
-def _levels(half_length, epsilon, channels, power, order):
+def levels(half_length, epsilon, channels, power=2, order=1):
     left, kept, total = channels, [], []
     for j in range(half_length + 1)[::order]:
         count, size = math.comb(half_length, j), epsilon ** (power * j)
@@ -36,7 +36,7 @@ def _levels(half_length, epsilon, channels, power, order):
 
 @kernel_floor_key.reference
 def kernel_floor(half_length, epsilon, channels):
-    return _levels(half_length, epsilon, channels, 2, 1)
+    return levels(half_length, epsilon, channels)
 
 
 @kernel_floor_key.random_case
@@ -51,7 +51,7 @@ def kernel_case(generator):
 
 kernel_floor_key.mistake(
     "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
-)(lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 1, 1))
+)(lambda n, epsilon, R: levels(n, epsilon, R, power=1))
 kernel_floor_key.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
     lambda half_length, epsilon, channels: 1 - kernel_floor(half_length, epsilon, channels)
 )
@@ -64,20 +64,19 @@ kernel_floor_key.mistake("not relative", "You do not divide by the sum of all sq
     )
 )
 kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
-    lambda half_length, epsilon, channels: _levels(half_length, epsilon, channels, 2, -1)
+    lambda n, epsilon, R: levels(n, epsilon, R, order=-1)
 )
 kernel_floor_key.mistake(
     "as if all were equal", "You take all singular values for equal. That is so at epsilon = 1 only."
 )(lambda half_length, epsilon, channels: max(0.0, 1 - channels / 2**half_length))
-
-
-@kernel_floor_key.mistake(
+kernel_floor_key.mistake(
     "multiplicities forgotten",
     "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
+)(
+    lambda n, epsilon, R: (
+        sum(epsilon ** (2 * j) for j in range(R, n + 1)) / sum(epsilon ** (2 * j) for j in range(n + 1))
+    )
 )
-def without_multiplicities(half_length, epsilon, channels):
-    squares = [epsilon ** (2 * j) for j in range(half_length + 1)]
-    return math.fsum(squares[channels:]) / math.fsum(squares)
 
 
 @kernel_floor_key.mistake(

@@ -34,10 +34,9 @@ walsh = AnswerKey(
 
 
 @walsh.reference
-def shift_matrix(sets):
+def shift_matrix(sets, moved=lambda row: (row[-1], *row[:-1])):
     rows = [tuple(int(x) for x in row) for row in sets]
-    moved = [(row[-1], *row[:-1]) for row in rows]
-    return np.array([[float(new == come) for come in moved] for new in rows])
+    return np.array([[float(new == moved(old)) for old in rows] for new in rows])
 
 
 @walsh.random_case
@@ -55,29 +54,19 @@ walsh.mistake(
     "the other way round",
     "You move places back, or took the new channel for the column. Rows belong to the new state.",
 )(lambda sets: shift_matrix(sets).T)
-
-
-@walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")
-def pushed_out(sets):
-    rows = [tuple(int(x) for x in row) for row in sets]
-    return np.array([[float(new == (0, *old[:-1])) for old in rows] for new in rows])
-
-
+walsh.mistake("pushed out at the end", "You lose the last place. It comes round to the front.")(
+    lambda sets: shift_matrix(sets, lambda row: (0, *row[:-1]))
+)
 walsh.mistake("every channel itself", "Every channel recalls itself in your matrix. The places move on.")(
     lambda sets: np.eye(len(sets))
 )
 walsh.mistake(
     "the next in the list", "You go to the next set in the list. Look for the set that the places move to."
 )(lambda sets: np.roll(np.eye(len(sets)), 1, axis=0))
-
-
-@walsh.mistake(
+walsh.mistake(
     "all sets of the same size",
     "You connect all sets of the same size. Only one of them is the set moved on.",
-)
-def same_size(sets):
-    sizes = np.asarray(sets).sum(axis=1)
-    return (sizes[:, None] == sizes[None, :]).astype(float)
+)(lambda sets: np.equal.outer(sets.sum(axis=1), sets.sum(axis=1)) * 1.0)
 
 
 @walsh.alternative
