@@ -16,6 +16,7 @@ from racteach import checks
 from racteach.checks import Feedback, Status, ValueTable, registry, timelimit
 from racteach.checks.engine import HOW_TO_STOP, judge
 from racteach.checks.stubs import is_untouched
+from racteach.checks.tables import describe
 
 CUT = registry.tasks()["03-cut"]
 ANSWERS = registry.answers(CUT)
@@ -259,6 +260,7 @@ def test_an_unknown_task_gets_the_known_ones(task_id):
     assert feedback.status == "error"
     assert all(known in feedback.message for known in registry.tasks())
     assert all(known in checks.hint(task_id).text for known in registry.tasks())
+    assert checks.explain(task_id) == checks.hint(task_id)
 
 
 # Right answers in every reasonable form
@@ -566,6 +568,31 @@ def test_hints_come_one_at_a_time(monkeypatch):
     assert tuple(hint.text for hint in seen[:3]) == registry.tasks()["03-any-split"].hints
     assert str(seen[0]).startswith("03-any-split: hint 1 of 3\n")
     assert "Hint for 03-any-split: hint 1 of 3" in seen[0]._repr_html_()
+    offered = ["rt.explain(" in text for hint in seen for text in (str(hint), hint._repr_html_())]
+    assert offered == [False] * 4 + [True] * 4, "the last hint says what else there is"
+
+
+@pytest.mark.parametrize("task_id", registry.known())
+def test_a_small_case_is_one_of_the_fixed_inputs_with_its_result(task_id):
+    task = registry.known()[task_id]
+    answers = registry.answers(task)
+    said = checks.explain(task_id)
+    assert said.task == f"{task_id}: a small case" and said.text.endswith(answers.must_hold)
+    texts = []
+    for case in answers.edge_cases:
+        lines = [describe(name, value) for name, value in zip(task.parameters, case, strict=True)]
+        result = describe("", answers.reference(*case), shown=32).removeprefix(" = ")
+        texts.append("\n  ".join(["For", *lines]) + f"\na right result is {result}.\n{answers.must_hold}")
+    assert said.text in texts
+    assert str(checks.explain(task_id)) == str(said), "the same each time"
+    assert f'role="group" aria-label="Hint for {task_id}: a small case"' in said._repr_html_()
+
+
+def test_a_small_case_shows_most_mistakes():
+    assert "layer = 1" in checks.explain("07-uses").text
+    assert "[[0, 2], [1, 3]]" in checks.explain("03-any-split").text, (
+        "the first axis alone would be transposed"
+    )
 
 
 def test_the_public_part_loads_without_the_answers():

@@ -1,7 +1,8 @@
-"""Feedback on exercises: `check` answers, `hint` helps, `quiz` asks, `progress` counts.
+"""Feedback on exercises: `check` answers, `hint` and `explain` help, `quiz` asks, `progress` counts.
 
     rt.check("03-cut", start_end_cut)      # a card: passed, wrong, not started, error, timed out
     rt.hint("03-cut")                      # the next hint
+    rt.explain("03-cut")                   # a small case with a right result
     rt.quiz("03")                          # the lesson's questions
     rt.progress()                          # which tasks passed
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from racteach.checks import records, registry
-from racteach.checks.engine import MISSING, judge
+from racteach.checks.engine import MISSING, judge, small_case
 from racteach.checks.feedback import CheckFailed, Feedback, Hint, Status
 from racteach.checks.overview import Progress, TaskProgress, read_progress
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
@@ -36,6 +37,7 @@ __all__ = [
     "ValueTable",
     "check",
     "exercise_list",
+    "explain",
     "hint",
     "progress",
     "quiz",
@@ -100,3 +102,23 @@ def hint(task_id: str) -> Hint:
     number = min(_hints_given.get(task_id, 0) + 1, len(hints))
     _hints_given[task_id] = number
     return Hint(task_id, hints[number - 1], number, len(hints))
+
+
+def explain(task_id: str) -> Hint:
+    """Return a small case of a task: an input, the right result, and what every right result has.
+
+    Of the fixed inputs that are short to read, it is the one on which most known mistakes show.
+
+    >>> explain("07-uses")
+    07-uses: a small case
+    For
+      depth = 3
+      layer = 1
+      half_length = 6
+    a right result is 21.
+    At depth 3 and n = 6 the three layers are used 21, 6 and 1 times.
+    """
+    if type(task_id) is not str or task_id not in registry.known():
+        return Hint(task_id if type(task_id) is str else "?", registry.unknown(task_id))
+    task = registry.known()[task_id]
+    return Hint(f"{task_id}: a small case", small_case(task, registry.answers(task)))

@@ -16,11 +16,12 @@ import numpy as np
 
 from racteach.checks.calling import Outcome, call
 from racteach.checks.comparing import Fault, FaultKind
-from racteach.checks.declarations import Answers, Misconception, Suspicion, Task
+from racteach.checks.declarations import Answers, Misconception, Suspicion, Task, input_size, largest
 from racteach.checks.feedback import Feedback, Status
 from racteach.checks.raised import help_with
 from racteach.checks.stubs import is_untouched
 from racteach.checks.tables import ValueTable, describe, side_by_side
+from racteach.checks.values import Plain
 
 SEED = 1710
 SECONDS = 5.0
@@ -30,6 +31,7 @@ HOW_TO_STOP = (
     "and if that does not help, Kernel > Restart Kernel."
 )
 MISSING: Any = object()
+_NOTHING = Plain("none", "NoneType")
 
 
 def judge(
@@ -179,6 +181,21 @@ def _agrees(answers: Answers, wrong: Callable[..., Any], case: tuple[Any, ...], 
     if made.answer.array is None:
         return False
     return answers.comparison.judge(outcome.answer, made.answer.array) is None
+
+
+def small_case(task: Task, answers: Answers) -> str:
+    """Return a short fixed input on which mistakes show, a right result, and what must hold, in words."""
+    mistakes = [mistake.wrong for mistake in answers.misconceptions]
+    best, right, most = answers.edge_cases[0], answers.reference(*answers.edge_cases[0]), -1
+    for case in sorted(answers.edge_cases, key=input_size):
+        result = answers.reference(*case)
+        if max(input_size(case), np.size(result), largest(case) / 10) <= 16:
+            made = [call(wrong, case, SECONDS).answer or _NOTHING for wrong in mistakes]
+            shown = sum(answers.comparison.judge(answer, result) is not None for answer in made)
+            best, right, most = (case, result, shown) if shown > most else (best, right, most)
+    inputs = (f"  {describe(name, value)}" for name, value in zip(task.parameters, best, strict=True))
+    result = describe("a right result", right, shown=32).replace(" = ", " is ", 1)
+    return "\n".join(["For", *inputs, f"{result}.", answers.must_hold])
 
 
 def _not_started(task: Task) -> Feedback:

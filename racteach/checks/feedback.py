@@ -123,11 +123,17 @@ class Hint:
         """The card's first line."""
         return f"{self.task}: hint {self.number} of {self.total}" if self.total else self.task
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it says: the text, and under the last hint what else there is."""
+        last = (f'`rt.explain("{self.task}")` shows a small case with a right result.',)
+        return (self.text, *(last if self.number == self.total > 0 else ()))
+
     def __str__(self) -> str:
-        return f"{self.heading}\n{self.text}"
+        return "\n".join([self.heading, *self.lines])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        body = title("➜", self.heading) + paragraph(self.text)
+        body = title("➜", self.heading) + "".join(map(note, self.lines))
         return card_frame(f"Hint for {self.heading}", "#56B4E9", body)

@@ -71,23 +71,23 @@ def _cell(text: str, marked: bool, wide: bool) -> str:
     return f'<td style="{style}border:{edge}px solid #D55E00;font-weight:bold">{_DIFFERS}{escape(text)}</td>'
 
 
-def describe(name: str, value: Any) -> str:
-    """Return an input as one short text: its values if they are few, else its shape.
+def describe(name: str, value: Any, shown: int = 16) -> str:
+    """Return an input as one short text: its values if there are no more than `shown`, else its shape.
 
     >>> describe("tensor", np.array([[1.0, 2.0]]))
     'tensor = array of shape (1, 2): [[1, 2]]'
     >>> describe("start", (0, 2))
     'start = (0, 2)'
     """
-    return f"{name} = {_describe(value)}"
+    return f"{name} = {_describe(value, shown)}"
 
 
-def _describe(value: Any) -> str:
+def _describe(value: Any, shown: int) -> str:
     if isinstance(value, np.ndarray):
         head = f"array of shape {value.shape}"
-        return f"{head}: {_nested(value)}" if value.size <= 16 else head
+        return f"{head}: {_nested(value)}" if value.size <= shown else head
     if isinstance(value, list):
-        return f"[{', '.join(_describe(item) for item in value)}]"
+        return f"[{', '.join(_describe(item, shown) for item in value)}]"
     return number(value, 12) if isinstance(value, np.number) else repr(value)
 
 

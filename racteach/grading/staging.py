@@ -47,7 +47,7 @@ class _Nothing:
         return self
 
 
-check = hint = quiz = progress = _Nothing()
+check = explain = hint = quiz = progress = _Nothing()
 '''
 
 
