@@ -1,6 +1,7 @@
 """What judges the task of lesson 00."""
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameNumber
 
 count = AnswerKey(
@@ -20,7 +21,7 @@ def count_words(letters, length):
 @count.random_case
 def counting_case(generator):
     """Draw an alphabet and a length."""
-    return int(generator.integers(2, 12)), int(generator.integers(1, 9))
+    return size(generator, 2, 11), size(generator, 1, 8)
 
 
 count.mistake(

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray, SameNumber
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
@@ -51,8 +52,8 @@ def different_rows(table):
 
 @rows.random_case
 def rows_case(generator):
-    rows, columns = int(generator.integers(3, 7)), int(generator.integers(2, 5))
-    kinds = generator.integers(0, 10, size=(int(generator.integers(2, 6)), columns))
+    rows, columns = size(generator, 3, 6), size(generator, 2, 4)
+    kinds = generator.integers(0, 10, size=(size(generator, 2, 5), columns))
     return (kinds[generator.integers(0, len(kinds), size=rows)],)  # some rows are equal
 
 
@@ -114,7 +115,7 @@ def agreement_table(letters, weights):
 
 @agree.random_case
 def agree_case(generator):
-    places = int(generator.integers(1, 4))
+    places = size(generator, 1, 3)
     letters = int(generator.integers(2, 4 if places < 3 else 3))
     return letters, generator.integers(-999, 1000, size=places) / 10
 

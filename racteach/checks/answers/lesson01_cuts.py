@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.lesson01 import ALIKE
 from racteach.checks.comparing import SameArray
 
@@ -39,12 +40,12 @@ def starts_at_every_cut(outcomes):
 
 @cuts.random_case
 def cuts_case(generator):
-    length = int(generator.integers(2, 5))
+    length = size(generator, 2, 4)
     letters = int(generator.integers(2, 4 if length < 4 else 3))
     kinds = generator.integers(0, 3, size=(letters,) * length)
     if generator.random() < 0.5:  # a sum, whose starts repeat
         total = np.indices((letters,) * length).sum(axis=0)
-        kinds = total * int(generator.integers(1, 60)) + int(generator.integers(0, 60))
+        kinds = total * size(generator, 1, 59) + size(generator, 0, 59)
     return (kinds,)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray, SameNumber
 
 _TALL = np.array([[4.0, 1.0], [0.0, 2.0], [1.0, -1.0]])
@@ -32,12 +33,7 @@ def independent_table(counts):
     )
 
 
-@independent.random_case
-def counts_case(generator):
-    shape = int(generator.integers(2, 5)), int(generator.integers(2, 5))
-    return (generator.integers(1, 40, size=shape),)
-
-
+independent.random_case(lambda g: (g.integers(1, 40, size=(size(g, 2, 4), size(g, 2, 4))),))
 independent.mistake(
     "not divided by the total",
     "You multiply row sum by column sum. Then everything is too large by one factor: the sum of the whole "
@@ -97,7 +93,7 @@ def nearest(matrix, rank):
 
 @nearest_key.random_case
 def matrix_case(generator):
-    shape = int(generator.integers(2, 6)), int(generator.integers(2, 6))
+    shape = size(generator, 2, 5), size(generator, 2, 5)
     return generator.integers(-99, 100, size=shape) / 10, int(generator.integers(1, min(shape)))
 
 

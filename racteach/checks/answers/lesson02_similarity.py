@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
 
 similarity = AnswerKey(
@@ -34,9 +35,7 @@ def similarity_table(epsilons, combine=math.prod):
     return np.array([[entry(start, end) for end in words] for start in words], dtype=float)
 
 
-similarity.random_case(
-    lambda generator: (generator.integers(-99, 100, size=int(generator.integers(2, 5))) / 100,)
-)
+similarity.random_case(lambda generator: (generator.integers(-99, 100, size=size(generator, 2, 4)) / 100,))
 similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")(
     lambda epsilons: similarity_table(epsilons, sum)
 )

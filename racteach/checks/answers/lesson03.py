@@ -6,6 +6,7 @@ import math
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
 
 
@@ -50,12 +51,7 @@ def weighted_sum_grid(weights, templates, combine=sum):
     return grid
 
 
-@grid_entry.random_case
-def grid_case(generator):
-    length, templates = int(generator.integers(1, 5)), int(generator.integers(1, 5))
-    return entries(generator, (length,)), entries(generator, (templates,))
-
-
+grid_entry.random_case(lambda g: (entries(g, (size(g, 1, 4),)), entries(g, (size(g, 1, 4),))))
 grid_entry.mistake(
     "time runs backwards",
     "Your axes are in reverse: the first axis belongs to the last time step. The first axis must belong to "
@@ -122,7 +118,7 @@ def start_end_cut(tensor):
 
 @cut.random_case
 def cut_case(generator):
-    half = int(generator.integers(1, 4))
+    half = size(generator, 1, 3)
     side = int(generator.integers(2, {1: 8, 2: 5, 3: 4}[half]))
     return (entries(generator, (side,) * (2 * half)),)
 
@@ -205,7 +201,7 @@ def random_split(generator, length):
 
 @any_split.random_case
 def split_case(generator):
-    length = int(generator.integers(2, 6))
+    length = size(generator, 2, 5)
     side = int(generator.integers(2, 5 if length < 5 else 4))
     return entries(generator, (side,) * length), random_split(generator, length)
 

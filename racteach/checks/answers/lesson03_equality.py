@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.lesson03 import entries, numbered
 from racteach.checks.comparing import SameArray
 
@@ -38,7 +39,7 @@ def equality_grid(weights):
 
 @equality.random_case
 def equality_case(generator):
-    half = int(generator.integers(1, 4))
+    half = size(generator, 1, 3)
     return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)
 
 

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.answers.drawing import TRANSPOSED
+from racteach.checks.answers.drawing import TRANSPOSED, size
 from racteach.checks.comparing import SameArray, SameNumber
 
 
@@ -42,7 +42,7 @@ def train_core(hidden, inputs):
 
 @core.random_case
 def core_case(generator):
-    channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
+    channels, letters = size(generator, 2, 3), size(generator, 2, 3)
     return entries(generator, channels, channels), entries(generator, channels, letters)
 
 
@@ -96,8 +96,8 @@ def train_entry(first, core, last, word):
 
 @entry.random_case
 def entry_case(generator):
-    channels, letters = int(generator.integers(2, 4)), int(generator.integers(2, 4))
-    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(2, 5))))
+    channels, letters = size(generator, 2, 3), size(generator, 2, 3)
+    word = tuple(int(d) for d in generator.integers(0, letters, size=size(generator, 2, 4)))
     first = entries(generator, letters, channels)
     return first, entries(generator, channels, letters, channels), entries(generator, channels), word
 
@@ -200,9 +200,9 @@ def states_of_starts(hidden, inputs, half_length):
 
 @states.random_case
 def states_case(generator):
-    half = int(generator.integers(1, 4))
+    half = size(generator, 1, 3)
     letters = int(generator.integers(2, 4 if half < 3 else 3))
-    channels = int(generator.integers(2, 4))
+    channels = size(generator, 2, 3)
     return entries(generator, channels, channels), entries(generator, channels, letters), half
 
 

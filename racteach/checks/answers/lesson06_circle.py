@@ -3,6 +3,7 @@
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
 
 circle = AnswerKey(
@@ -29,8 +30,8 @@ def circle_weights(circle, letters):
 
 @circle.random_case
 def circle_case(generator):
-    letters = int(generator.integers(2, 7))
-    circle = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(4, 9))))
+    letters = size(generator, 2, 6)
+    circle = tuple(int(d) for d in generator.integers(0, letters, size=size(generator, 4, 8)))
     return circle, letters
 
 

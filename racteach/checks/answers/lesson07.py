@@ -7,6 +7,7 @@ import numpy as np
 
 from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multichoose
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
 
@@ -35,12 +36,7 @@ def monomial_values(values, degree):
     return products(itertools.combinations_with_replacement(values, degree))
 
 
-@monomials.random_case
-def monomials_case(generator):
-    count = int(generator.integers(2, 5))
-    return generator.integers(-9, 10, size=count) / 2 + 0.25, int(generator.integers(2, 4))
-
-
+monomials.random_case(lambda g: (g.integers(-9, 10, size=size(g, 2, 4)) / 2 + 0.25, size(g, 2, 3)))
 monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")(
     lambda values, degree: products(itertools.combinations(values, degree))
 )
@@ -171,12 +167,9 @@ def equal_copies(channels, uses):
     return math.prod(multichoose(int(channels), int(k)) for k in uses)
 
 
-@state_bound.random_case
-def bound_case(generator):
-    uses = tuple(int(k) for k in generator.integers(1, 21, size=int(generator.integers(2, 7))))
-    return int(generator.integers(2, 6)), uses
-
-
+state_bound.random_case(
+    lambda g: (size(g, 2, 5), tuple(int(k) for k in g.integers(1, 21, size=size(g, 2, 6))))
+)
 state_bound.mistake(
     "powers of R", "You count all ordered products, R to the power k. Copies are equal: order does not count."
 )(lambda channels, uses: int(channels) ** sum(int(k) for k in uses))
@@ -245,7 +238,7 @@ def different_on_letters(exponents):
 
 @letters.random_case
 def letters_case(generator):
-    shape = int(generator.integers(3, 8)), int(generator.integers(2, 5))
+    shape = size(generator, 3, 7), size(generator, 2, 4)
     return (generator.integers(0, 4, size=shape) * generator.integers(0, 2, size=shape),)
 
 

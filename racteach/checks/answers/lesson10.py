@@ -6,6 +6,7 @@ import numpy as np
 
 import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
 
@@ -47,7 +48,7 @@ def shares_of(singular_values):
 
 @shares.random_case
 def values_case(generator):
-    count = int(generator.integers(2, 9))
+    count = size(generator, 2, 8)
     # From 1/16 to 8, in any order, so that equal ones and very unequal ones occur.
     return (generator.integers(1, 129, size=count) / 16 * generator.choice([1, 1, 0.0625], size=count),)
 
@@ -110,7 +111,7 @@ def effective_rank_of(shares):
 
 @effective_rank.random_case
 def shares_case(generator):
-    weights = generator.integers(0, 40, size=int(generator.integers(2, 9))).astype(float)
+    weights = generator.integers(0, 40, size=size(generator, 2, 8)).astype(float)
     weights[int(generator.integers(len(weights)))] += 1
     return (weights / weights.sum(),)
 
@@ -196,10 +197,10 @@ def terms_needed(shares, wanted):
 @terms.random_case
 def terms_case(generator):
     # Multiples of 1/1024 add up without rounding.
-    count = int(generator.integers(2, 9))
+    count = size(generator, 2, 8)
     cuts = np.sort(generator.choice(np.arange(1, 1024), size=count - 1, replace=False))
     parts = np.diff(np.concatenate([[0], cuts, [1024]]))
-    return generator.permutation(parts) / 1024, int(generator.integers(1, 1025)) / 1024
+    return generator.permutation(parts) / 1024, size(generator, 1, 1024) / 1024
 
 
 terms.mistake(
@@ -253,9 +254,7 @@ def kernel_effective_rank(half_length, epsilon):
     return math.exp(half_length * one)
 
 
-kernel.random_case(
-    lambda generator: (int(generator.integers(1, 60)), int(generator.integers(1, 1000)) / 1000)
-)
+kernel.random_case(lambda generator: (size(generator, 1, 59), size(generator, 1, 999) / 1000))
 kernel.mistake(
     "shares not squared", "You use 1 and epsilon as shares. They are singular values: square them."
 )(lambda half_length, epsilon: kernel_effective_rank(half_length, math.sqrt(epsilon)))

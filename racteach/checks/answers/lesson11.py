@@ -6,6 +6,7 @@ import numpy as np
 
 import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
 
@@ -43,7 +44,7 @@ def rnn_step(W, U, b, h, x):
 
 @rnn_step_key.random_case
 def step_case(generator):
-    channels, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
+    channels, features = size(generator, 1, 3), size(generator, 1, 3)
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (features,))
     return tuple(generator.integers(-9, 10, size=shape) / 8 for shape in shapes)
 
@@ -219,7 +220,7 @@ def lstm_step(W, U, b, h, q, x, *, order="ifog", old=False, bend=math.tanh, cand
 
 @lstm_step_key.random_case
 def lstm_case(generator):
-    width, features = int(generator.integers(1, 4)), int(generator.integers(1, 4))
+    width, features = size(generator, 1, 3), size(generator, 1, 3)
     shapes = ((4 * width, features), (4 * width, width), (4 * width,), (width,), (width,), (features,))
     return tuple(generator.integers(-12, 13, size=shape) / 8 for shape in shapes)
 

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
 
@@ -35,7 +36,7 @@ def widest_gap(singular_values):
 
 @gap.random_case
 def gap_case(generator):
-    count = int(generator.integers(3, 9))
+    count = size(generator, 3, 8)
     falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100
     falls[int(generator.integers(count - 1))] = float(generator.integers(400, 900)) / 100
     return (float(generator.integers(1, 50)) / np.concatenate([[1.0], np.cumprod(falls)]),)

@@ -6,6 +6,7 @@ import numpy as np
 
 import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameNumber
 
 _FLAT = np.ones(8)
@@ -33,7 +34,7 @@ def floor_of(singular_values, channels):
 
 @floor.random_case
 def floor_case(generator):
-    count = int(generator.integers(2, 9))
+    count = size(generator, 2, 8)
     values = np.sort(generator.integers(1, 500, size=count))[::-1].astype(float)
     return values, int(generator.integers(1, count + 2))
 
@@ -181,7 +182,7 @@ def widest(depth, input_dim, budget, missing=lambda L, R: 0):
 def budget_case(generator):
     depth, input_dim, channels = (int(k) for k in generator.integers((1, 1, 1), (7, 40, 60)))
     fits = parameter_count(depth, input_dim, channels)
-    return depth, input_dim, fits + int(generator.integers(0, 3)) * int(generator.integers(0, 20))
+    return depth, input_dim, fits + size(generator, 0, 2) * size(generator, 0, 19)
 
 
 widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")(

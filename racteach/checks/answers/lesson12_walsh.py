@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
 
 
@@ -41,7 +42,7 @@ def shift_matrix(sets, moved=lambda row: (row[-1], *row[:-1])):
 
 @walsh.random_case
 def sets_case(generator):
-    places = int(generator.integers(4, 8))
+    places = size(generator, 4, 7)
     chosen = set()
     while len(chosen) < 6:
         row = generator.integers(0, 2, size=places)
