@@ -5,6 +5,10 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import os
+import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -14,9 +18,9 @@ from test_verification import sealed
 
 import racteach as rt
 from racteach import bounds
-from racteach.certificates import block_proving, proving, reading, torus
+from racteach.certificates import block_proving, proving, ranges, reading, torus
 from racteach.certificates import by_blocks as blockwise
-from racteach.certificates.by_blocks import BlockCertificate, all_ranks, applies, plan
+from racteach.certificates.by_blocks import BlockCertificate, applies, block_certificate, plan
 from racteach.certificates.evaluator import BlockEvaluator
 from racteach.certificates.many_ranks import ranks_modulo
 from racteach.certificates.proving import verify_certificate
@@ -24,14 +28,13 @@ from racteach.certificates.sequences import Sequences
 from racteach.certificates.torus import Torus, torus_prime
 from racteach.exact.arithmetic import Modular
 from racteach.exact.primes import is_prime
+from racteach.executors import ExecutorError, local_processes
 
 
-def by_blocks(depth, input_dim, channels, start, end, *, seed=0, memory_limit=2**30):
+def by_blocks(depth, input_dim, channels, start, end, *, seed=0, memory_limit=2**30, **options):
     assert applies(depth, input_dim, channels, start, end)
     sizes = plan(depth, channels, end)
-    return blockwise.block_certificate(
-        depth, input_dim, channels, start, end, sizes, seed=seed, memory_limit=memory_limit
-    )
+    return block_certificate(input_dim, start, sizes, seed=seed, memory_limit=memory_limit, **options)
 
 
 MADE = by_blocks(3, 3, 2, 3, 3)
@@ -125,22 +128,27 @@ def test_coefficients_are_those_of_the_output(size, seed):
     prime = torus_prime(degree)
     circuit = rt.RAC.random(depth=depth, input_dim=r, channels=r, seed=seed, arithmetic=Modular(prime))
     blocks = Torus(circuit, end, 2, 3, seed)
-    blocks.evaluate()
+    values = blocks.slices(range(degree + 1))
+    places = [(first, place) for first in range(degree + 1) for place in blocks.places(first)]
     slow = short(size, seed, 2 * r, 3, prime)
     alphas = list(torus.monomials(r, degree))
-    assert len(alphas) == blocks.blocks == len(blocks.places())
+    assert len(alphas) == blocks.blocks == len(places)
     numbers = np.random.default_rng(seed)
     for row, column in itertools.product(range(2 * r), range(3)):
         v = numbers.integers(0, prime, r).tolist()
         found = 0
-        for place, alpha in zip(blocks.places(), alphas, strict=True):
-            term = int(blocks.values[place, row, column])
+        for (first, place), alpha in zip(places, alphas, strict=True):
+            assert first == alpha[0]
+            term = int(values[first, place, row, column])
             for x, power in zip(v, alpha, strict=True):
                 term = term * pow(x, power, prime) % prime
             found += term
         assert found % prime == slow.value(row, column, v)
-    outside = np.delete(np.arange(len(blocks.values)), blocks.places())
-    assert not blocks.values[outside].any()
+        only = blocks.one(row % 2, column).slices(range(degree + 1))
+        assert (only[:, :, row // 2, 0] == values[:, :, row, column]).all()
+    for first, place in places:
+        values[first, place] = 0
+    assert not values.any()
 
 
 @pytest.mark.parametrize(("depth", "r", "end"), [(2, 2, 3), (3, 3, 2), (4, 2, 2)])
@@ -280,24 +288,24 @@ def test_a_change_by_accident_shows():
 def test_a_wrong_fast_evaluator_is_found(monkeypatch, what):
     """Wrong when the certificate is made and just as wrong when it is verified: only the outputs tell."""
     if what == "weight":
-        right = blockwise.certificate_circuit
+        right = ranges.certificate_circuit
 
         def wrong(*arguments):
             circuit = right(*arguments)
             circuit.hidden_weights[-1][0, 0] += 1
             return circuit
 
-        for module in (blockwise, block_proving):
-            monkeypatch.setattr(module, "certificate_circuit", wrong)
+        monkeypatch.setattr(ranges, "certificate_circuit", wrong)
     elif what == "run":
         run, factors = Torus._run, np.array([1.0, 2.0])[:, None, None, None]
         monkeypatch.setattr(Torus, "_run", lambda *a: run(*a) * factors)
     else:
         transform = Torus._transform
 
-        def doubled(self):
-            transform(self)
-            self.values[self.places()[2]] *= 2
+        def doubled(self, values, firsts):
+            found = transform(self, values, firsts)
+            found[2] *= 2
+            return found
 
         monkeypatch.setattr(Torus, "_transform", doubled)
     made = by_blocks(3, 3, 2, 3, 3)
@@ -319,9 +327,52 @@ def test_the_memory_limit_is_kept():
         rt.separation_rank(4, 2, 2, 16, memory_limit=2**20)
 
 
-def test_a_sample_is_drawn_where_blocks_are_many(monkeypatch):
-    monkeypatch.setattr(block_proving, "FLINT_ENTRIES", 10)
-    assert "of 2 blocks that were drawn now" in str(verify_certificate(MADE))
+def test_flint_gets_a_sample_where_blocks_are_many(monkeypatch):
+    monkeypatch.setattr(block_proving, "FLINT_ENTRIES", 0)
+    assert "agrees on the ranks of 2 blocks that were drawn now" in str(verify_certificate(MADE))
+
+
+@pytest.fixture
+def two_slices(monkeypatch):
+    """A verifier that bears two slices of seven, and these are given in turn by ``draws``."""
+    draws = itertools.cycle(itertools.combinations(range(7), 2))
+
+    class Verifier(random.Random):
+        def sample(self, population, k):
+            return list(next(draws)) if len(population) == 7 else super().sample(population, k)
+
+    monkeypatch.setattr(block_proving, "ELIMINATION", 2 * 8**3 + 400)
+    monkeypatch.setattr(block_proving.random, "SystemRandom", Verifier)
+
+
+def test_a_large_certificate_is_sampled_and_says_so(two_slices):
+    found = verify_certificate(MADE)
+    assert found.valid
+    assert found.message == (
+        "valid as far as it was computed again: if the other blocks are right, "
+        "the rank is 52, the sharp bound"
+    )
+    assert "2 of 7 blocks, drawn now, have the ranks it says, and prove a rank of at least 14;" in str(found)
+    assert "other blocks: not checked, one wrong rank is found with probability 0.286; --all" in str(found)
+    assert "sharp bound" in verify_certificate(MADE, everything=True).message
+    assert "as far as" not in verify_certificate(MADE, everything=True).message
+
+
+def test_one_wrong_rank_is_found_as_often_as_is_said(two_slices):
+    """In the outermost block, so that no bound contradicts it. All 21 samples: 6 hold any one block."""
+    wrong = {"runs": [[7, 1], [8, 5], [6, 1]], "lower_bound": 53}
+    text = sealed({**json.loads(MADE.to_json()), **wrong})
+    found = verify_certificate(text, everything=True)
+    assert found.message.startswith("not valid, rank: block 0 has rank 6 by our elimination")
+    steps = [verify_certificate(text).checks[-1].name for _ in range(21)]
+    assert steps.count("rank") == 6
+    assert steps.count("bound") == 15  # 53 is more than is proved: that is found in any case
+
+
+def test_a_rank_above_what_is_proved_of_a_block_is_always_found(two_slices):
+    wrong = {"runs": [[6, 1], [8, 2], [9, 1], [8, 2], [6, 1]], "lower_bound": 53}
+    found = verify_certificate(sealed({**json.loads(MADE.to_json()), **wrong, "rows": 10, "columns": 10}))
+    assert "no block has rank 9: at most 8 is proved" in found.message
 
 
 def test_progress_goes_from_nothing_to_one():
@@ -332,17 +383,110 @@ def test_progress_goes_from_nothing_to_one():
     assert [part for part, _ in said] == sorted(part for part, _ in said)
 
 
-def test_all_ranks_do_not_depend_on_how_the_work_is_cut(monkeypatch):
-    circuit = rt.RAC.random(depth=3, input_dim=3, channels=3, seed=0, arithmetic=Modular(torus_prime(6)))
-    usual = all_ranks(Torus(circuit, 3, 9, 20, 0))
-    values = Torus(circuit, 3, 9, 20, 0)
-    values.evaluate()
+def test_ranks_do_not_depend_on_how_the_work_is_cut(monkeypatch):
+    usual = by_blocks(3, 3, 3, 3, 3)
+    whole = plan(3, 3, 3).whole(0)
+    values = whole.torus().slices(range(7))
     monkeypatch.setattr(torus, "_TILE", 40)
     monkeypatch.setattr(torus, "_PAIRS", 30)
-    monkeypatch.setattr(blockwise, "_ENTRIES", 1)
-    again = Torus(circuit, 3, 9, 20, 0)
-    assert all_ranks(again).tolist() == usual.tolist()
-    assert (again.values == values.values).all()
+    monkeypatch.setattr(torus, "_SOME", 2)
+    monkeypatch.setattr(torus, "AT_ONCE", 1)
+    monkeypatch.setattr(ranges, "_ENTRIES", 1)
+    assert (whole.torus().slices([0, 5, 6]) == values[[0, 5, 6]]).all()
+    assert by_blocks(3, 3, 3, 3, 3, jobs=4).runs == usual.runs
+
+
+# Ranges
+
+
+def test_little_memory_means_many_ranges(monkeypatch):
+    sizes = plan(4, 2, 8)
+    assert sizes.memory(sizes.slices(2**32)) <= blockwise.RANGE_MEMORY
+    assert sizes.slices(2**32) == sizes.order
+    few = sizes.slices(2**28)
+    assert sizes.memory(few) <= 2**28 < sizes.memory(few + 1)
+    large = plan(4, 2, 13)
+    assert large.memory(large.slices(2**32)) <= blockwise.RANGE_MEMORY
+    assert large.slices(2**33) > 4 * large.slices(2**32)  # a limit above the default is used
+    seen = []
+    compute = ranges.compute_range
+    monkeypatch.setattr(ranges, "compute_range", lambda job, **tell: seen.append(job) or compute(job, **tell))
+    monkeypatch.setattr(blockwise, "RANGE_MEMORY", plan(3, 2, 10).memory(20))
+    assert rt.separation_rank(3, 2, 2, 20).rank == 1228
+    assert [(job.low, job.high) for job in seen] == [(0, 18), (18, 37), (37, 56)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ranges_run_on_an_executor(jobs):
+    with local_processes(jobs) as executor:
+        found = rt.separation_rank(3, 2, 2, 20, executor=executor, jobs=jobs)
+    assert found.rank == 1228
+
+
+def test_a_journal_repeats_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "ranges.jsonl"
+    made = rt.separation_rank(3, 2, 2, 20, jobs=4, journal=path)
+    lines = path.read_bytes()
+    assert lines.count(b"\n") == 4
+    monkeypatch.setattr(ranges, "compute_range", lambda job, **tell: pytest.fail("computed again"))
+    again = rt.separation_rank(3, 2, 2, 20, jobs=4, journal=path)
+    assert dataclasses.replace(again, seconds=made.seconds) == made
+    assert path.read_bytes() == lines
+
+
+def test_a_file_that_is_no_journal_of_ranges_is_left_alone(tmp_path):
+    path = tmp_path / "diary"
+    path.write_text("a diary\n")
+    with pytest.raises(ValueError, match="line 1, is not a range of a journal of block ranges"):
+        rt.separation_rank(3, 2, 2, 20, journal=path)
+    assert path.read_text() == "a diary\n"
+
+
+def test_a_worker_of_another_version_is_refused(monkeypatch):
+    other = dataclasses.replace(ranges.compute_range(plan(3, 2, 10).whole(0)), library="0.0.9")
+    monkeypatch.setattr(ranges, "compute_range", lambda job, **tell: other)
+    with pytest.raises(ExecutorError, match=r"a worker runs racteach 0\.0\.9, and this machine .*: install"):
+        rt.separation_rank(3, 2, 2, 20)
+
+
+#: Says on stdout before each range which one it begins.
+COMPUTER = """
+import sys
+import racteach as rt
+from racteach.certificates import ranges
+compute = ranges.compute_range
+def said(job, **tell):
+    print(job.low, flush=True)
+    return compute(job, **tell)
+ranges.compute_range = said
+print(rt.separation_rank(3, 2, 2, 20, jobs=7, journal=sys.argv[1]).rank, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_killed_again_and_again_it_goes_on(tmp_path):
+    path, kept = tmp_path / "ranges.jsonl", b""
+    for begun in (1, 3, 2):
+        computer = subprocess.Popen(
+            [sys.executable, "-c", COMPUTER, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        first = int(computer.stdout.readline())
+        for _ in range(begun - 1):
+            computer.stdout.readline()
+        computer.kill()
+        computer.wait()
+        computer.stdout.close()
+        assert first == 8 * kept.count(b"\n")  # what is finished is not begun again
+        data = path.read_bytes()
+        assert data.startswith(kept)
+        assert data.count(b"\n") >= kept.count(b"\n") + begun - 1
+        kept = data[: data.rfind(b"\n") + 1]
+    ended = subprocess.run(
+        [sys.executable, "-c", COMPUTER, str(path)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.splitlines()[-1] == "1228"
+    assert path.read_bytes().startswith(kept)
+    assert path.read_bytes().count(b"\n") == 7
 
 
 def test_it_prints_and_is_frozen():

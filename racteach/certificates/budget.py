@@ -67,15 +67,19 @@ def refuse_huge_bounds(depth: int, input_dim: int, channels: int, length: int, l
     )
 
 
-def torus_memory(points: int, channels: int, states: int, columns: int, end: int) -> int:
-    """Return about how many bytes a certificate by blocks takes: its coefficients, and tiles to compute them.
+def torus_memory(
+    depth: int, channels: int, end: int, order: int, states: int, columns: int, slices: int
+) -> int:
+    """Return about how many bytes a range of blocks takes: its coefficients, and what it takes to get there.
 
     Example:
-        >>> torus_memory(51**2, 3, 1, 4, 50) < 2**28
+        >>> torus_memory(2, 3, 50, 51, 1, 4, 51) < 2**28
         True
     """
-    coefficients = 4 * points * channels * states * columns
-    tiles = 8 * channels * max(2**13, states, columns) * (2 * end + 12)
-    block = 8 * 6 * max(2**20, channels * states * columns)
+    rest, row = order ** (channels - 2), channels * columns
+    coefficients = 4 * slices * rest * states * row
+    at_once = 8 * max(2**22, rest * order * row) + 24 * 512 * order
+    tiles = 8 * channels * max(2**13, columns) * ((2 * end if depth > 2 else 0) + 12)
+    block = 8 * 6 * max(2**20, states * row)
     inputs = 16 * (end * columns * channels**2 + states * channels**2)
-    return coefficients + 8 * points * channels + tiles + block + inputs
+    return coefficients + 8 * rest * channels + at_once + tiles + block + inputs

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from racteach import bounds
 from racteach.certificates import budget
-from racteach.certificates.certificate import DIGITS, Certificate, certificate_circuit
-from racteach.certificates.many_ranks import ranks_modulo
-from racteach.certificates.torus import MOST_CHANNELS, PRIME_LIMIT, Torus, torus_prime
+from racteach.certificates.certificate import DIGITS, Certificate
+from racteach.certificates.ranges import Range, all_ranks, cut, runs_of
+from racteach.certificates.torus import MOST_CHANNELS, PRIME_LIMIT, torus_prime
 from racteach.journal.provenance import __version__
 
 FORMAT = "racteach-block-certificate"
@@ -29,7 +27,8 @@ VERSION = 1
 #: Below this upper bound a single dense block is as fast.
 LEAST = 600
 
-_ENTRIES = 2**20
+#: Bytes that a range of blocks takes at most, if one slice does not take more.
+RANGE_MEMORY = 2**29
 
 Progress = Callable[[float, str], None]
 
@@ -62,15 +61,35 @@ class BlockCertificate(Certificate):
 
 @dataclass(frozen=True)
 class Plan:
-    """The sizes of a computation by blocks: K states, columns, points of the torus, and the prime."""
+    """The sizes of a computation by blocks: L, R, e, D + 1, K states, columns, and the prime."""
 
+    depth: int
+    channels: int
+    end: int
+    order: int
     states: int
     columns: int
-    points: int
     prime: int
 
-    def memory(self, channels: int, end: int) -> int:
-        return budget.torus_memory(self.points, channels, self.states, self.columns, end)
+    def memory(self, slices: int = 1) -> int:
+        """Return about how many bytes are needed where so many slices are computed at a time."""
+        return budget.torus_memory(
+            self.depth, self.channels, self.end, self.order, self.states, self.columns, slices
+        )
+
+    def slices(self, memory_limit: int) -> int:
+        """Return how many slices are computed at a time: as many as fit into half a gigabyte.
+
+        A limit that is less, or above the default one, is taken as it is.
+        """
+        if memory_limit <= budget.MEMORY_LIMIT:
+            memory_limit = min(memory_limit, RANGE_MEMORY)
+        first, each = self.memory(0), self.memory(1) - self.memory(0)
+        return max(1, min(self.order, (memory_limit - first) // each))
+
+    def whole(self, seed: int) -> Range:
+        sizes = (self.depth, self.channels, self.end, self.states, self.columns)
+        return Range(*sizes, seed, self.prime, 0, self.order)
 
 
 def applies(depth: int, input_dim: int, channels: int, start: int, end: int) -> bool:
@@ -83,67 +102,63 @@ def plan(
 ) -> Plan | None:
     """Return the sizes, or None where there is no prime for them or one dense block is faster.
 
+    A block's columns are end functions of depth L - 1, so a proved bound on their number is enough rows and
+    columns, with a few to spare.
+
     Args:
         depth, channels, end: L, R and e, for which :func:`applies`.
         prime: one that is asked for, or None.
         upper: the best proved upper bound on the rank, or None to plan whatever it costs.
     """
-    degree = bounds.multiset_coefficient(end, depth - 1)
-    if degree + 1 >= PRIME_LIMIT // 2 or (upper is not None and upper < LEAST):
+    order = bounds.multiset_coefficient(end, depth - 1) + 1
+    if order >= PRIME_LIMIT // 2 or (upper is not None and upper < LEAST):
         return None
-    found = torus_prime(degree) if prime is None else prime
-    if found is None or found >= PRIME_LIMIT or (found - 1) % (degree + 1):
+    found = torus_prime(order - 1) if prime is None else prime
+    if found is None or found >= PRIME_LIMIT or (found - 1) % order:
         return None
-    largest = bounds.best_upper_bound(depth - 1, channels, channels, 2 * end)[0]
+    largest = most_of_a_block(depth, channels, end)
     states = 1 if depth == 2 else -(-largest // channels) + 1
     columns = largest + (1 if depth == 2 else 2)
-    points = (degree + 1) ** (channels - 1)
-    if upper is not None and points * states * channels * columns > upper**2:
+    if upper is not None and order ** (channels - 1) * states * channels * columns > upper**2:
         return None
-    return Plan(states, columns, points, found)
+    return Plan(depth, channels, end, order, states, columns, found)
+
+
+def most_of_a_block(depth: int, channels: int, end: int) -> int:
+    """Return a proved upper bound on the rank of every block: that of depth L - 1 with M = R."""
+    return bounds.best_upper_bound(depth - 1, channels, channels, 2 * end)[0]
 
 
 def block_certificate(
-    depth: int,
     input_dim: int,
-    channels: int,
     start: int,
-    end: int,
     sizes: Plan,
     *,
     seed: int,
     memory_limit: int,
     progress: Progress | None = None,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    journal: str | Path | None = None,
 ) -> BlockCertificate:
-    """Return the certificate by blocks. While the sum grows and meets no upper bound, the blocks grow.
+    """Return the certificate by blocks.
 
     Args:
-        depth, input_dim, channels, start, end: a size for which :func:`applies`.
-        sizes: as :func:`plan` returns it, within the memory limit.
-        seed, memory_limit, progress: as for :func:`racteach.separation_rank`.
+        input_dim, start: M and s, for which :func:`applies`.
+        sizes: as :func:`plan` returns it, one slice within the memory limit.
+        seed, memory_limit, progress, executor, jobs, journal: as for :func:`racteach.separation_rank`.
     """
     began = time.perf_counter()
-    length = start + end
+    depth, channels, length = sizes.depth, sizes.channels, start + sizes.end
     upper, name = bounds.best_upper_bound(depth, input_dim, channels, length, split=start)
-    circuit = certificate_circuit(depth, input_dim, channels, seed, sizes.prime)
-
-    def ranks_of(sizes: Plan) -> NDArray[np.int64]:
-        torus = Torus(circuit, end, sizes.states, sizes.columns, seed)
-        what = f"{torus.blocks} blocks of {channels * sizes.states} x {sizes.columns}"
-        return all_ranks(torus, lambda part: progress(part, what) if progress is not None else None)
-
-    ranks = ranks_of(sizes)
-    while (total := int(ranks.sum())) < upper:
-        more = Plan(
-            sizes.states + (max(2, sizes.states // 4) if depth > 2 else 0),
-            sizes.columns + max(2, sizes.columns // 4), sizes.points, sizes.prime,
-        )  # fmt: skip
-        if more.memory(channels, end) > memory_limit:
-            break
-        larger = ranks_of(more)
-        if int(larger.sum()) <= total:
-            break
-        sizes, ranks = more, larger
+    parts = max(-(-sizes.order // sizes.slices(memory_limit)), jobs)
+    blocks = bounds.multiset_coefficient(channels, sizes.order - 1)
+    what = f"{blocks} blocks of {channels * sizes.states} x {sizes.columns}"
+    ranks = all_ranks(
+        cut(sizes.whole(seed), parts),
+        executor=executor, window=jobs, journal=journal, progress=progress, what=what,
+    )  # fmt: skip
+    total = int(ranks.sum())
     if total > upper:
         raise RuntimeError(f"blocks of rank {total} contradict the {name}, {upper}: please report this bug")
     if progress is not None:
@@ -168,27 +183,3 @@ def block_certificate(
         blocks=len(ranks),
         runs=runs_of(ranks),
     )
-
-
-def all_ranks(torus: Torus, progress: Callable[[float], None] | None = None) -> NDArray[np.int64]:
-    """Evaluate, and return the rank of each block, in the order of the monomials."""
-    torus.evaluate(progress)
-    places = torus.places()
-    ranks = np.empty(len(places), dtype=np.int64)
-    step = max(1, _ENTRIES // (torus.values.shape[1] * torus.values.shape[2]))
-    for first in range(0, len(places), step):
-        some = places[first : first + step]
-        ranks[first : first + step] = ranks_modulo(torus.values[some].astype(np.float64), torus.numbers)
-        if progress is not None:
-            progress(0.8 + 0.2 * first / len(places))
-    return ranks
-
-
-def runs_of(ranks: NDArray[np.int64]) -> tuple[tuple[int, int], ...]:
-    """Return runs of equal numbers as pairs (number, how many).
-
-    Example:
-        >>> runs_of(np.array([3, 5, 5, 3]))
-        ((3, 1), (5, 2), (3, 1))
-    """
-    return tuple((rank, len(list(alike))) for rank, alike in groupby(ranks.tolist()))

@@ -12,6 +12,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,9 @@ def separation_rank(
     prime: int | None = None,
     progress: Progress | None = None,
     memory_limit: int = budget.MEMORY_LIMIT,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    journal: str | Path | None = None,
 ) -> Certificate:
     """Return a certificate for the Start-End separation rank of almost every circuit of a size.
 
@@ -152,6 +156,10 @@ def separation_rank(
         prime: a prime below 2^23; by default the largest, or for blocks the largest that suits them.
         progress: called with a fraction from 0 to 1 and what is being done.
         memory_limit: bytes that the computation may take, 4 GiB by default.
+        executor: where ranges of blocks are computed (:mod:`racteach.executors`), in this process by default.
+        jobs: cut the blocks into so many ranges at least, and give so many to the executor at a time.
+        journal: a file that keeps finished ranges of blocks. Interrupted or killed, the same call goes on
+            from there.
 
     Returns:
         A :class:`Certificate`. Its ``rank`` is None where only a lower bound is known.
@@ -178,7 +186,7 @@ def separation_rank(
     start, end = bounds.split_lengths(length, split)
     asked, prime = prime, checked_prime(DEFAULT_PRIME if prime is None else prime)
     memory_limit = validation.integer(memory_limit, "memory_limit", minimum=1)
-    seed = validation.seed(seed)
+    seed, jobs = validation.seed(seed), validation.integer(jobs, "jobs", minimum=1)
     if not isinstance(templates, str):
         templates = validation.integer(templates, "templates (Q)", minimum=1, maximum=2**32)
     fixed = budget.circuit_memory(depth, input_dim, channels, start + end, templates)
@@ -190,10 +198,10 @@ def separation_rank(
     )
     if sequences.letters is None and by_blocks.applies(depth, input_dim, channels, start, end):
         sizes = by_blocks.plan(depth, channels, end, prime=asked and prime, upper=upper)
-        if sizes is not None and fixed + sizes.memory(channels, end) <= memory_limit:
+        if sizes is not None and fixed + sizes.memory() <= memory_limit:
             return by_blocks.block_certificate(
-                depth, input_dim, channels, start, end, sizes,
-                seed=seed, memory_limit=memory_limit, progress=progress,
+                input_dim, start, sizes, seed=seed, memory_limit=memory_limit - fixed,
+                progress=progress, executor=executor, jobs=jobs, journal=journal,
             )  # fmt: skip
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
     size = (predicted or _FIRST_BLOCK) + SPARE

@@ -21,6 +21,9 @@ the others vanishes.
 *Why the sum is a lower bound.* Weights, states and inputs are integers, so a rank modulo p is at most the
 rank of that block at these weights, which is at most the rank at almost all weights.
 
+*Slices.* All coefficients together may be too many for memory. A slice is those with one first exponent. As
+many slices as are asked for are computed at a time, from the whole torus each time, state by state.
+
 Exactness is :class:`Modular`'s. Primes below 2^17 allow more: a sum of R <= 31 products of two elements,
 times a third, is below ``31 (2^16 + 2)^3 < 2^53 - p``, so it is reduced only once. So is a transform of
 at most 2^20 terms.
@@ -28,8 +31,8 @@ at most 2^20 terms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
+import copy
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,12 +42,19 @@ from racteach.circuits import RAC
 from racteach.exact.arithmetic import Elements, Modular
 from racteach.exact.primes import is_prime
 
+#: Elements of a prime below 2^17, held in half the memory.
+Coefficients = NDArray[np.float32]
+
 #: Primes of block certificates lie below this bound, and circuits have at most MOST_CHANNELS channels.
 PRIME_LIMIT = 2**17
 MOST_CHANNELS = 31
 
+#: Outputs that are evaluated before they are transformed, as float32, if a single state has not more.
+AT_ONCE = 2**22
+
 _TILE = 2**13
 _PAIRS = 2**18
+_SOME = 512
 
 
 def torus_prime(degree: int) -> int | None:
@@ -107,7 +117,6 @@ class Torus:
     Attributes:
         degree: D.
         blocks: mc(R, D).
-        values: coefficients, float32, shape ((D+1)^(R-1), R K, columns), after :meth:`evaluate`.
     """
 
     def __init__(self, circuit: RAC, end: int, states: int, columns: int, seed: int) -> None:
@@ -122,27 +131,61 @@ class Torus:
         order = self.degree + 1
         root = root_of_unity(self.numbers.prime, order)
         self.powers = self.numbers.encode([pow(root, i, self.numbers.prime) for i in range(order)], "roots")
-        self.values = np.empty((0, 0, 0), dtype=np.float32)
 
-    def evaluate(self, progress: Callable[[float], None] | None = None) -> None:
-        """Evaluate at all points of the torus, and transform."""
-        order, columns, rows = self.degree + 1, len(self.inputs), self.channels * len(self.states)
+    def one(self, state: int, column: int) -> Torus:
+        """Return the torus of one state and one end: column ``column`` of rows ``j K + state`` only."""
+        only = copy.copy(self)
+        only.states, only.inputs = self.states[state : state + 1], self.inputs[column : column + 1]
+        return only
+
+    def slices(self, firsts: Sequence[int], progress: Callable[[float], None] | None = None) -> Coefficients:
+        """Return the coefficients of ``v^alpha`` for each first exponent that is asked for.
+
+        Returns:
+            Shape (firsts, (D+1)^(R-2), R K, columns), elements as float32. The second axis is
+            ``alpha_2 .. alpha_{R-1}`` in lexicographic order, see :meth:`places`.
+        """
+        order, columns, count = self.degree + 1, len(self.inputs), len(self.states)
         points = order ** (self.channels - 1)
-        self.values = np.empty((points, rows, columns), dtype=np.float32)
         entering = self._entering()
+        shape = (len(firsts), points // order, self.channels, count, columns)
+        found = np.empty(shape, dtype=np.float32)
+        some = max(1, min(count, AT_ONCE // (points * self.channels * columns)))
+        for k in range(0, count, some):
+
+            def tell(part: float, k: int = k) -> None:
+                if progress is not None:
+                    progress((k + part * some) / (count + some))
+
+            values = self._evaluate(self.states[k : k + some], entering, tell)
+            part = self._transform(values.reshape(order, -1), firsts)
+            found[:, :, :, k : k + some] = part.reshape(*shape[:3], -1, columns)
+        return found.reshape(*shape[:2], -1, columns)
+
+    def places(self, first: int) -> NDArray[np.intp]:
+        """Return where in a slice the monomials of degree D are, in the order of :func:`monomials`."""
+        order, axes = self.degree + 1, self.channels - 2
+        if axes == 0:
+            return np.zeros(1, dtype=np.intp)
+        grid = np.indices((order,) * axes).reshape(axes, -1)
+        return np.flatnonzero(grid.sum(axis=0) <= self.degree - first)
+
+    def _evaluate(
+        self, states: Elements, entering: list[Elements], tell: Callable[[float], None]
+    ) -> Coefficients:
+        """Return the outputs at all points of the torus: shape (points, R, states, columns)."""
+        columns, points = len(self.inputs), (self.degree + 1) ** (self.channels - 1)
+        values = np.empty((points, self.channels, len(states), columns), dtype=np.float32)
         step = max(1, _TILE // columns)
-        some = max(1, min(len(self.states), step))
+        some = max(1, min(len(states), step))
         width = max(1, step // some)
         for first in range(0, points, width):
-            place = np.arange(first, min(first + width, points))
-            v = self._points(place)
-            for k in range(0, len(self.states), some):
-                out = self._run(v, self.states[k : k + some], entering)
-                view = self.values[first : first + width].reshape(len(place), self.channels, -1, columns)
-                view[:, :, k : k + some] = out.transpose(3, 0, 1, 2)
-            if progress is not None:
-                progress(0.8 * first / points)
-        self._transform()
+            v = self._points(np.arange(first, min(first + width, points)))
+            for k in range(0, len(states), some):
+                out = self._run(v, states[k : k + some], entering)
+                values[first : first + width, :, k : k + some] = out.transpose(3, 0, 1, 2)
+            tell(first / points)
+        return values
 
     def _points(self, place: NDArray[np.intp]) -> Elements:
         """Return points of the torus by number, shape (R, points); the last coordinate is 1."""
@@ -170,10 +213,12 @@ class Torus:
         hidden: list[Elements] = [states[:, layer].T[:, :, None, None] for layer in range(self.depth - 2)]
 
         def news(t: int) -> Elements:
-            """What enters the top layer at step t, not reduced. If L > 2, t goes upwards."""
-            enters = (entering[t] @ v).reshape(r, 1, -1, points)
+            """What enters the top layer at step t, not reduced if L > 2. Then t goes upwards."""
+            enters = reduce(entering[t] @ v).reshape(r, 1, -1, points)
             for layer in range(self.depth - 2):
-                recalled = hidden[layer] if t == 0 else reduce(_apply(recalls[layer], hidden[layer]))
+                recalled = hidden[layer] if t == 0 else _apply(recalls[layer], hidden[layer])
+                if layer > 0 and t > 0:
+                    reduce(recalled)
                 hidden[layer] = reduce(recalled * enters)
                 enters = _apply(intos[layer], hidden[layer])
             return enters
@@ -188,25 +233,32 @@ class Torus:
         out = reduce(row * (before[0] if before else news(0)))
         return np.broadcast_to(out, (r, len(states), len(self.inputs), points))
 
-    def _transform(self) -> None:
-        """Replace values at points by coefficients, one axis after the other, in pieces."""
-        order, axes = self.degree + 1, self.channels - 1
-        exponents = np.outer(np.arange(order), np.arange(order)) % order
-        fourier = self.powers[-exponents % order]
-        scale = pow(order, -1, self.numbers.prime)
-        fourier = self.numbers.multiply(fourier, self.numbers.encode(scale, "scale"))
-        for axis in range(axes):
-            array = self.values.reshape(order**axis, order, -1)
-            width = max(1, _PAIRS // order)
-            for outer, begin in product(range(len(array)), range(0, array.shape[2], width)):
-                piece = array[outer, :, begin : begin + width]
-                piece[...] = self.numbers.reduce(fourier @ piece.astype(np.float64))
-
-    def places(self) -> NDArray[np.intp]:
-        """Return for each monomial, in the order of :func:`monomials`, its place in ``values``."""
+    def _transform(self, values: Coefficients, firsts: Sequence[int]) -> Coefficients:
+        """Return coefficients for values at points, one axis after the other: of the first axis only some."""
         order = self.degree + 1
-        grid = np.indices((order,) * (self.channels - 1)).reshape(self.channels - 1, -1)
-        return np.flatnonzero(grid.sum(axis=0) <= self.degree)
+        found = np.empty((len(firsts), values.shape[1]), dtype=np.float32)
+        for begin in range(0, len(firsts), _SOME):
+            some = slice(begin, begin + _SOME)
+            self._along(self._fourier(firsts[some]), values, found[some])
+        for axis in range(self.channels - 2):
+            fourier = self._fourier(range(order))
+            for array in found.reshape(len(firsts) * order**axis, order, -1):
+                self._along(fourier, array, array)
+        return found
+
+    def _fourier(self, firsts: Sequence[int]) -> Elements:
+        """Return these rows of the matrix that takes values at powers of w to coefficients."""
+        order = self.degree + 1
+        scale = self.numbers.encode(pow(order, -1, self.numbers.prime), "scale")
+        exponents = np.multiply.outer(-np.array(firsts), np.arange(order)) % order
+        return self.numbers.multiply(self.powers[exponents], scale)
+
+    def _along(self, fourier: Elements, values: Coefficients, found: Coefficients) -> None:
+        """Put ``fourier @ values`` into ``found``, in pieces of columns; the two may be one array."""
+        width = max(1, _PAIRS // len(values))
+        for begin in range(0, values.shape[1], width):
+            piece = slice(begin, begin + width)
+            found[:, piece] = self.numbers.reduce(fourier @ values[:, piece].astype(np.float64))
 
 
 def _apply(matrix: Elements, array: Elements) -> Elements:
