@@ -76,7 +76,7 @@ class Atlas(Sequence[Certificate]):
         templates: str | int = "generic",
         split: int | None = None,
     ) -> Certificate | None:
-        """Return what is known best about a size, the row with the largest lower bound, or None.
+        """Return what is known best about a size, an exact row or the largest lower bound, or None.
 
         Without a row for M > R and arbitrary vectors, that of M = R is returned: the rank is the same, since
         ``W^{I,1} f(x)`` is an arbitrary vector of R numbers either way.
@@ -90,7 +90,7 @@ class Atlas(Sequence[Certificate]):
         rows = self._by_size.get((size, split or length // 2, templates))
         if rows is None and templates == "generic" and input_dim > channels:
             return self.find(depth, channels, channels, length, split=split)
-        return max(rows, key=lambda row: row.lower_bound) if rows else None
+        return max(rows, key=lambda row: (row.verdict == "exact", row.lower_bound)) if rows else None
 
     @functools.cached_property
     def _by_size(self) -> dict[tuple[Any, ...], list[Certificate]]:

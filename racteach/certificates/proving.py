@@ -78,11 +78,11 @@ def verify_certificate(
     """Compute everything that a certificate claims again, and say whether it holds.
 
     The steps, in this order, up to the first that fails: schema, types, version, primality, sizes and
-    memory, rank (python-flint), bound (big integers), entries (200 of them, with the short evaluator),
-    checksum. The fields ``seconds`` and ``library`` say how the certificate came about. They prove nothing,
-    and nobody can compute them again; the checksum, which anyone can make anew, tells accidents only.
-    :mod:`racteach.certificates.block_proving` says what is done for a certificate by blocks: of a large one
-    only blocks that are drawn now are computed again, and the message says so.
+    memory, rank (python-flint), bound (big integers), entries (200, by the short evaluator), checksum. The
+    fields ``seconds`` and ``library`` prove nothing, and nobody can compute them again; the checksum, which
+    anyone can make anew, tells accidents only. For a certificate by blocks see
+    :mod:`racteach.certificates.block_proving`: of a large one only blocks that are drawn now are computed
+    again, and the message says so.
 
     Args:
         source: a file's name, the JSON text itself, or a :class:`Certificate`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from racteach.certificates.certificate import FORMAT, Certificate
+from racteach.certificates.certificate import Certificate
 from racteach.certificates.reading import read_certificate
 from racteach.certificates.sweeps import Key, row_key
 from racteach.journal.lines import Format, Journal
@@ -17,7 +17,7 @@ class AtlasError(ValueError):
 ATLAS: Format[Key, Certificate] = Format(
     file="an atlas",
     row="a row",
-    beginning=f'{{"format": "{FORMAT}"'.encode(),
+    beginning=b'{"format": "racteach-',
     read=read_certificate,
     write=Certificate.to_json,
     key=row_key,

@@ -8,7 +8,9 @@ from itertools import product
 
 from racteach import bounds, validation
 from racteach.bounds.sizes import Size
+from racteach.certificates.by_blocks import BlockCertificate, applies, plan
 from racteach.certificates.certificate import Certificate, separation_rank
+from racteach.certificates.torus import torus_prime
 from racteach.exact.primes import DEFAULT_PRIME
 
 #: Kinds of inputs that a sweep covers.
@@ -22,27 +24,32 @@ class Request:
     Attributes:
         size: L, M, R, T.
         templates: ``"generic"``, ``"one-hot"`` or Q.
-        seed, prime: see :func:`racteach.separation_rank`.
+        seed: see :func:`racteach.separation_rank`; the prime is the usual one.
     """
 
     size: Size
     templates: str | int = "generic"
     seed: int = 0
-    prime: int = DEFAULT_PRIME
 
     @property
     def key(self) -> Key:
         """What tells it from every other; :func:`row_key` of its row is the same."""
-        return (self.size, self.size.length // 2, self.templates, self.seed, self.prime)
+        letters = self.size.input_dim if self.templates == "one-hot" else self.templates
+        bound = bounds.best_upper_bound(*self.size, templates=None if letters == "generic" else letters)[1]
+        return (self.size, self.size.length // 2, self.templates, self.seed, None, bound)
 
 
-#: Size, split, templates, seed, prime.
-Key = tuple[Size, int, str | int, int, int]
+#: Size, split, templates, seed, prime (None for the usual one), and the name of the best proved upper bound.
+#: A row that was made before a better bound was proved is so another one, and a builder makes it anew.
+Key = tuple[Size, int, str | int, int, int | None, str]
 
 
 def row_key(row: Certificate) -> Key:
     """Return what tells a row from every other."""
-    return (size_of(row), row.split, row.templates, row.seed, row.prime)
+    degree = bounds.multiset_coefficient(row.length - row.split, row.depth - 1)
+    usual = torus_prime(degree) if isinstance(row, BlockCertificate) else DEFAULT_PRIME
+    prime = None if row.prime == usual else row.prime
+    return (size_of(row), row.split, row.templates, row.seed, prime, row.upper_bound_name)
 
 
 def size_of(row: Certificate) -> Size:
@@ -52,9 +59,7 @@ def size_of(row: Certificate) -> Size:
 
 def compute_row(request: Request) -> str:
     """Return the certificate that is asked for as a line of JSON. This is what a worker does."""
-    return separation_rank(
-        *request.size, templates=request.templates, seed=request.seed, prime=request.prime
-    ).to_json()
+    return separation_rank(*request.size, templates=request.templates, seed=request.seed).to_json()
 
 
 def sweep(
@@ -66,6 +71,7 @@ def sweep(
     grid_length: int = 12,
     templates: Iterable[str] = TEMPLATES,
     grids: bool = False,
+    blocks: bool = False,
     seed: int = 0,
 ) -> list[Request]:
     """List the rows whose best proved upper bound is at most K, the smallest bounds first.
@@ -80,6 +86,7 @@ def sweep(
         grid_length: the largest T of one-hot rows.
         templates: ``"generic"``, ``"one-hot"`` or both.
         grids: also every one-hot row whose own bound is at most K, with M and R up to ``max_channels``.
+        blocks: of the generic rows only those that are computed by blocks, which large ranks need.
         seed: of every row.
 
     Raises:
@@ -112,7 +119,7 @@ def sweep(
         size = Size(depth, input_dim, channels, length)
         upper = bounds.best_upper_bound(*size)[0]
         generic = input_dim <= channels and upper <= max_rank
-        if "generic" in wanted and generic:
+        if "generic" in wanted and generic and (not blocks or _by_blocks(size, upper)):
             found.append((upper, 0, Request(size, templates="generic", seed=seed)))
         if "one-hot" in wanted and length <= grid_length and (generic or grids):
             upper = bounds.best_upper_bound(*size, templates=input_dim)[0]
@@ -120,3 +127,9 @@ def sweep(
                 found.append((upper, 1, Request(size, templates="one-hot", seed=seed)))
     found.sort(key=lambda entry: entry[:2])
     return [request for _, _, request in found]
+
+
+def _by_blocks(size: Size, upper: int) -> bool:
+    half = size.length // 2
+    reached = applies(size.depth, size.input_dim, size.channels, half, half)
+    return reached and plan(size.depth, size.channels, half, upper=upper) is not None

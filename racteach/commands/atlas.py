@@ -39,6 +39,9 @@ def build(
     grids: Annotated[
         bool, typer.Option("--grids", help="Also every grid whose own bound is at most K.")
     ] = False,
+    blocks: Annotated[
+        bool, typer.Option("--blocks", help="Of the vectors' rows only those that are computed by blocks.")
+    ] = False,
     seed: Annotated[int, typer.Option(metavar="N", help="An integer >= 0.")] = 0,
     jobs: Annotated[int, typer.Option(metavar="N", help="Processes on this machine.")] = 1,
     scheduler: Annotated[
@@ -63,6 +66,7 @@ def build(
             max_channels=max_channels,
             templates=kinds,
             grids=grids,
+            blocks=blocks,
             seed=seed,
         )
         try:

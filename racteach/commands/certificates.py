@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from racteach.commands.reporting import gibibytes, polite, progress_bar
+from racteach.commands.reporting import executor_for, gibibytes, polite, progress_bar
 from racteach.validation import number_text
 
 if TYPE_CHECKING:
@@ -40,12 +41,30 @@ def rank(
         Path | None, typer.Option(metavar="FILE", help="Write the certificate.", show_default=False)
     ] = None,
     memory_limit: MemoryLimit = 4.0,
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Keep finished ranges of blocks, and go on from there.", show_default=False
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", help="Processes, for a rank by blocks.")] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help="The same on a Dask cluster.", show_default=False),
+    ] = None,
 ) -> None:
-    """Compute the Start-End separation rank of almost every circuit of a size, with its certificate."""
-    with polite("; the option is --memory-limit"):
+    """Compute the Start-End separation rank of almost every circuit of a size, with its certificate.
+
+    With --journal it may be stopped or killed at any moment: the same command computes what is missing.
+    """
+    stopped = f"stopped; finished ranges are kept in {journal}" if journal else "stopped; nothing was written"
+    with polite("; the option is --memory-limit", stopped=stopped), ExitStack() as stack:
         limit = gibibytes(memory_limit)
         if save is not None:
             _check_target(save)
+        executor = None
+        if jobs > 1 or scheduler is not None:
+            executor, _ = stack.enter_context(executor_for(jobs, scheduler))
         from racteach.certificates.certificate import separation_rank
 
         with progress_bar() as progress:
@@ -60,6 +79,9 @@ def rank(
                 prime=prime,
                 progress=progress,
                 memory_limit=limit,
+                executor=executor,
+                jobs=jobs,
+                journal=journal,
             )
         failure = _save(certificate, save) if save is not None else None
     if as_json:
@@ -77,6 +99,9 @@ def verify(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False, readable=True)
     ],
+    everything: Annotated[
+        bool, typer.Option("--all", help="All blocks of a large certificate, not a sample drawn now.")
+    ] = False,
     memory_limit: MemoryLimit = 4.0,
 ) -> None:
     """Compute everything again that certificates claim; say valid, or what differs (status 1)."""
@@ -90,7 +115,7 @@ def verify(
 
         for file in files:
             with progress_bar() as progress:
-                found = verify_certificate(file, memory_limit=limit, progress=progress)
+                found = verify_certificate(file, everything=everything, memory_limit=limit, progress=progress)
             name = str(file).encode("utf-8", "backslashreplace").decode()
             valid = valid and found.valid
             console.print(f"{name}: {found}", markup=False)

@@ -40,16 +40,17 @@ def complain(text: str) -> None:
 
 
 @contextmanager
-def polite(hint: str = "") -> Iterator[None]:
+def polite(hint: str = "", *, stopped: str = "stopped; nothing was written") -> Iterator[None]:
     """Turn bad input into one sentence and status 2, and Ctrl-C into one line and status 130.
 
     Args:
         hint: what to add to the sentence that refuses for want of memory, the option that raises the limit.
+        stopped: the line after Ctrl-C.
     """
     try:
         yield
     except KeyboardInterrupt:
-        complain("stopped; nothing was written")
+        complain(stopped)
         raise typer.Exit(130) from None
     except MemoryError as error:
         if type(error) is not MemoryError or not error.args:  # not refused: it really ran out
@@ -69,10 +70,11 @@ def progress_bar() -> Iterator[Callable[[float, str], None] | None]:
     if not console.is_terminal:
         yield None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn(), TextColumn("left"))
+    more = (TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, *more, console=console, transient=True) as bar:
         task = bar.add_task("", total=1.0)
         yield lambda fraction, what: bar.update(task, completed=fraction, description=what)
 
