@@ -91,8 +91,7 @@ def verify_certificate(
         progress: called with a fraction from 0 to 1 and what is being done.
 
     Returns:
-        A :class:`Verification`. A file that is missing, truncated or altered is not valid; it raises
-        nothing.
+        A :class:`Verification`. A file that is missing, truncated or altered is not valid.
 
     Raises:
         TypeError, ValueError: if an argument is not as described.
