@@ -22,6 +22,7 @@ from racteach import bounds, cli
 from racteach.bounds.sizes import Size
 from racteach.certificates import building
 from racteach.certificates.building import build_atlas
+from racteach.certificates.by_blocks import BlockCertificate
 from racteach.certificates.reading import read_certificate
 from racteach.certificates.storage import AtlasError, AtlasFile
 from racteach.certificates.sweeps import Request, compute_row, row_key, sweep
@@ -243,6 +244,42 @@ def test_a_line_torn_at_any_byte_is_mended(tmp_path, rows):
         assert path.read_bytes() == whole
 
 
+def test_a_torn_row_of_blocks_is_mended(tmp_path, rows):
+    path, row = tmp_path / "atlas.jsonl", rt.separation_rank(3, 2, 2, 20)
+    whole = write(path, [rows[0], row])
+    assert b"racteach-block-certificate" in whole
+    path.write_bytes(whole[:-40])
+    store = AtlasFile(path)
+    assert len(store.rows) == 1
+    assert store.append(row)
+    assert path.read_bytes() == whole
+
+
+def test_a_row_from_before_a_better_bound_is_made_again(tmp_path):
+    path, size = tmp_path / "atlas.jsonl", Size(4, 2, 2, 6)
+    row = rt.separation_rank(*size)
+    assert (row.lower_bound, row.upper_bound_name) == (106, "dual bound")
+    earlier = replace(row, upper_bound=110, upper_bound_name="end bound", verdict="lower bound")
+    write(path, [earlier])
+    for added in (1, 0):
+        with ThreadPoolExecutor(1) as executor:
+            assert build_atlas(path, [Request(size)], executor).added == added
+    assert [found.verdict for found in rt.load_atlas(path)] == ["lower bound", "exact"]
+    assert rt.load_atlas(path).find(*size).rank == 106
+
+
+def test_large_rows_are_built_by_blocks(tmp_path):
+    asked = sweep([2, 3], 1300, max_length=20, max_channels=3, templates=["generic"], blocks=True)
+    assert {request.size for request in asked} == {Size(3, 2, 2, 16), Size(3, 2, 2, 18), Size(3, 2, 2, 20),
+                                                   Size(3, 3, 3, 6)}  # fmt: skip
+    path = tmp_path / "atlas.jsonl"
+    for added in (4, 0):
+        with ThreadPoolExecutor(1) as executor:
+            assert build_atlas(path, asked, executor).added == added
+    assert {row.rank for row in rt.load_atlas(path)} == {662, 916, 1228, 759}
+    assert {type(row) for row in rt.load_atlas(path)} == {BlockCertificate}
+
+
 def test_rows_are_appended_once(tmp_path, rows):
     path = tmp_path / "atlas.jsonl"
     one, other = AtlasFile(path), AtlasFile(path)
@@ -345,6 +382,7 @@ BUILDER = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from racteach.certificates.building import build_atlas
+from racteach.certificates.by_blocks import BlockCertificate
 from racteach.certificates.sweeps import sweep
 sizes = sweep([2, 3], 60, max_channels=3)
 def told(done, every, row):
