@@ -63,6 +63,16 @@ def test_no_markdown_rule_can_cut_a_formula():
     assert all(line.count("$") % 2 == 0 for line in TEXT.splitlines())
 
 
+def test_every_link_into_it_finds_its_heading():
+    headings = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    own = re.findall(r"\]\(#([^)]+)\)", TEXT)
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"docs/theorems\.md#([^)]+)\)", readme)
+    assert len(own) > 8 and len(linked) > 4
+    assert set(own + linked) - anchors == set()
+
+
 def test_every_name_exists():
     for module in (bounds, constructions):
         short = module.__name__.removeprefix("racteach.")

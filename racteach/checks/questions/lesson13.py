@@ -17,7 +17,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        "The formula for a size is *conjectured*. A certificate of that size says *exact*. How can that be?",
+        'The formula for a size is "conjectured". A certificate of that size says "exact". How can that be?',
         Option(
             "One of the two is wrong",
             "Both can be right: one speaks of infinitely many sizes, the other of one.",
@@ -33,7 +33,7 @@ QUESTIONS = (
         "At one size your rank modulo a prime is smaller than a conjecture says. What follows?",
         Option(
             "The conjecture is false",
-            "A rank modulo a prime proves *at least*. Weights or prime may be unlucky.",
+            'A rank modulo a prime proves "at least". Weights or prime may be unlucky.',
         ),
         Option(
             "The conjecture is false if a second prime says the same",
