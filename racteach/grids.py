@@ -71,14 +71,9 @@ def template_features(
 
 
 def grid_tensor(
-    cell: Recurrence,
-    length: int,
-    *,
-    templates: str | int | ArrayLike = "one-hot",
-    output: int = 0,
-    memory_limit: int = 2**30,
-    seed: int | None = None,
-) -> NDArray[Any]:
+    cell: Recurrence, length: int, *, templates: str | int | ArrayLike = "one-hot", output: int = 0,
+    memory_limit: int = 2**30, seed: int | None = None,
+) -> NDArray[Any]:  # fmt: skip
     """Return a cell's grid tensor, shape (Q,) * T: its last output for every sequence of templates.
 
     Args:

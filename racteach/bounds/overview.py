@@ -14,18 +14,11 @@ from racteach.bounds.theorems import Status, power_bound, rank_status
 
 @dataclass(frozen=True)
 class Bound:
-    """One statement about the rank of almost every circuit of a size.
+    """One statement about the rank of almost every circuit of a size."""
 
-    Attributes:
-        name: for instance ``"state bound"``.
-        kind: ``"upper"``, ``"lower"`` or ``"value"``.
-        status: a :class:`Status`.
-        value: the number.
-    """
-
-    name: str
-    kind: str
-    status: str
+    name: str  #: for instance ``"state bound"``
+    kind: str  #: ``"upper"``, ``"lower"`` or ``"value"``
+    status: str  #: a :class:`Status`
     value: int
 
 

@@ -13,12 +13,9 @@ State = tuple[Elements, ...]
 
 
 def layer_weights(
-    arithmetic: Arithmetic,
-    input_weights: Sequence[ArrayLike],
-    hidden_weights: Sequence[ArrayLike],
-    output_weights: ArrayLike,
-    gates: int = 1,
-) -> tuple[State, State, Elements]:
+    arithmetic: Arithmetic, input_weights: Sequence[ArrayLike], hidden_weights: Sequence[ArrayLike],
+    output_weights: ArrayLike, gates: int = 1,
+) -> tuple[State, State, Elements]:  # fmt: skip
     """Return the three as elements: (G R, M) and L-1 times (G R, R); L times (G R, R); (C, R), for G gates.
 
     Example:

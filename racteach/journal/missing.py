@@ -27,16 +27,10 @@ class Built:
 
 
 def append_missing(
-    journal: Journal[Key, Row],
-    jobs: Mapping[Key, Job],
-    compute: Callable[[Job], Any],
-    executor: Executor,
-    *,
-    read: Callable[[Any], Row],
-    window: int = 2,
-    told: Callable[[int, int, Row], None] | None = None,
+    journal: Journal[Key, Row], jobs: Mapping[Key, Job], compute: Callable[[Job], Any], executor: Executor, *,
+    read: Callable[[Any], Row], window: int = 2, told: Callable[[int, int, Row], None] | None = None,
     others: str = "the same command computes the others",
-) -> Built:
+) -> Built:  # fmt: skip
     """Compute the rows that a journal lacks and append them, each on the disk before the next is looked at.
 
     Killed at any moment, the next call repeats none that is there. Two processes on one file share its rows:

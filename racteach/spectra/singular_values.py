@@ -58,13 +58,9 @@ class SingularValues:
 
 
 def certified_singular_values(
-    source: RAC | RecurrentCell | ArrayLike,
-    length: int | None = None,
-    *,
-    templates: str | ArrayLike = "one-hot",
-    output: int = 0,
-    bits: int = 128,
-) -> SingularValues:
+    source: RAC | RecurrentCell | ArrayLike, length: int | None = None, *,
+    templates: str | ArrayLike = "one-hot", output: int = 0, bits: int = 128,
+) -> SingularValues:  # fmt: skip
     """Return all positive singular values of a cell's Start-End matrix, or of a matrix, with proof.
 
     Args:
