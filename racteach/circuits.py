@@ -234,20 +234,13 @@ class RAC:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """What each layer recalled, took in and made of it; a single sequence's prints as a table.
+    """What each layer recalled, took in and made of it; a single sequence's prints as a table."""
 
-    Attributes:
-        recalled: ``W^{H,l} h^{t-1,l}``, shape (..., L, T, R); ones at the first step of an empty start.
-        entering, hidden: ``W^{I,l} h^{t,l-1}`` and ``h^{t,l} = recalled * entering``, of the same shape.
-        output: ``y^t = W^O h^{t,L}`` at every step, shape (..., T, C).
-        starts_empty: whether nothing was remembered before the first step.
-    """
-
-    starts_empty: bool
-    recalled: NDArray[Any]
-    entering: NDArray[Any]
-    hidden: NDArray[Any]
-    output: NDArray[Any]
+    starts_empty: bool  #: whether nothing was remembered before the first step
+    recalled: NDArray[Any]  #: ``W^{H,l} h^{t-1,l}``, (..., L, T, R); ones at the first step of an empty start
+    entering: NDArray[Any]  #: ``W^{I,l} h^{t,l-1}``, of the same shape
+    hidden: NDArray[Any]  #: ``h^{t,l} = recalled * entering``, of the same shape
+    output: NDArray[Any]  #: ``y^t = W^O h^{t,L}`` at every step, (..., T, C)
 
     def rows(self) -> list[tuple[str, ...]]:
         """Return the table's lines, the heading first; a batch has none (ValueError)."""

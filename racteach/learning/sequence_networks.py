@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from racteach.exact import sampling
-from racteach.learning.sequence_tasks import NEEDED
+from racteach.learning.sequence_tasks import extra
 
 CELLS = ("orthogonal", "tanh", "gru", "rac")
 _GATES = {"orthogonal": 1, "tanh": 1, "gru": 3, "rac": 1}
@@ -135,7 +135,7 @@ def run_network(cell: str, parameters: Parameters, inputs: Any, answers: int) ->
     Raises:
         ImportError: if jax is not there.
     """
-    jnp = _jax().numpy
+    jnp = extra("jax").numpy
     first = parameters["layers"][0]["inputs"]
     entering = first.T[inputs.T] if inputs.ndim == 2 else jnp.swapaxes(inputs, 0, 1) @ first.T
     states: Any = None
@@ -148,7 +148,7 @@ def run_network(cell: str, parameters: Parameters, inputs: Any, answers: int) ->
 
 def _layer(cell: str, layer: Parameters, entering: Any) -> Any:
     """Run one layer over time: from what enters, (T, N, gates R), to its states, (T, N, R)."""
-    jax = _jax()
+    jax = extra("jax")
     jnp = jax.numpy
     bias, hidden = layer["bias"], layer["hidden"]
     width = entering.shape[2] // _GATES[cell]
@@ -188,11 +188,3 @@ def _layer(cell: str, layer: Parameters, entering: Any) -> Any:
         return after, after
 
     return jax.lax.scan(both, begin, entering)[1]
-
-
-def _jax() -> Any:
-    try:
-        import jax
-    except ImportError as error:
-        raise ImportError(NEEDED) from error
-    return jax

@@ -5,6 +5,7 @@ All data are drawn from :mod:`racteach.exact.sampling`, so the same seed gives t
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,11 +90,7 @@ def digit_sequences(length: int, *, training: bool) -> Sequences:
     length = validation.integer(length, "length", minimum=1, maximum=_PIXELS)
     if _PIXELS % length:
         raise ValueError(f"length must divide the 64 pixels of an image, not {length}")
-    try:
-        from sklearn.datasets import load_digits
-    except ImportError as error:
-        raise ImportError(NEEDED) from error
-    images, digits = load_digits(return_X_y=True)
+    images, digits = extra("sklearn.datasets").load_digits(return_X_y=True)
     order = np.argsort(_drawn(0, "order of the pixels", (_PIXELS,), 2**22), kind="stable")
     shuffled = np.argsort(_drawn(0, "order of the images", (len(images),), 2**22), kind="stable")
     chosen = shuffled[:_TRAINING_IMAGES] if training else shuffled[_TRAINING_IMAGES:]
@@ -102,8 +99,15 @@ def digit_sequences(length: int, *, training: bool) -> Sequences:
     return Sequences(features.astype(np.float32), digits[chosen][:, None])
 
 
-#: What is missing, and how it is had.
-NEEDED = 'training on sequences needs jax, optax and scikit-learn: install them with pip install ".[learn]"'
+def extra(module: str) -> Any:
+    """Import a module of the extra ``learn``, or raise an ImportError that says how it is had."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise ImportError(
+            "training on sequences needs jax, optax and scikit-learn: "
+            'install them with pip install ".[learn]"'
+        ) from error
 
 
 def _drawn(seed: int, name: str, shape: tuple[int, ...], modulus: int) -> NDArray[np.int64]:

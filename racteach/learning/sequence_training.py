@@ -12,12 +12,12 @@ from racteach import validation
 from racteach.learning.sequence_networks import initial_parameters, run_network
 from racteach.learning.sequence_tasks import (
     COPYING_LETTERS,
-    NEEDED,
     REMEMBERED,
     SIMILARITY_LETTERS,
     Sequences,
     copying_sequences,
     digit_sequences,
+    extra,
     similarity_sequences,
 )
 
@@ -73,12 +73,8 @@ class SequenceTask:
 
 def need_extra() -> None:
     """Raise ImportError, saying how it is had, if the extra ``learn`` is not there."""
-    try:
-        import jax  # noqa: F401
-        import optax  # noqa: F401
-        import sklearn  # noqa: F401
-    except ImportError as error:
-        raise ImportError(NEEDED) from error
+    for module in ("jax", "optax", "sklearn"):
+        extra(module)
 
 
 def train_networks(
@@ -105,9 +101,7 @@ def train_networks(
         ImportError: if jax or optax is not there.
     """
     need_extra()
-    import jax
-    import optax
-
+    jax, optax = extra("jax"), extra("optax")
     jnp = jax.numpy
     checkpoints = validation.integer(checkpoints, "checkpoints", minimum=1)
     steps = validation.integer(steps, "steps", minimum=checkpoints)

@@ -36,21 +36,13 @@ Evaluate = Callable[[], NDArray[Any]]
 
 @dataclass(frozen=True, eq=False)
 class SingularValues:
-    """All positive singular values of an exactly known matrix, as base-10 logarithms.
+    """All positive singular values of an exactly known matrix, as base-10 logarithms."""
 
-    Attributes:
-        rank: how many there are.
-        log10: ``log10(sigma_k)``, largest first; float64 could not hold the values themselves.
-        error: no logarithm is wrong by more than this (proved, given that ``rank`` is the rank).
-        bits: the precision that this took.
-        proved: whether ``rank`` is proved; if not, it is the rank modulo a prime, a lower bound.
-    """
-
-    rank: int
-    log10: NDArray[np.float64]
-    error: float
-    bits: int
-    proved: bool
+    rank: int  #: how many there are
+    log10: NDArray[np.float64]  #: ``log10(sigma_k)``, largest first; float64 could not hold the values
+    error: float  #: no logarithm is wrong by more than this (proved, given that ``rank`` is the rank)
+    bits: int  #: the precision that this took
+    proved: bool  #: whether ``rank`` is proved; if not, it is the rank modulo a prime, a lower bound
 
     def __repr__(self) -> str:
         fall = f", {self.log10[0] - self.log10[-1]:.1f} orders of magnitude" if self.rank else ""
