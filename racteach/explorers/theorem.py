@@ -1,7 +1,9 @@
-"""Flagship explorer: certified ranks against depth, width and length, between all bounds.
+"""Flagship explorer: certified ranks against depth, width and length, between a lower and two upper bounds.
 
 The values come from the atlas: of the functional rank (inputs are free vectors) or of the one-hot grid. At
 depth 1 they come from the theorem. Where the atlas has only a lower bound, or nothing, the picture says so.
+The lower bound is the power bound for vectors, and the paper's form for letters. Every status comes from
+``racteach.bounds``.
 """
 
 from __future__ import annotations
@@ -49,13 +51,21 @@ def curves(depth: int, input_dim: int, channels: int, letters: bool) -> dict[str
     """Return every curve of one picture, one value for each of ``LENGTHS``."""
     sizes = [(depth, input_dim, channels, length) for length in LENGTHS]
     certified_points = [certified(*size, letters) for size in sizes]
+    templates = input_dim if letters else None
+    known = [
+        {bound.name: bound for bound in bounds.bounds_overview(*size, templates=templates)} for size in sizes
+    ]
+    lower = "paper's lower bound" if letters or depth == 1 else "power bound"
     return {
         "rank": [rank for rank, _ in certified_points],
         "exact": [exact for _, exact in certified_points],
-        "paper": [bounds.paper_lower_bound(*size) for size in sizes],
-        "status": bounds.paper_bound_status(depth, inputs="letters" if letters else "vectors"),
-        "state": [bounds.state_bound(*size) for size in sizes],
-        "end": [bounds.end_bound(*size, templates=input_dim if letters else None) for size in sizes],
+        "lower_name": "paper's form" if letters and depth > 1 else "lower bound",
+        "lower": [at[lower].value for at in known],
+        "lower_status": [str(at[lower].status) for at in known],
+        "state": [at["state bound"].value for at in known],
+        "end": [at["end bound"].value for at in known],
+        "upper_status": str(known[0]["state bound"].status),
+        "shallow_status": str(bounds.rank_status(1, input_dim, channels, LENGTHS[0])),
         "shallow": [bounds.shallow_rank(input_dim, channels, length) for length in LENGTHS],
         "cap": [bounds.grid_cap(input_dim, length) for length in LENGTHS],
     }
@@ -75,7 +85,6 @@ def compute(
     return {
         **found,
         "cap": found["cap"] if letters else None,
-        "paper_status": found["status"],
         "lengths": list(LENGTHS),
         "length": length,
         "revealed": revealed,
@@ -88,8 +97,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
 
     Args:
         data: ``lengths``, ``rank`` (None where nothing is certified), ``exact`` (one truth value a length),
-            ``paper``, ``paper_status``, ``state``, ``end``, ``shallow``, ``cap`` (None for vectors),
-            ``length`` (the chosen one), ``revealed``, ``title``.
+            ``lower_name``, ``lower``, ``lower_status`` (one a length), ``state``, ``end``, ``shallow``, ``cap``
+            (None for vectors), ``length`` (the chosen one), ``revealed``, ``title``.
     """
     axes = figure.add_axes((0.09, 0.15, 0.58, 0.74))
     lengths = data["lengths"]
@@ -97,8 +106,18 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     style: dict[str, Any] = {"fillstyle": "none", "markersize": 7, "linewidth": 1.4}
     axes.plot(lengths, data["state"], color=BLUE, marker="v", linestyle="--", label="state bound", **style)
     axes.plot(lengths, data["end"], color=GREEN, marker="s", linestyle="-.", label="end bound", **style)
-    axes.plot(lengths, data["paper"], color=ORANGE, marker="^", linestyle=":",
-              label=f"paper's lower bound\n({data['paper_status']})", **style)  # fmt: skip
+    place = lengths.index(data["length"])
+    axes.plot(lengths, data["lower"], color=ORANGE, marker="^", linestyle=":",
+              label=f"{data['lower_name']}\n(T = {data['length']}: {data['lower_status'][place]})",
+              **style)  # fmt: skip
+    refuted = [
+        (t, value)
+        for t, value, status in zip(lengths, data["lower"], data["lower_status"], strict=True)
+        if status == bounds.Status.REFUTED
+    ]
+    if refuted:
+        axes.plot(*zip(*refuted, strict=True), linestyle="", marker="x", markersize=13, markeredgewidth=2.5,
+                  color=VERMILION, label="refuted here")  # fmt: skip
     axes.plot(lengths, data["shallow"], color=GREY, linewidth=5, alpha=0.5, label="depth 1, same width")
     if data["cap"]:
         axes.plot(lengths, data["cap"], color=GREY, linewidth=1, linestyle=(0, (1, 2)), label="cap $M^{T/2}$")
@@ -118,8 +137,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             axes.plot(*zip(*lower, strict=True), linestyle="", marker="o", markersize=14, fillstyle="none",
                       color=VERMILION, label="lower bound only")  # fmt: skip
     else:
-        place = lengths.index(data["length"])
-        middle = (data["state"][place] * max(data["paper"][place], 1)) ** 0.5
+        middle = (data["state"][place] * max(data["lower"][place], 1)) ** 0.5
         axes.text(data["length"], middle, "?", fontsize=26, color=VERMILION, ha="center", va="center")
     logarithmic_axis(axes)
     axes.set_xlim(1, 21)
@@ -144,7 +162,7 @@ def describe(data: dict[str, Any]) -> str:
         shown = f"is {'' if data['exact'][place] else 'at least '}{rank} (certified)"
     return (
         f"{title}. At T = {data['length']} the rank {shown}; depth 1 has {data['shallow'][place]}, the "
-        f"paper's lower bound is {data['paper'][place]} ({data['paper_status']}), the state bound "
+        f"{data['lower_name']} is {data['lower'][place]} ({data['lower_status'][place]}), the state bound "
         f"{data['state'][place]}, the end bound {data['end'][place]}."
     )
 

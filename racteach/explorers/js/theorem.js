@@ -37,15 +37,16 @@ function picture(values, data) {
   mark(curve.state, (px, py) => `<path d="M${px - 5} ${py - 4}h10l-5 9z" fill="var(--jp-layout-color0, white)" stroke="${BLUE}"/>`);
   line(curve.end, `stroke="${GREEN}" stroke-width="1.6" stroke-dasharray="9 3 2 3"`);
   mark(curve.end, (px, py) => `<rect x="${px - 4}" y="${py - 4}" width="8" height="8" fill="var(--jp-layout-color0, white)" stroke="${GREEN}"/>`);
-  line(curve.paper, `stroke="${ORANGE}" stroke-width="1.6" stroke-dasharray="2 3"`);
-  mark(curve.paper, (px, py) => `<path d="M${px - 5} ${py + 4}h10l-5 -9z" fill="var(--jp-layout-color0, white)" stroke="${ORANGE}"/>`);
+  line(curve.lower, `stroke="${ORANGE}" stroke-width="1.6" stroke-dasharray="2 3"`);
+  mark(curve.lower, (px, py, i) => `<path d="M${px - 5} ${py + 4}h10l-5 -9z" fill="var(--jp-layout-color0, white)" stroke="${ORANGE}"/>`
+    + (curve.lower_status[i] === 'refuted' ? `<path d="M${px - 8} ${py - 8}l16 16m0 -16l-16 16" stroke="${RED}" stroke-width="2.5"/>` : ''));
   if (letters) line(curve.cap, `stroke="${GREY}" stroke-dasharray="1 3"`);
   if (revealed) {
     line(curve.rank, `stroke="${INK}" stroke-width="2.6"`);
     mark(curve.rank, (px, py, i) => `<circle cx="${px}" cy="${py}" r="5" fill="${INK}"/>`
       + (curve.exact[i] ? '' : `<circle cx="${px}" cy="${py}" r="9" fill="none" stroke="${RED}" stroke-width="2"/>`));
   } else {
-    const middle = y(Math.sqrt(curve.state[at] * Math.max(curve.paper[at], 1)));
+    const middle = y(Math.sqrt(curve.state[at] * Math.max(curve.lower[at], 1)));
     label(x(length), Math.max(middle, 30) + 10, '?', `text-anchor="middle" font-size="32" fill="${RED}"`);
   }
 
@@ -56,10 +57,10 @@ function picture(values, data) {
   const bit = curve.exact[at] ? 'certified, exact' : (rank === null ? '' : 'certified lower bound');
   const rows = [
     [`rank at T = ${length}`, revealed ? certified : '?', INK, revealed ? bit : 'predict it'],
-    ['depth 1, same width', number(curve.shallow[at]), GREY, 'proved'],
-    ["paper's lower bound", number(curve.paper[at]), ORANGE, curve.status],
-    ['state bound', number(curve.state[at]), BLUE, 'proved'],
-    ['end bound', number(curve.end[at]), GREEN, 'proved'],
+    ['depth 1, same width', number(curve.shallow[at]), GREY, curve.shallow_status],
+    [curve.lower_name, number(curve.lower[at]), ORANGE, curve.lower_status[at]],
+    ['state bound', number(curve.state[at]), BLUE, curve.upper_status],
+    ['end bound', number(curve.end[at]), GREEN, curve.upper_status],
   ];
   if (letters) rows.push(['cap M to the T/2', number(curve.cap[at]), GREY, 'size of the matrix']);
   rows.forEach(([name, value, colour, note], i) => {
@@ -72,6 +73,6 @@ function picture(values, data) {
   label(LEFT, 22, title, 'font-size="16"');
   const svg = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="100%" preserveAspectRatio="xMinYMin" font-family="sans-serif" font-size="14" fill="${INK}" aria-hidden="true">${parts.join('')}</svg>`;
   const shown = revealed ? `The rank at T = ${length} is ${certified}${bit ? `, ${bit}` : ''}` : `The rank at T = ${length} is hidden: predict it`;
-  const text = `${title}. ${shown}; depth 1 has ${number(curve.shallow[at])}, the paper's lower bound is ${number(curve.paper[at])} (${curve.status}), the state bound ${number(curve.state[at])}, the end bound ${number(curve.end[at])}.`;
+  const text = `${title}. ${shown}; depth 1 has ${number(curve.shallow[at])}, the ${curve.lower_name} is ${number(curve.lower[at])} (${curve.lower_status[at]}), the state bound ${number(curve.state[at])}, the end bound ${number(curve.end[at])}.`;
   return { svg, text };
 }
