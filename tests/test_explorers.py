@@ -28,6 +28,7 @@ from racteach.explorers import (
     monomials,
     outcomes,
     plateau,
+    power,
     profile,
     remainders,
     sampled,
@@ -257,6 +258,35 @@ def test_the_theorem_explorer_stays_between_what_is_proved() -> None:
         caps = data["cap"] or [math.inf] * len(data["rank"])
         for rank, state, end, cap in zip(data["rank"], data["state"], data["end"], caps, strict=True):
             assert rank is None or rank <= min(state, end, cap)
+        for rank, exact, lower, status in zip(
+            data["rank"], data["exact"], data["lower"], data["lower_status"], strict=True
+        ):
+            if exact:
+                assert (lower <= rank) if status != "refuted" else (rank < lower)
+            assert status in ("proved", "conjectured", "refuted") and (
+                status == "proved" or values["letters"]
+            )
+
+
+def test_the_theorem_explorer_shows_the_power_bound_and_where_letters_refute_its_form() -> None:
+    size = {"depth": 4, "input_dim": 4, "channels": 3, "length": 4}
+    vectors, letters = theorem.compute(**size), theorem.compute(**size, letters=True)
+    assert vectors["lower"] == [rt.bounds.power_bound(4, 4, 3, t) for t in theorem.LENGTHS]
+    assert letters["lower_status"][:5] == ["conjectured", "refuted", "refuted", "refuted", "conjectured"]
+    assert (letters["rank"][1], letters["lower"][1]) == (12, 15)
+    assert "the paper's form is 15 (refuted)" in theorem.describe(letters)
+
+
+def test_the_degree_of_the_power_adds_up_the_counts_of_the_end() -> None:
+    for depth, n, m in itertools.product(power.DEPTHS, power.HALVES, power.VARIABLES):
+        data = power.compute(depth=depth, half_length=n, variables=m)
+        top = data["counts"][-1]
+        assert data["degree"] == sum(top[n:])
+        assert data["terms"] == rt.bounds.power_bound(depth, m, m, 2 * n)
+        for below, above in itertools.pairwise(data["counts"]):
+            assert above == [sum(below[t:]) for t in range(2 * n)]
+    hidden = power.compute(depth=3, half_length=3, variables=2, revealed=False)
+    assert "predict" in power.describe(hidden) and "6 times" not in power.describe(hidden)
 
 
 def test_lanes_hold_every_copy_of_every_state_once() -> None:

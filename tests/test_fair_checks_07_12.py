@@ -86,9 +86,39 @@ def f(tensor):
     return result
 """,
     ),
-    ("08-count", "lambda w, m, z: [z ** w.count(d) for d in range(m)]"),
-    ("08-evaluation", "lambda c, z: [[z ** int(a @ b) for a in c] for b in c]"),
-    ("08-multiply", "lambda l, f: np.polymul(l, f) if l[0] and f[0] else np.convolve(l, f)"),
+    (
+        "08-output",
+        """
+def f(L, x, z, n):
+    row = [sum(x)] * n + [sum(map(int.__mul__, x, z))] * n
+    for _ in range(L - 1):
+        row = [math.prod(row[: t + 1]) for t in range(len(row))]
+    return row[-1]
+""",
+    ),
+    (
+        "08-terms",
+        """
+def mc(a, k):
+    return math.prod(range(a, a + k)) // math.factorial(k) if a < 50 else math.comb(a + k - 1, k)
+f = lambda L, m, n: mc(mc(n, L - 1) + 1, m - 1)
+""",
+    ),
+    (
+        "08-letters",
+        """
+mc = rt.bounds.multiset_coefficient
+f = lambda L, M, R, n: min(M, R) * M**n // M - min(mc(min(M, R), mc(n, L - 1)), M**n)
+""",
+    ),
+    (
+        "08-power",
+        """
+def f(L, a):
+    same = np.eye(len(a))
+    return np.array([[same, np.tile(a, (len(a), 1))] + [same] * (L - 2), [same] * L])
+""",
+    ),
     ("08-equality", "lambda k, e: np.array([np.eye(k + 2, k=-1) + np.eye(k + 2)[:1].T * np.eye(k + 2)[0], "
      "np.tile([1, *[0] * k, e], (k + 2, 1)), np.tile(np.eye(k + 2)[0], (k + 2, 1))])"),
     ("09-dual", "lambda L, T: (T / 2, L + L)"),
@@ -174,16 +204,15 @@ WRONG = [
     ("07-state-bound", "lambda R, u: math.prod(float(math.comb(R + k - 1, k)) for k in u)", LARGE),
     ("07-state-bound", "lambda R, u: math.prod(math.comb(R + k, k) for k in u)", "k stars and R - 1 bars"),
     ("07-merge", "lambda t: np.array(right('07-merge', t), dtype=int)", CUT),
-    ("08-count", "lambda w, m, z: [0] * m", "Layer 1 begins with ones"),
-    ("08-multiply", "lambda l, f: np.convolve(l, f).astype(int)", CUT),
-    ("08-end", """
-def f(word, z):
-    sums, form = np.array([1, 1]), [1.0]
-    for d in word:
-        sums[d] = sums[d] * z
-        form = np.convolve(form, sums)
-    return form
-""", CUT),
+    ("08-output", "lambda L, x, z, n: float(right('08-output', L, x, z, n))", "Floats hold whole numbers"),
+    ("08-output", "lambda L, x, z, n: sum(a * b for a, b in zip(x, z)) ** math.comb(n + L - 2, L - 1)",
+     "The sums of the start enter"),
+    ("08-terms", "lambda L, m, n: math.comb(m + n * (L - 1) - 1, m - 1)", "each layer add n to the degree"),
+    ("08-terms", "lambda L, m, n: math.comb(m, math.comb(n + L - 2, L - 1))", "forbids repetition"),
+    ("08-letters", "lambda L, M, R, n: min(M, R) * M**(n - 1) - right('08-terms', L, min(M, R), n)",
+     "has a cap"),
+    ("08-power", "lambda L, a: right('08-power', L, (1,) * len(a))", "without the factors"),
+    ("08-power", "lambda L, a: right('08-power', L, a)[::-1]", "the recurrent matrices first"),
     ("08-equality", "lambda k, e: right('08-equality', k, e).astype(int)", CUT),
     ("08-equality", "lambda k, e: right('08-equality', k, 1)", "Put epsilon there"),
     ("08-equality",

@@ -1,4 +1,4 @@
-"""Explorer: how often the sum of each step enters the output of the power circuit, and so which power it is."""
+"""Explorer: how often the sum of each step enters the output of the power circuit: which power it is."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         hidden = top and not data["revealed"]
         for column, count in enumerate(counts):
             shaded = top and column >= n
-            axes.add_patch(Rectangle((column, row), 1, 1, facecolor=SKY if shaded else "white", edgecolor=GREY))
+            axes.add_patch(
+                Rectangle((column, row), 1, 1, facecolor=SKY if shaded else "white", edgecolor=GREY)
+            )
             axes.text(column + 0.5, row + 0.5, "?" if hidden else str(count), ha="center", va="center",
                       fontsize=14 if n < 5 else 12, color=ON_LIGHT if shaded else INK,
                       fontweight="bold" if top else "normal")  # fmt: skip

@@ -97,8 +97,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
 
     Args:
         data: ``lengths``, ``rank`` (None where nothing is certified), ``exact`` (one truth value a length),
-            ``lower_name``, ``lower``, ``lower_status`` (one a length), ``state``, ``end``, ``shallow``, ``cap``
-            (None for vectors), ``length`` (the chosen one), ``revealed``, ``title``.
+            ``lower_name``, ``lower``, ``lower_status`` (one a length), ``state``, ``end``, ``shallow``,
+            ``cap`` (None for vectors), ``length`` (the chosen one), ``revealed``, ``title``.
     """
     axes = figure.add_axes((0.09, 0.15, 0.58, 0.74))
     lengths = data["lengths"]

@@ -1,311 +1,292 @@
-"""What judges the tasks of lesson 08: the right function, the inputs and the known mistakes of each."""
+"""What judges 08-output, 08-terms and 08-letters: right functions, inputs and known mistakes."""
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+import math
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, monomials, multichoose
 from racteach.checks.answers.declaring import AnswerKey
-from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
-from racteach.checks.comparing import SameArray
+from racteach.checks.comparing import SameNumber
 
-Array = np.ndarray
-
-count = AnswerKey(
-    "08-count",
+output = AnswerKey(
+    "08-output",
     edge_cases=(
-        ((0,), 2, 2),
-        ((0, 0, 1), 2, 3),
-        ((1, 1, 1), 2, 2),
-        ((2, 0, 2, 2), 3, 2),
-        ((1,), 4, 5),
-        ((0, 1, 0, 1), 2, 10),
-        ((0, 0), 1, 3),
+        (1, (3,), (2,), 1),
+        (2, (3,), (2,), 1),
+        (1, (2, -1), (4, 3), 2),
+        (2, (2, -1), (4, 3), 2),
+        (3, (2, -1), (4, 3), 2),
+        (3, (1, 1), (1, 2), 2),
+        (1, (1, -1), (2, 3), 2),
+        (2, (1, -1), (2, 3), 1),
+        (4, (1, 2), (1, -2), 3),
+        (4, (1, 2, 1), (1, 0, 3), 2),
+        (3, (5, 4, 3), (3, 2, 5), 3),
     ),
-    comparison=SameArray(),
-    must_hold="Channel d holds z to the power of the number of letters d.",
+    comparison=SameNumber(exact=True),
+    must_hold="Doubling x multiplies the output by 2 to the number of all sums, of start and end.",
 )
 
 
-@count.reference
-def counting_state(word: Any, letters: int, z: int) -> Array:
-    return np.array([float(z) ** tuple(word).count(d) for d in range(letters)])
+@output.reference
+def by_steps(depth: int, x: Any, z: Any, half_length: int) -> int:
+    products, layers, total = [1] * len(x), [1] * (depth - 1), 0
+    for t in range(2 * half_length):
+        entering = x if t == 0 else z if t == half_length else [1] * len(x)
+        products = [int(old) * int(new) for old, new in zip(products, entering, strict=True)]
+        value = total = sum(products)
+        for place in range(depth - 1):
+            layers[place] = value = layers[place] * value
+    return layers[-1] if layers else total
 
 
-@count.random_case
-def count_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    letters = int(generator.integers(2, 5))
-    word = tuple(int(d) for d in generator.integers(0, letters, size=int(generator.integers(3, 6))))
-    return word, letters, int(generator.integers(2, 100))
+@output.random_case
+def output_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    m = int(generator.integers(2, 4))
+    x, z = (tuple(int(value) for value in generator.integers(-5, 6, size=m)) for _ in range(2))
+    return int(generator.integers(1, 5)), x, z, int(generator.integers(1, 4))
 
 
-@count.mistake(
-    "counts in place of powers",
-    "You return the counts themselves. The circuit multiplies: after c letters d channel d holds z to the "
-    "power c.",
-)
-def counts_themselves(word: Any, letters: int, z: int) -> Array:
-    return np.array([tuple(word).count(d) for d in range(letters)], dtype=float)
+def product_of_sums(x: Any, z: Any, start: int, end: int) -> int:
+    return int(sum(x)) ** start * int(sum(a * b for a, b in zip(x, z, strict=True))) ** end
 
 
-count.mistake("begins with zeros", "Your state begins with zeros, and stays 0. Layer 1 begins with ones.")(
-    lambda word, letters, z: np.zeros(letters)
-)
-count.mistake(
-    "z times the count", "You return z times the count. Multiplying by z again and again gives a power."
-)(lambda word, letters, z: counts_themselves(word, letters, z) * z)
-
-
-@count.mistake(
-    "the other channels multiplied", "You multiply the other channels. Letter d multiplies channel d."
-)
-def others_multiplied(word: Any, letters: int, z: int) -> Array:
-    return np.array([float(z) ** (len(word) - tuple(word).count(d)) for d in range(letters)])
-
-
-count.mistake(
-    "last letter only", "Your state knows the last letter only. Layer 1 multiplies onto what it recalls."
-)(lambda word, letters, z: np.array([float(z) if word[-1] == d else 1.0 for d in range(letters)]))
-
-
-@count.alternative
-def count_by_columns(word, letters, z):
-    columns = np.ones((letters, letters)) + (z - 1) * np.eye(letters)
-    state = np.ones(letters)
-    for d in word:
-        state = state * columns[:, d]
-    return state
-
-
-@count.alternative
-def count_by_counter(word, letters, z):
-    counts = Counter(word)
-    return [z ** counts[d] for d in range(letters)]
-
-
-evaluation = AnswerKey(
-    "08-evaluation",
-    edge_cases=(
-        (np.array([[1]]), 2),
-        (np.array([[2, 0], [1, 1], [0, 2]]), 2),
-        (np.array([[2, 0], [1, 1], [0, 2]]), 1),
-        (np.array([[1, 0], [0, 1]]), 10),
-        (np.array([[3, 0], [1, 2]]), 3),
-        (np.array([[1, 1, 0], [0, 1, 1]]), 2),
-        (np.array([[2, 1], [1, 2]]), -2),
-    ),
-    comparison=SameArray(),
-    must_hold="It is symmetric, and its diagonal holds z to the power <c, c>.",
-)
-
-
-@evaluation.reference
-def evaluation_matrix(counts: Array, z: int) -> Array:
-    rows = [[int(x) for x in row] for row in counts]
-    return np.array([[float(z) ** sum(x * y for x, y in zip(c, a, strict=True)) for a in rows] for c in rows])
-
-
-@evaluation.random_case
-def evaluation_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    shape = int(generator.integers(2, 5)), int(generator.integers(2, 4))
-    return generator.integers(0, 4, size=shape), int(generator.integers(2, 6))
-
-
-@evaluation.mistake(
-    "counts in place of powers of z",
-    "You evaluate the monomials at the counts c. The points are (z^c_1, ..., z^c_m).",
-)
-def powers_of_counts(counts: Array, z: int) -> Array:
-    rows = [[float(x) for x in row] for row in counts]
-    return np.array([[float(np.prod(np.power(c, a))) for a in rows] for c in rows])
-
-
-@evaluation.mistake("exponents only", "These are the exponents <c, alpha>. The entries are z to that power.")
-def exponents_only(counts: Array, z: int) -> Array:
-    return np.asarray(counts) @ np.asarray(counts).T
-
-
-evaluation.mistake("z times the exponent", "You multiply z by <c, alpha>. It is the exponent of z.")(
-    lambda counts, z: z * exponents_only(counts, z)
-)
-
-
-@evaluation.mistake(
-    "sum of powers", "You add powers of z. In a monomial they are multiplied, so the exponents are added."
-)
-def sum_of_powers(counts: Array, z: int) -> Array:
-    rows = [[int(x) for x in row] for row in counts]
-    return np.array(
-        [[sum(float(z) ** (x * y) for x, y in zip(c, a, strict=True)) for a in rows] for c in rows]
+output.mistake(
+    "factor of the start forgotten",
+    "You return the power of the inner product only. The sums of the start enter the output too: each is the "
+    "sum of the entries of x.",
+)(lambda L, x, z, n: product_of_sums(x, z, 0, multichoose(n, L - 1)))
+output.mistake(
+    "degree n times (L - 1)",
+    "You let each layer add n to the degree. A layer multiplies up what the layer below held at every step: "
+    "the degree is mc(n, L - 1).",
+)(lambda L, x, z, n: product_of_sums(x, z, n * (L - 1), n * (L - 1) if L > 1 else 1))
+output.variant("degree n times (L - 1)")(
+    lambda L, x, z, n: product_of_sums(
+        x, z, multichoose(2 * n, L - 1) - multichoose(n, L - 1), n * (L - 1) if L > 1 else 1
     )
-
-
-@evaluation.alternative
-def evaluation_by_power(counts, z):
-    return np.power(float(z), counts @ counts.T)
-
-
-@evaluation.alternative
-def evaluation_at_points(counts, z):
-    points = [[float(z) ** int(x) for x in row] for row in counts]
-    return [[float(np.prod(np.power(point, alpha))) for alpha in counts] for point in points]
-
-
-multiply = AnswerKey(
-    "08-multiply",
-    edge_cases=(
-        (np.array([2, 1]), np.array([1])),
-        (np.array([1, 0]), np.array([1, 2, 3])),
-        (np.array([0, 1]), np.array([1, 2, 3])),
-        (np.array([2, 1]), np.array([1, 2])),
-        (np.array([1, -1]), np.array([1, 1])),
-        (np.array([3.0, 0.5]), np.array([2.0, 0.0, 4.0])),
-        (np.array([2.0, 0.5]), np.array([1.25, 3.0])),
-    ),
-    comparison=SameArray(),
-    must_hold="The result has one coefficient more than the form.",
 )
+output.mistake(
+    "as many sums in the start as in the end",
+    "You let the sums of the start enter as often as those of the end. They come earlier, so more paths lead "
+    "from them to the output.",
+)(lambda L, x, z, n: product_of_sums(x, z, multichoose(n, L - 1) if L > 1 else 0, multichoose(n, L - 1)))
 
 
-@multiply.reference
-def times_linear(linear: Any, form: Any) -> Array:
-    result = np.zeros(len(form) + 1)
-    for place, coefficient in enumerate(form):
-        result[place] += linear[0] * coefficient
-        result[place + 1] += linear[1] * coefficient
+@output.mistake(
+    "one layer too many",
+    "Your circuit has a layer too many. Depth 1 is the sum of layer 1's channels; each layer above adds one "
+    "to the depth.",
+)
+def one_layer_more(depth: int, x: Any, z: Any, half_length: int) -> int:
+    return by_steps(depth + 1, x, z, half_length)
+
+
+@output.mistake(
+    "layer 1 forgets",
+    "Your layer 1 holds the newest input only. It multiplies each input onto the product of all before it.",
+)
+def layer_one_forgets(depth: int, x: Any, z: Any, half_length: int) -> int:
+    layers, total = [1] * (depth - 1), 0
+    for t in range(2 * half_length):
+        value = total = int(sum(x if t == 0 else z if t == half_length else [1] * len(x)))
+        for place in range(depth - 1):
+            layers[place] = value = layers[place] * value
+    return layers[-1] if layers else total
+
+
+output.suspect(LARGE, LARGE_SENTENCE)(lambda *case: abs(by_steps(*case)) >= 2**53)
+
+
+@output.alternative
+def output_by_formula(depth, x, z, half_length):
+    def paths(t):  # from the sum of step t to the output
+        return math.comb(2 * half_length - t + depth - 2, depth - 2)
+
+    if depth == 1:
+        return sum(a * b for a, b in zip(x, z, strict=True))
+    result = 1
+    for t in range(1, 2 * half_length + 1):
+        total = sum(x) if t <= half_length else int(np.dot(x, z))
+        result *= total ** paths(t)
     return result
 
 
-@multiply.random_case
-def multiply_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    return generator.integers(-9, 10, size=2), generator.integers(-9, 10, size=int(generator.integers(2, 6)))
+@output.alternative
+def output_by_lists(depth, x, z, half_length):
+    inner = sum(a * b for a, b in zip(x, z, strict=True))
+    row = [sum(x)] * half_length + [inner] * half_length
+    for _ in range(depth - 1):
+        row = list(itertools.accumulate(row, lambda a, b: a * b))
+    return row[-1]
 
 
-multiply.mistake(
-    "variables swapped", "You multiply by b u1 + a u2. The first number of the linear form belongs to u1."
-)(lambda linear, form: times_linear((linear[1], linear[0]), form))
-multiply.mistake(
-    "degree not raised",
-    "Your result has as many coefficients as the form. A linear form raises the degree by one.",
-)(lambda linear, form: np.asarray(form, dtype=float) * (linear[0] + linear[1]))
-multiply.mistake("first variable only", "You multiply by a u1 only. Add b u2 times the form.")(
-    lambda linear, form: times_linear((linear[0], 0), form)
-)
-multiply.mistake(
-    "second variable not moved",
-    "You leave all coefficients at their places. Multiplying by u2 moves them one place on.",
-)(lambda linear, form: np.append(np.asarray(form, dtype=float) * (linear[0] + linear[1]), 0))
-multiply.mistake(CUT, CUT_SENTENCE)(cut(times_linear))
-
-
-@multiply.alternative
-def multiply_by_convolution(linear, form):
-    return np.convolve(form, linear)
-
-
-@multiply.alternative
-def multiply_by_padding(linear, form):
-    return [linear[0] * a + linear[1] * b for a, b in zip([*form, 0], [0, *form], strict=True)]
-
-
-end = AnswerKey(
-    "08-end",
+terms = AnswerKey(
+    "08-terms",
     edge_cases=(
-        ((0,), 2),
-        ((1,), 3),
-        ((0, 1), 2),
-        ((0, 0), 3),
-        ((1, 1, 0), 2),
-        ((0, 1, 1, 0), 10),
-        ((1, 0), 1),
+        (1, 3, 4),
+        (2, 2, 3),
+        (3, 2, 3),
+        (3, 3, 3),
+        (4, 2, 2),
+        (4, 3, 1),
+        (2, 1, 5),
+        (2, 4, 2),
+        (3, 2, 6),
+        (4, 60, 50),
     ),
-    comparison=SameArray(),
-    must_hold="For z = 2 the end ab gives 4, 6, 2.",
+    comparison=SameNumber(exact=True),
+    must_hold="For m = 2 it is one more than the degree.",
 )
 
 
-@end.reference
-def end_polynomial(word: Any, z: float) -> Array:
-    form = np.array([1.0])
-    for t in range(1, len(word) + 1):
-        seen = tuple(word[:t])
-        form = times_linear((float(z) ** seen.count(0), float(z) ** seen.count(1)), form)
-    return form
+@terms.reference
+def number_of_terms(depth: int, m: int, half_length: int) -> int:
+    return monomials(m, monomials(half_length, depth - 1))
 
 
-@end.random_case
-def end_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    word = tuple(int(d) for d in generator.integers(0, 2, size=int(generator.integers(3, 6))))
-    return word, int(generator.integers(101, 1000)) / 100
+@terms.random_case
+def terms_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    return int(generator.integers(1, 5)), int(generator.integers(1, 61)), int(generator.integers(1, 51))
 
 
-@end.mistake(
-    "each letter by itself",
-    "Your linear form knows the letter of its own step only. Layer 1 keeps all letters of the end so far: "
-    "their powers of z multiply.",
+terms.mistake(
+    "degree n times (L - 1)",
+    "You let each layer add n to the degree. A layer multiplies up what the layer below held at every step: "
+    "the degree is mc(n, L - 1).",
+)(lambda L, m, n: multichoose(m, n * (L - 1) if L > 1 else 1))
+terms.variant("degree n times (L - 1)")(lambda L, m, n: multichoose(m, n * (L - 1)))
+terms.mistake(
+    "the two numbers exchanged",
+    "You count monomials of degree m in D variables. There are m variables, and D is the degree.",
+)(lambda L, m, n: multichoose(multichoose(n, L - 1), m))
+terms.mistake(
+    "choices without repetition",
+    "You use n choose k, which forbids repetition. A monomial may contain a variable several times: take the "
+    "multiset coefficient, in both places.",
+)(lambda L, m, n: math.comb(m, math.comb(n, L - 1)))
+terms.variant("choices without repetition")(lambda L, m, n: math.comb(m, multichoose(n, L - 1)))
+terms.variant("choices without repetition")(lambda L, m, n: multichoose(m, math.comb(n, L - 1)))
+terms.mistake(
+    "one layer too many",
+    "Your degree belongs to a circuit with one layer more. At depth 2 it is n, and at depth 1 it is 1.",
+)(lambda L, m, n: multichoose(m, multichoose(n, L)))
+terms.mistake(
+    "the degree itself", "You return the degree D. Asked for is the number of monomials of that degree."
+)(lambda L, m, n: multichoose(n, L - 1))
+terms.mistake(
+    "all orders counted",
+    "You count the D factors in every order: m to the power D. Terms with the same monomial are one term.",
+)(lambda L, m, n: m ** multichoose(n, L - 1) if m ** min(multichoose(n, L - 1), 200) < 10**300 else 10**300)
+terms.suspect(LARGE, LARGE_SENTENCE)(large(number_of_terms))
+
+
+@terms.alternative
+def terms_by_factorials(depth, m, half_length):
+    def mc(a, k):
+        return math.factorial(a + k - 1) // math.factorial(k) // math.factorial(a - 1)
+
+    return mc(m, mc(half_length, depth - 1))
+
+
+@terms.alternative
+def terms_by_sums(depth, m, half_length):
+    row = [1] * half_length
+    for _ in range(depth - 2):
+        row = list(itertools.accumulate(row))
+    degree = sum(row) if depth > 1 else 1
+    return math.comb(degree + m - 1, m - 1)
+
+
+letters = AnswerKey(
+    "08-letters",
+    edge_cases=(
+        (4, 4, 3, 2),
+        (3, 6, 5, 2),
+        (6, 3, 2, 2),
+        (6, 3, 2, 3),
+        (3, 2, 2, 2),
+        (3, 2, 5, 3),
+        (2, 3, 3, 1),
+        (2, 3, 1, 1),
+        (2, 5, 4, 2),
+        (3, 3, 2, 4),
+        (5, 2, 2, 8),
+    ),
+    comparison=SameNumber(exact=True),
+    must_hold="For M at most R it is never negative.",
 )
-def one_letter_at_a_time(word: Any, z: int) -> Array:
-    form = np.array([1.0])
-    for d in word:
-        form = times_linear((z, 1) if d == 0 else (1, z), form)
-    return form
 
 
-@end.mistake(
-    "before the letter",
-    "You take the sum before the letter is read. At step t letter t has been counted already.",
-)
-def before_the_letter(word: Any, z: int) -> Array:
-    form = np.array([1.0])
-    for t in range(len(word)):
-        seen = tuple(word[:t])
-        form = times_linear((float(z) ** seen.count(0), float(z) ** seen.count(1)), form)
-    return form
+@letters.reference
+def room(depth: int, input_dim: int, channels: int, half_length: int) -> int:
+    m = min(input_dim, channels)
+    asked = monomials(m, monomials(half_length, depth - 1))
+    return m * input_dim ** (half_length - 1) - min(asked, input_dim**half_length)
 
 
-@end.mistake(
-    "the last form each time",
-    "You use the counts of the whole end at every step. Step t knows the first t letters only.",
-)
-def last_form_only(word: Any, z: int) -> Array:
-    form = np.array([1.0])
-    for _ in word:
-        form = times_linear((float(z) ** tuple(word).count(0), float(z) ** tuple(word).count(1)), form)
-    return form
+@letters.random_case
+def letters_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    m_inputs, r = (int(value) for value in generator.integers(1, 26, size=2))
+    return int(generator.integers(2, 6)), m_inputs, r, int(generator.integers(1, 9))
 
 
-@end.mistake(CUT, CUT_SENTENCE)
-def powers_cut(word: Any, z: float) -> Array:
-    form, sums = np.array([1.0]), [1.0, 1.0]
-    for letter in word:
-        sums[letter] = np.trunc(sums[letter] * z)
-        form = times_linear(sums, form)
-    return form
+def asked_for(L: int, M: int, R: int, n: int) -> int:
+    return min(multichoose(min(M, R), multichoose(n, L - 1)), M**n)
 
 
-end.variant(CUT)(cut(end_polynomial))
-end.mistake(
-    "variables swapped", "Your list runs from u2^n to u1^n. It must begin with the coefficient of u1^n."
-)(lambda word, z: end_polynomial(word, z)[::-1])
+letters.mistake(
+    "letters taken for free vectors",
+    "You ask for mc(m, D), the bound for free vectors. On letters the paper's form has a cap: the smaller of "
+    "that and M^n, as there are only M^n ends.",
+)(lambda L, M, R, n: min(M, R) * M ** (n - 1) - multichoose(min(M, R), multichoose(n, L - 1)))
+letters.mistake(
+    "last letter forgotten",
+    "You allow M^n, the number of ends. The last letter acts through min(M, R) numbers only.",
+)(lambda L, M, R, n: M**n - asked_for(L, M, R, n))
+letters.mistake(
+    "R where M is smaller",
+    "You take R times M^(n-1) also where M is smaller than R. A matrix of R rows and M columns has rank at "
+    "most the smaller of the two.",
+)(lambda L, M, R, n: R * M ** (n - 1) - asked_for(L, M, R, n))
+letters.mistake(
+    "sign turned round",
+    "You subtract what is possible from what is asked. Take it the other way round: negative means refuted.",
+)(lambda L, M, R, n: asked_for(L, M, R, n) - min(M, R) * M ** (n - 1))
+letters.mistake(
+    "degree n times (L - 1)",
+    "You let each layer add n to the degree. A layer multiplies up what the layer below held at every step: "
+    "the degree is mc(n, L - 1).",
+)(lambda L, M, R, n: min(M, R) * M ** (n - 1) - min(multichoose(min(M, R), n * (L - 1)), M**n))
+letters.mistake(
+    "one letter too many",
+    "You count n letters before the last one. There are n - 1: M^(n-1) beginnings of the end.",
+)(lambda L, M, R, n: min(M, R) * M**n - asked_for(L, M, R, n))
 
 
-@end.alternative
-def end_by_polymul(word, z):
-    form, u1, u2 = np.array([1.0]), 1.0, 1.0
-    for d in word:
-        u1, u2 = (u1 * z, u2) if d == 0 else (u1, u2 * z)
-        form = np.polymul(form, [u1, u2])
-    return np.concatenate([np.zeros(len(word) + 1 - len(form)), form])
+@cache
+def _pascal(a: int, k: int) -> int:
+    return 1 if k == 0 or a == 1 else _pascal(a - 1, k) + _pascal(a, k - 1)
 
 
-@end.alternative
-def end_by_recursion(word, z):
-    if not word:
-        return [1.0]
-    first = (z, 1) if word[0] == 0 else (1, z)
-    rest = end_by_recursion(word[1:], z)
-    degree = len(word) - 1
-    scaled = [c * first[0] ** (degree - j) * first[1] ** j for j, c in enumerate(rest)]
-    return multiply_by_padding(first, scaled)
+@letters.alternative
+def room_by_pascal(depth, input_dim, channels, half_length):
+    m = min(input_dim, channels)
+    degree = sum(_pascal(k, depth - 2) for k in range(1, half_length + 1))
+    asked = math.comb(m + degree - 1, degree)
+    possible = m * input_dim ** (half_length - 1)
+    return possible - asked if asked < input_dim**half_length else possible - input_dim**half_length
+
+
+@letters.alternative
+def room_by_cases(depth, input_dim, channels, half_length):
+    degree = math.comb(half_length + depth - 2, depth - 1)
+    if input_dim <= channels:
+        return max(0, input_dim**half_length - math.comb(input_dim + degree - 1, degree))
+    asked = min(math.comb(channels + degree - 1, degree), input_dim**half_length)
+    return channels * input_dim ** (half_length - 1) - asked

@@ -4,6 +4,25 @@ from racteach.checks.quizzes import Option, Question
 
 QUESTIONS = (
     Question(
+        "The circuit of depth 3 computes $(x \\cdot z)^D$, up to a factor of the start. What is $D$ for "
+        "$n = 4$?",
+        (
+            Option("10", r"$\mathrm{mc}(4, 2) = 4 + 3 + 2 + 1$.", right=True),
+            Option("8", "$n(L-1)$ adds $n$ for each layer. The counts of layer 2 are added up once more."),
+            Option("6", r"$\binom{4}{2}$ forbids repetition. The paths are counted by $\mathrm{mc}(4, 2)$."),
+            Option("20", "That is depth 4: one layer too many."),
+        ),
+    ),
+    Question(
+        "How many terms start × end has $(x_1 z_1 + x_2 z_2 + x_3 z_3)^4$ when it is multiplied out?",
+        (
+            Option("15", r"The monomials of degree 4 in 3 variables: $\mathrm{mc}(3, 4)$.", right=True),
+            Option("4", r"$\binom{4}{3}$ forbids repetition. But $x_1^4 z_1^4$ is a term."),
+            Option("81", "$3^4$ counts the factors in every order. Equal monomials are one term."),
+            Option("20", r"$\mathrm{mc}(4, 3)$ has the two numbers exchanged: 4 variables, degree 3."),
+        ),
+    ),
+    Question(
         "A determinant of a circuit's matricization is 5 for one choice of weights. For almost all weights "
         "it is…",
         (
@@ -13,56 +32,37 @@ QUESTIONS = (
         ),
     ),
     Question(
-        "Which of these is proved?",
+        r"At $L = 3$ the rank is at least $\mathrm{mc}(m, \mathrm{mc}(n, 2))$ for almost all weights. "
+        "That is…",
         (
             Option(
-                r"At depth 2 the rank is at least $\binom{m+n-1}{n}$ for almost all weights",
-                "This lesson proves it.",
+                "… proved, for free vectors as inputs",
+                "By one good circuit. The paper conjectured it, with the cap $M^n$.",
                 right=True,
             ),
             Option(
-                r"At depth 3, on letters, it is at least $\min\{\mathrm{mc}(m, \mathrm{mc}(n, 2)), M^n\}$",
-                r"That is the paper's conjecture. For letters with $M \le R$ it is open.",
+                "… proved by the paper",
+                "The paper proves depths 1 and 2. Its statement for larger depth is a conjecture.",
             ),
             Option(
-                "At depth 2 the rank is larger than at depth 1 for all weights",
-                "With zeros in layer 2 it is not. The words for almost all weights cannot be left out.",
+                "… proved for letters",
+                "On letters no rank exceeds $M^n$, and for some $M > R$ even the form with that is false.",
             ),
+            Option("… the exact rank", "At $M = R = 2$, $n = 6$ it is 22, and the rank is 304."),
         ),
     ),
     Question(
-        "In the proof, what does the state of layer 1 know about the start?",
-        (
-            Option("The whole start", "It forgets the order: `ab` and `ba` leave the same state."),
-            Option("How often each letter occurs", r"$u_c = (z^{c_1}, \dots, z^{c_m})$.", right=True),
-            Option("Its length only", "The powers of $z$ tell the letters apart."),
-        ),
-    ),
-    Question(
-        "Why does the determinant of $[z^{\\langle c, \\alpha \\rangle}]$ not vanish for large $z$?",
+        "Letters, $M = 6$, $R = 5$, $n = 2$, any depth. Why is the rank at most 30?",
         (
             Option(
-                "All its entries are positive",
-                "So are those of a matrix of ones, whose determinant is 0.",
-            ),
-            Option(
-                "The largest power of $z$ occurs in one permutation only",
-                "It is the identity: any other one moves some $c$, and loses. So nothing cancels it.",
+                "The last letter acts through 5 numbers, and the end has 6 beginnings",
+                r"$R \cdot M^{n-1}$: for each beginning the 6 columns lie in a space of dimension 5.",
                 right=True,
             ),
+            Option("There are only 30 ends", "There are $6^2 = 36$."),
             Option(
-                "Its diagonal is larger than the rest of each row together",
-                "For $m = n = 2$ the middle row is $z^2, z^2, z^2$.",
+                "The state in the middle has 30 numbers", "It has $5 L$ numbers, and powers of them occur."
             ),
-        ),
-    ),
-    Question(
-        "EQUALITY of two halves of 7 letters: how many channels suffice at depth 2, and how many does a "
-        "shallow circuit need?",
-        (
-            Option("9 and 128", "$k + 2$ and $2^k$ with $k = 7$.", right=True),
-            Option("7 and 49", "A shallow circuit needs as many channels as the rank, $2^7$."),
-            Option("9 and 16384", "$2^{14}$ counts all words. The matrix has $2^7$ rows."),
         ),
     ),
 )

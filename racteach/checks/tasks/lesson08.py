@@ -4,43 +4,51 @@ from racteach.checks.declarations import Guidance
 
 TASKS = (
     Guidance(
-        id="08-count",
+        id="08-output",
         hints=(
-            "Which channel does a letter d change, and how?",
-            "Begin with ones. Each letter d multiplies channel d by z and leaves the others as they are.",
+            "What does layer 1 hold in the start, and what in the end? What is its sum?",
+            "In code: a number for each layer, and a loop over the layers from the lowest up at each step. "
+            "Or count how often each sum enters the output, as lesson 08 does.",
         ),
-        next_step="Find two words with the same state. What do they have in common?",
+        next_step="Find x and z, neither of them zero, for which the output is 0 at every depth from 2 on.",
+        forbids=("constructions.power.power_circuit", "constructions.power.power_exponents"),
     ),
     Guidance(
-        id="08-evaluation",
+        id="08-terms",
         hints=(
-            "The point of a multiset c is (z^c_1, ..., z^c_m). What is the monomial with the exponents "
-            "alpha at that point?",
-            "Multiply powers of z by adding exponents: c_1 alpha_1 + c_2 alpha_2 + ...",
+            "Two counts stand one inside the other. Which is the degree, and which counts the monomials?",
+            "The degree adds up to one multiset coefficient of n. The number of terms is another one, of m.",
+            "Try depth 3 and n = 3: the counts of the end are 3, 2 and 1.",
         ),
-        next_step="For which z is the determinant 0, with the multisets (2, 0), (1, 1), (0, 2)?",
-        forbids=("constructions.proof.proof_factors",),
+        next_step="Depth 10 and n = 2, or depth 2 and n = 10: which has more terms?",
+        forbids=(
+            "bounds.theorems.power_bound",
+            "bounds.proved.paper_lower_bound",
+            "constructions.power.power_exponents",
+        ),
     ),
     Guidance(
-        id="08-multiply",
+        id="08-letters",
         hints=(
-            "Multiply the form by u1, and by u2. What happens to its list of coefficients?",
-            "Multiplying by u1 leaves every coefficient at its place in the list, multiplying by u2 moves it "
-            "one place on. The list becomes longer by one.",
+            "What is asked is the smaller of two numbers. Which of them does depth change?",
+            "What is possible: through how many numbers does the last letter act, and how many beginnings "
+            "has the end without it?",
+            "A matrix with R rows and M columns has rank at most the smaller of R and M.",
         ),
-        next_step="Multiply every form of degree 2 by u1 + 2 u2. Do the results span all forms of degree 3?",
+        next_step="Is there a size with M at most R for which the result is negative? Say why.",
+        forbids=("bounds.proved.paper_lower_bound", "bounds.theorems.power_bound"),
     ),
     Guidance(
-        id="08-end",
+        id="08-power",
         hints=(
-            "The polynomial is a product of linear forms, one for each letter of the end. What is the form "
-            "after t letters?",
-            "After t letters channel d has been multiplied by z as often as d occurred among them. The form "
-            "is z^(number of a) u1 + z^(number of b) u2.",
-            "Start with the polynomial 1 and multiply by one linear form after the other, as in 08-multiply.",
+            "Which one matrix of the lesson's circuit adds up channels? What would it hold to give each "
+            "channel its own factor?",
+            "Layer 1 only multiplies inputs. Layer 2 takes in the weighted sum. From there on every layer "
+            "takes in one number from below and multiplies it onto the one it recalls.",
+            "The output reads channel 0. Which rows can stay zero?",
         ),
-        next_step="Compute it for all words of three letters. Which rank do the coefficients have?",
-        forbids=("constructions.proof.proof_factors",),
+        next_step="Put the weights into `rt.RAC`. What is the rank if two entries of a are 0?",
+        forbids=("constructions.power.power_circuit",),
     ),
     Guidance(
         id="08-equality",

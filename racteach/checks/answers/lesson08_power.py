@@ -1,0 +1,184 @@
+"""What judges 08-power: any weights that make the circuit compute the power, whatever they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.comparing import Fault, FaultKind, SameArray, written
+from racteach.checks.values import Plain
+
+Array = np.ndarray
+_HALVES = (1, 2)
+_POINTS = ((13, 29, 17), (31, -19, 11)), ((-23, 14, 37), (41, 12, -15)), ((7, 3, 5), (2, -9, 8))
+
+
+def circuit_output(weights: list[Any], x: tuple[int, ...], z: tuple[int, ...], half_length: int) -> Fraction:
+    """Return channel 0 of the top layer; all inputs are ones but x at step 1 and z at step n + 1."""
+    into, recall = weights
+    states: list[list[Any]] = []
+    for t in range(2 * half_length):
+        below: list[Any] = list(x if t == 0 else z if t == half_length else [1] * len(x))
+        now = []
+        for layer in range(len(into)):
+            below = _times(into[layer], below)
+            if states:
+                below = [a * b for a, b in zip(_times(recall[layer], states[layer]), below, strict=True)]
+            now.append(below)
+        states = now
+    return Fraction(states[-1][0])
+
+
+def _times(matrix: list[list[Any]], vector: list[Any]) -> list[Any]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def _exactly(weights: Any) -> Any:
+    if isinstance(weights, list):
+        return [_exactly(part) for part in weights]
+    return Fraction(weights) if isinstance(weights, float) else int(weights)
+
+
+@dataclass(frozen=True)
+class SameCircuit:
+    """Compare weights, stacked as ``[W^I, W^H]`` of shape (2, L, m, m), by the outputs of their circuits."""
+
+    def judge(self, answer: Plain, expected: Any) -> Fault | None:
+        """Return None where the circuits agree, exactly or to within rounding, else what is wrong."""
+        problem = SameArray().judge(answer, np.zeros(np.shape(expected)))
+        if answer.array is None or (problem is not None and problem.kind is not FaultKind.VALUES):
+            return problem
+        yours, right = _exactly(answer.array.tolist()), _exactly(np.asarray(expected).tolist())
+        m = np.shape(expected)[-1]
+        for half_length in _HALVES:
+            for x, z in _POINTS:
+                case = x[:m], z[:m], half_length
+                found, wanted = circuit_output(yours, *case), circuit_output(right, *case)
+                if abs(found - wanted) > Fraction(1, 10**9) * abs(wanted):
+                    return Fault(FaultKind.VALUES, _sentence(*case, found, wanted))
+        return None
+
+
+def _sentence(x: Any, z: Any, half_length: int, found: Fraction, wanted: Fraction) -> str:
+    yours, right = (
+        written(int(value) if value.denominator == 1 else float(value)) for value in (found, wanted)
+    )
+    return (
+        f"With x = {list(x)}, z = {list(z)} and n = {half_length} your circuit gives {yours}. It must give "
+        f"{right}."
+    )
+
+
+power = AnswerKey(
+    "08-power",
+    edge_cases=(
+        (2, (1,)),
+        (2, (1, 1)),
+        (3, (1, 1)),
+        (2, (2, -1)),
+        (3, (2,)),
+        (4, (1, 3)),
+        (2, (0, 2)),
+        (3, (1, 0, -2)),
+        (4, (3, 1, 2)),
+        (2, (0.5, 1.5)),
+    ),
+    comparison=SameCircuit(),
+    must_hold="With a = (1, ..., 1) it is the lesson's circuit.",
+)
+
+
+@power.reference
+def power_weights(depth: int, a: Any) -> Array:
+    m = len(a)
+    first = [[1.0] + [0.0] * (m - 1) for _ in range(m)]
+    identity = [[float(i == j) for j in range(m)] for i in range(m)]
+    sums = [[float(value) for value in a] for _ in range(m)]
+    into = [identity, sums] + [first for _ in range(depth - 2)]
+    recall = [identity] + [first for _ in range(depth - 1)]
+    return np.array([into, recall])
+
+
+@power.random_case
+def power_case(generator: np.random.Generator) -> tuple[Any, ...]:
+    a = generator.integers(-35, 36, size=int(generator.integers(2, 4)))
+    return int(generator.integers(2, 5)), tuple(float(value or 1) / 4 for value in a)
+
+
+def changed(depth: int, a: Any, *, into: dict[int, Any] | None = None, recall: Any = None) -> Array:
+    """Return the right weights with some layers' matrices replaced."""
+    weights = power_weights(depth, a)
+    for place, replaced in enumerate((into or {}, recall or {})):
+        for layer, matrix in replaced.items():
+            weights[place, layer] = matrix
+    return weights
+
+
+power.mistake(
+    "the factors forgotten",
+    "Your layer 2 adds up its channels without the factors. The sum is a_1 h_1 + a_2 h_2 + ...",
+)(lambda depth, a: power_weights(depth, [1] * len(a)))
+power.mistake(
+    "the factors in layer 1",
+    "Your factors stand in the input weights of layer 1, so each step multiplies them on once more. Put them "
+    "where channels are added up: into the input weights of layer 2.",
+)(lambda depth, a: changed(depth, a, into={0: np.diag(a), 1: np.ones((len(a), len(a)))}))
+power.mistake(
+    "a sum in every layer",
+    "From layer 3 on you take sums again. All channels of layer 2 hold the same number: one of them is "
+    "enough.",
+)(lambda depth, a: changed(depth, a, into=dict.fromkeys(range(2, depth), np.tile(a, (len(a), 1)))))
+power.variant("a sum in every layer")(
+    lambda depth, a: changed(depth, a, into=dict.fromkeys(range(2, depth), np.ones((len(a), len(a)))))
+)
+power.mistake(
+    "layer 1 mixes its channels",
+    "Your layer 1 adds up channels when it recalls. It keeps them apart: each recalls itself only.",
+)(lambda depth, a: changed(depth, a, recall={0: np.ones((len(a), len(a)))}))
+power.mistake(
+    "nothing recalled",
+    "Your layers from 2 on recall nothing: their product is 0 after the first step. Each recalls the number "
+    "that it holds.",
+)(lambda depth, a: changed(depth, a, recall=dict.fromkeys(range(1, depth), np.zeros((len(a), len(a))))))
+power.mistake(
+    "the two stacks exchanged",
+    "You return the recurrent matrices first. Entry 0 holds the input weights, entry 1 the recurrent ones.",
+)(lambda depth, a: power_weights(depth, a)[::-1])
+
+
+@power.alternative
+def channel_zero_only(depth, a):
+    m = len(a)
+    into, recall = np.zeros((depth, m, m)), np.zeros((depth, m, m))
+    into[0] = recall[0] = np.eye(m)
+    into[1, 0] = a
+    into[2:, 0, 0] = 1
+    recall[1:, 0, 0] = 1
+    return [into, recall]
+
+
+@power.alternative
+def every_channel_its_own(depth, a):
+    m = len(a)
+    eye = np.eye(m)
+    return np.stack([[eye, np.tile(a, (m, 1)), *[eye] * (depth - 2)], [eye] * depth])
+
+
+@power.alternative
+def through_halves(depth, a):
+    m = len(a)
+    half = np.full((m, m), 1 / m)
+    return [[np.eye(m), np.array([a] * m), *[half] * (depth - 2)], [np.eye(m), *[half] * (depth - 1)]]
+
+
+@power.alternative
+def channels_reversed(depth, a):
+    m = len(a)
+    turn = np.eye(m)[::-1]
+    last = np.zeros((m, m))
+    last[:, -1] = 1
+    return [[turn, np.array([a[::-1]] * m), *[last] * (depth - 2)], [np.eye(m), *[last] * (depth - 1)]]
