@@ -13,7 +13,7 @@ from racteach.exact.arithmetic import Float64, Modular
 LARGEST = 8388593
 ALL_PRIMES = oracles.primes_below(2**23)
 PRIMES = st.one_of(
-    st.sampled_from([2, 3, 5, 7, 11, 101, 4194301, LARGEST]),
+    st.sampled_from([2, 3, 5, 7, 11, 101, 8191, 132439, 288499, 4194301, LARGEST]),
     st.integers(0, len(ALL_PRIMES) - 1).map(lambda place: int(ALL_PRIMES[place])),
 )
 DTYPES = ["bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "longdouble"]
@@ -157,6 +157,19 @@ def test_the_limit_on_the_inner_dimension_is_needed_and_kept(prime):
     assert engine.exact_inner >= 512
     assert most + engine.exact_inner * most**2 < 2**53 - prime
     assert most + (engine.exact_inner + 1) * most**2 >= 2**53 - prime
+
+
+@given(PRIMES, st.sampled_from([1, 2, 3, 5, 31, 512]), st.integers(0, 2**32))
+def test_products_of_sums_of_the_largest_products(prime, terms, seed):
+    """With every number of reductions: the primes of the certificates take two, 8191 takes one."""
+    rng = np.random.default_rng(seed)
+    engine = Modular(prime)
+    most = terms * engine.largest**2
+    for sums in ([most - rng.integers(0, prime, (2, 50)) for _ in range(2)], [np.full(3, most)] * 2):
+        a, b = (rng.choice([-1, 1], x.shape) * np.maximum(x, 0) for x in sums)
+        product = engine.multiply_sums(a.astype(np.float64), b.astype(np.float64), terms)
+        assert_element(product, prime)
+        assert (engine.decode(product) == exactly(a) * exactly(b) % prime).all()
 
 
 @given(PRIMES, st.lists(st.integers(-(2**53), 2**53), min_size=1, max_size=20), st.integers(-3, 3))

@@ -155,6 +155,24 @@ def test_equality_shows_how_a_sampled_one_hot_block_misleads():
     assert rt.exact_rank(equal) < 400  # of 1024
 
 
+def test_large_ranks_take_a_quick_prime_and_all_numbers_of_threads_give_one_block(monkeypatch):
+    size, asked = (2, 2, 3, 40), {"prime": rt.DEFAULT_PRIME}
+    quick, usual = rt.separation_rank(*size), rt.separation_rank(*size, **asked)
+    assert (quick.prime, usual.prime) == (288499, rt.DEFAULT_PRIME)
+    assert quick.lower_bound == usual.lower_bound > 600
+    assert rt.separation_rank(2, 2, 3, 12).prime == rt.DEFAULT_PRIME  # small
+    circuit = certificate.certificate_circuit(3, 2, 3, 0, 288499)
+    drawn = Sequences(2, 3, 4, "generic", 0, 288499)
+    found = []
+    for threads in ("1", "2", "many"):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+        found.append(blocks.output_block(circuit, drawn.starts(700), drawn.ends(300)))
+    assert (found[0] == found[1]).all() and (found[0] == found[2]).all()
+    assert circuit.arithmetic.decode(found[0])[699, 299] == circuit(
+        np.concatenate([drawn.starts(700)[699], drawn.ends(300)[299]])
+    )
+
+
 @settings(max_examples=30, deadline=None)
 @given(SIZES, st.integers(0, 5))
 def test_a_tiny_prime_lowers_the_rank_and_the_verdict_stays_honest(size, seed):

@@ -5,21 +5,24 @@ end j the circuit would run over the end once more for each start. Two things ma
 
 * the first layer is linear in its state, so an end acts on it as one R x R matrix a step, computed once
   for all starts: ``h^{t,1} = A_t h^{s,1}`` with ``A_t = diag(W^{I,1} f(x^t)) W^{H,1} A_{t-1}``;
-* the pairs are walked in tiles that stay in the processor's cache. (Two threads were measured no
-  faster than one: a tile's operations are short.)
+* the pairs are walked in tiles that stay in a processor's cache, a thread for each processor. A tile is
+  also so small that OpenBLAS does not divide its products among threads of its own (it does so
+  above 2^18 multiplications);
+* with a small prime the two factors of a layer need no reduction of their own
+  (:meth:`Modular.multiply_sums`).
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from racteach.circuits import RAC, State
-from racteach.exact.arithmetic import Elements
+from racteach.exact.arithmetic import Elements, Modular
 
-#: Pairs in a tile, times channels: three or four arrays of this size live in a core's cache.
-TILE = 2**15
 _ENDS = 128
 
 
@@ -58,18 +61,34 @@ def output_block(
         coefficients = _shallow_coefficients(circuit, ends, output)
         return circuit.arithmetic.matmul(middle[0], coefficients.T)
     rows, columns = len(starts), len(ends)
-    block = np.empty((columns, rows))
+    block = np.empty((rows, columns))
     high = min(columns, _ENDS)
-    wide = max(16, min(rows, TILE // (high * circuit.channels)))
-    for first in range(0, columns, high):
-        some = slice(first, first + high)
-        entering = _entering_second_layer(circuit, ends[some])
-        for begin in range(0, rows, wide):
-            tile = slice(begin, begin + wide)
-            block[some, tile] = _run_end(circuit, [h[:, tile] for h in states], entering, output)
-        if progress is not None:
-            progress(min(first + high, columns), columns)
-    return block.T
+    wide = max(16, min(rows, _pairs(circuit.channels) // high))
+    tiles = [slice(begin, begin + wide) for begin in range(0, rows, wide)]
+    with ThreadPoolExecutor(min(_threads(), len(tiles))) as pool:
+        for first in range(0, columns, high):
+            some = slice(first, first + high)
+            entering = _entering_second_layer(circuit, ends[some])
+
+            def fill(tile: slice, some: slice = some, entering: list[Elements] = entering) -> None:
+                block[tile, some] = _run_end(circuit, [h[:, tile] for h in states], entering, output).T
+
+            list(pool.map(fill, tiles) if len(tiles) > 1 else map(fill, tiles))
+            if progress is not None:
+                progress(min(first + high, columns), columns)
+    return block
+
+
+def _pairs(channels: int) -> int:
+    """Return how many pairs make a tile: few enough for the cache, and for products on one thread."""
+    return min(2**16 // channels, 2**18 // channels**2)
+
+
+def _threads() -> int:
+    """Return how many processors there are, or how many threads the linear algebra library was given."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    given = os.environ.get("OPENBLAS_NUM_THREADS") or os.environ.get("OMP_NUM_THREADS") or ""
+    return min(there, int(given)) if given.isdigit() and int(given) else there
 
 
 def _after(circuit: RAC, sequences: Elements) -> State:
@@ -106,13 +125,15 @@ def _entering_second_layer(circuit: RAC, ends: Elements) -> list[Elements]:
 def _run_end(circuit: RAC, states: list[Elements], entering: list[Elements], output: int) -> Elements:
     """Run a few ends from many mid states: arrays (R, ends * starts) inside, (ends, starts) returned."""
     numbers, channels = circuit.arithmetic, circuit.channels
+    assert isinstance(numbers, Modular)
     starts, ends = states[0].shape[1], len(entering[0]) // channels
+    add_up = np.matmul if channels <= numbers.exact_inner else numbers.matmul  # sums, not yet reduced
     hidden = [np.repeat(state[:, None], ends, axis=1).reshape(channels, -1) for state in states[1:]]
     for matrices in entering:
-        news = numbers.matmul(matrices, states[0]).reshape(channels, -1)
+        news = add_up(matrices, states[0]).reshape(channels, -1)
         for layer in range(1, circuit.depth):
             if layer > 1:
-                news = numbers.matmul(circuit.input_weights[layer], news)
-            recalled = numbers.matmul(circuit.hidden_weights[layer], hidden[layer - 1])
-            news = hidden[layer - 1] = numbers.multiply(recalled, news)
+                news = add_up(circuit.input_weights[layer], news)
+            recalled = add_up(circuit.hidden_weights[layer], hidden[layer - 1])
+            news = hidden[layer - 1] = numbers.multiply_sums(recalled, news, channels)
     return numbers.matmul(circuit.output_weights[[output]], hidden[-1]).reshape(ends, starts)

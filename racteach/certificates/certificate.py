@@ -23,7 +23,7 @@ from racteach.certificates.blocks import output_block
 from racteach.certificates.budget import block_memory
 from racteach.certificates.sequences import Sequences
 from racteach.circuits import RAC
-from racteach.exact.arithmetic import Modular
+from racteach.exact.arithmetic import Modular, quick_prime
 from racteach.exact.elimination import rank_modulo
 from racteach.exact.primes import DEFAULT_PRIME, checked_prime
 from racteach.journal.files import write_whole
@@ -35,6 +35,9 @@ VERSION = 1
 #: Rows beyond the rank that a block of random vectors keeps to spare.
 SPARE = 8
 _FIRST_BLOCK = 48
+
+# Ranks from here on are computed modulo a smaller prime where none is asked for, to be evaluated faster.
+_LARGE = 600
 
 #: Upper bounds with more digits than this are not written out: no computed rank comes near them.
 DIGITS = 4000
@@ -153,7 +156,7 @@ def separation_rank(
             for M letters, or an integer Q for Q random templates.
         split: the length of the start, from 1 to T-1; T/2 by default.
         seed: an integer >= 0.
-        prime: a prime below 2^23; by default the largest, or for blocks the largest that suits them.
+        prime: a prime below 2^23; by default the largest, or for large ranks the largest that suits them.
         progress: called with a fraction from 0 to 1 and what is being done.
         memory_limit: bytes that the computation may take, 4 GiB by default.
         executor: where ranges of blocks are computed (:mod:`racteach.executors`), in this process by default.
@@ -204,6 +207,9 @@ def separation_rank(
                 progress=progress, executor=executor, jobs=jobs, journal=journal,
             )  # fmt: skip
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
+    if asked is None and (predicted or upper) >= _LARGE:
+        prime = quick_prime(channels)
+        sequences = Sequences(input_dim, start, end, templates, seed, prime)
     size = (predicted or _FIRST_BLOCK) + SPARE
     needed = fixed + block_memory(size, size, start + end, input_dim)
     reason = (
