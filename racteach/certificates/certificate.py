@@ -36,9 +36,6 @@ VERSION = 1
 SPARE = 8
 _FIRST_BLOCK = 48
 
-# Ranks from here on are computed modulo a smaller prime where none is asked for, to be evaluated faster.
-_LARGE = 600
-
 #: Upper bounds with more digits than this are not written out: no computed rank comes near them.
 DIGITS = 4000
 
@@ -207,16 +204,14 @@ def separation_rank(
                 progress=progress, executor=executor, jobs=jobs, journal=journal,
             )  # fmt: skip
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
-    if asked is None and (predicted or upper) >= _LARGE:
+    if asked is None and (predicted or upper) >= by_blocks.LEAST:  # evaluated faster
         prime = quick_prime(channels)
         sequences = Sequences(input_dim, start, end, templates, seed, prime)
     size = (predicted or _FIRST_BLOCK) + SPARE
     needed = fixed + block_memory(size, size, start + end, input_dim)
-    reason = (
-        f"the predicted rank is {validation.number_text(predicted)}"
-        if predicted
-        else "the sequences are long"
-    )
+    reason = "the sequences are long"
+    if predicted:
+        reason = f"the predicted rank is {validation.number_text(predicted)}"
     _refuse_if_too_large(reason, needed, memory_limit)
     circuit = certificate_circuit(depth, input_dim, channels, seed, prime)
     rank, rows, columns = _grow(circuit, sequences, upper, predicted, memory_limit, progress)
