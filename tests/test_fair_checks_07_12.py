@@ -132,13 +132,21 @@ f = lambda L, M, R, n: math.prod(mc(min(M, R), mc(n - t + 1, L - 1)) for t in ra
 """,
     ),
     (
-        "09-depth-two",
+        "09-blocks",
         """
-@functools.cache
-def mc(a, k):
-    return 1 if k == 0 else 0 if a == 0 else mc(a - 1, k) + mc(a, k - 1)
-f = lambda M, R, n: R * mc(R, n) - R * mc(R - min(M, R), n)
+def f(exponents, n):
+    R = exponents.shape[1]
+    found = []
+    for row in exponents.tolist():
+        rest = row.count(0)
+        lost = math.comb(rest + n - 1, n) if rest else 0
+        found.append(R * math.comb(R + n - 1, n) - R * lost)
+    return tuple(found)
 """,
+    ),
+    (
+        "09-separate",
+        "lambda v: np.einsum('kt,tij->kij', np.linalg.inv(np.vander(range(len(v)), increasing=True)), v)",
     ),
     (
         "09-depth-three",
@@ -152,7 +160,6 @@ def f(R, n):
                for k in range(1, R + 1))
 """,
     ),
-    ("09-degree", "lambda v: next(k for k in range(len(v)) if np.ptp(np.diff(v, k)) == 0)"),
     ("10-shares", "lambda s: list(s * s / sum(s * s))"),
     ("10-terms", "lambda p, w: next(k for k in range(1, 10) if sum(sorted(p)[::-1][:k]) >= w)"),
     ("12-walsh", "lambda s: (s[:, None, :] == np.roll(s, 1, axis=1)[None]).all(axis=2)"),
@@ -226,12 +233,12 @@ WRONG = [
     ("09-end-bound", "lambda L, M, R, n: float(rt.bounds.end_bound(L, M, R, 2 * n))", LARGE),
     ("09-end-bound",
      "lambda L, M, R, n: rt.bounds.end_bound(L + 1, M, R, 2 * n)", "You let an input go up L times"),
-    ("09-depth-two", "lambda M, R, n: right('09-depth-two', M, R, n) / 1", LARGE),
     ("09-depth-three", "lambda R, n: right('09-depth-three', R, n) / 1", LARGE),
-    ("09-depth-two", "lambda M, R, n: rt.bounds.sharp_bound(2, M, R, 2 * n) // R", "multiply by R"),
-    ("09-depth-two",
-     "lambda M, R, n: min(rt.bounds.sharp_bound(2, M, R, 2 * n), rt.bounds.end_bound(2, M, R, 2 * n))",
-     ALONE),
+    ("09-blocks", "lambda e, n: right('09-blocks', e, n) / e.shape[1]", "multiply by R"),
+    ("09-blocks", "lambda e, n: sorted(set(right('09-blocks', e, n).tolist()))", "one rank for each block"),
+    ("09-separate",
+     "lambda v: np.linalg.solve(np.vander(range(len(v))), v.reshape(len(v), -1)).reshape(v.shape)",
+     "from the highest power down"),
     ("09-depth-three", "lambda R, n: rt.bounds.sharp_bound(3, R, R, 2 * n) // R", "the factor R"),
     ("09-depth-three",
      "lambda R, n: min(rt.bounds.sharp_bound(3, R, R, 2 * n), rt.bounds.end_bound(3, R, R, 2 * n)) "

@@ -38,7 +38,6 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ),
     ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
     ("09-end-bound", _SMALLER): "the smaller of two numbers, in either order",
-    ("09-depth-two", _SMALLER): "the smaller of two numbers, in either order",
     (
         "10-gradient",
         "- entropy = -shares @ np.log(shares)\n+ entropy = np.log(shares) @ -shares",

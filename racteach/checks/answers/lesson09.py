@@ -13,7 +13,6 @@ from racteach.checks.answers.counting import (
     LARGE_SENTENCE,
     large,
     monomials,
-    multichoose,
 )
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
@@ -177,101 +176,3 @@ def end_bound_by_binomials(depth, input_dim, channels, half_length):
 @end_bound.alternative
 def end_bound_by_the_library(depth, input_dim, channels, half_length):
     return rt.bounds.end_bound(depth, input_dim, channels, 2 * half_length)
-
-
-depth_two = AnswerKey(
-    "09-depth-two",
-    edge_cases=(
-        (2, 3, 6),
-        (3, 3, 6),
-        (5, 3, 2),
-        (1, 3, 2),
-        (2, 5, 3),
-        (1, 1, 4),
-        (2, 4, 1),
-        (3, 5, 2),
-        (20, 40, 40),
-    ),
-    comparison=SameNumber(exact=True),
-    must_hold="Each of the R channels carries forms that vanish on a space of dimension R - min(M, R).",
-)
-
-
-@depth_two.reference
-def sharp_depth_two(input_dim: int, channels: int, half_length: int) -> int:
-    lost = monomials(channels - min(input_dim, channels), half_length)
-    return channels * (monomials(channels, half_length) - lost)
-
-
-@depth_two.random_case
-def depth_two_case(generator: np.random.Generator) -> tuple[Any, ...]:
-    input_dim, channels, half = generator.integers((1, 2, 1), (30, 30, 30))
-    return int(input_dim), int(channels), int(half)
-
-
-depth_two.mistake(
-    "the state bound",
-    "You count all forms. With fewer features than channels, those of one channel vanish together on a "
-    "space of dimension R - M.",
-)(lambda input_dim, channels, half_length: channels * monomials(channels, half_length))
-
-
-@depth_two.mistake("factor R forgotten", "You count the forms of one channel. There are R: multiply by R.")
-def one_channel(input_dim: int, channels: int, half_length: int) -> int:
-    return sharp_depth_two(input_dim, channels, half_length) // channels
-
-
-@depth_two.mistake(
-    "the smaller of two bounds",
-    "You return the smaller of the formula and the end bound. Here the formula alone is asked for.",
-)
-def two_smaller(input_dim: int, channels: int, half_length: int) -> int:
-    by_inputs = bound_by_inputs(2, input_dim, channels, half_length)
-    return min(sharp_depth_two(input_dim, channels, half_length), by_inputs)
-
-
-@depth_two.mistake(
-    "only one channel loses", "You subtract once. Each of the R channels of layer 2 loses as much."
-)
-def one_channel_loses(input_dim: int, channels: int, half_length: int) -> int:
-    lost = monomials(channels - min(input_dim, channels), half_length)
-    return channels * monomials(channels, half_length) - lost
-
-
-@depth_two.mistake(
-    "vanishing on the wrong space",
-    "You subtract the forms in m variables. They vanish on a space of dimension R - m.",
-)
-def loses_on_the_features(input_dim: int, channels: int, half_length: int) -> int:
-    m = min(input_dim, channels)
-    return channels * (monomials(channels, half_length) - (monomials(m, half_length) if m < channels else 0))
-
-
-@depth_two.mistake(
-    "one dimension lost", "You subtract 1 for each channel. That is right only where R - M is 1, a line."
-)
-def one_dimension_lost(input_dim: int, channels: int, half_length: int) -> int:
-    return channels * (monomials(channels, half_length) - (input_dim < channels))
-
-
-depth_two.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_two))
-
-
-@depth_two.mistake(
-    "without powers",
-    "You choose n out of the variables without repetition. In a monomial powers are allowed.",
-)
-def without_powers(input_dim: int, channels: int, half_length: int) -> int:
-    rest = channels - min(input_dim, channels)
-    return channels * (math.comb(channels, half_length) - math.comb(rest, half_length))
-
-
-@depth_two.alternative
-def depth_two_by_binomials(input_dim, channels, half_length):
-    rest = max(channels - input_dim, 0)
-    return channels * (multichoose(channels, half_length) - multichoose(rest, half_length))
-
-
-@depth_two.alternative
-def depth_two_by_the_library(input_dim, channels, half_length):
-    return np.array(rt.bounds.sharp_bound(2, input_dim, channels, 2 * half_length))

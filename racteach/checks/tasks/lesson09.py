@@ -12,6 +12,17 @@ TASKS = (
         next_step="Take the dual of the dual. What do you get, and for which sizes is a size its own dual?",
     ),
     Guidance(
+        id="09-blocks",
+        hints=(
+            "What decides how large a block is at depth 3? Look at explorer 1, with three channels.",
+            "Count the channels with an exponent above 0. How many forms of degree n does that leave for one "
+            "channel of layer 3?",
+            "Forms in R variables, less those in the R - s variables that do not count. Then there are R "
+            "channels in layer 3.",
+        ),
+        next_step="Feed it all monomials of R = 3, n = 3, and add. Compare with rt.block_ranks(3, 3, 3, 6).",
+    ),
+    Guidance(
         id="09-end-bound",
         hints=(
             "How many paths lead from the first input of the end to the output? And from the last?",
@@ -23,28 +34,17 @@ TASKS = (
         forbids=("bounds.proved.end_bound",),
     ),
     Guidance(
-        id="09-depth-two",
+        id="09-separate",
         hints=(
-            "In channel j all polynomials vanish on a space of dimension R - m. How many forms do not have "
-            "to?",
-            "Subtract the number of forms of degree n in R - m variables. And if R - m is 0?",
-            "There are R channels, and each loses as much.",
+            "Look at one entry of the matrices. Its values at t = 0, 1, ..., n belong to a polynomial in t. "
+            "What are the polynomial's coefficients?",
+            "n + 1 values and n + 1 unknown coefficients: linear equations. Which number stands in "
+            "row t and column k?",
+            "Every entry has the same system, with another right side. Make one column of each entry, solve, "
+            "and put the shape back.",
         ),
-        next_step="For which M does a circuit with R = 5 lose nothing? Compare with rt.bounds.sharp_bound.",
-        forbids=(
-            "bounds.sharp.sharp_bound",
-            "bounds.sharp.sharp_rank",
-        ),
-    ),
-    Guidance(
-        id="09-degree",
-        hints=(
-            "Take the differences of neighbouring values of 0, 1, 4, 9, 16. And the differences of these?",
-            "Each round of differences lowers the degree by one. When is the degree 0?",
-            "Count the rounds until all values are equal.",
-        ),
-        next_step="Feed it the certified ranks of depth 2 and R = 3 from the atlas. And those of depth 3, "
-        "R = 2?",
+        next_step="Take rt.exact_rank of each block that you find, and add. When is that the rank of a whole "
+        "circuit?",
     ),
     Guidance(
         id="09-depth-three",

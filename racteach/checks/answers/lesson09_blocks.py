@@ -1,0 +1,231 @@
+"""What judges the tasks 09-blocks and 09-separate: how large blocks are, and how they come apart."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from racteach.checks.answers.counting import monomials, multichoose
+from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.comparing import SameArray
+
+Array = np.ndarray
+
+blocks = AnswerKey(
+    "09-blocks",
+    edge_cases=(
+        (np.array([[6, 0], [3, 3], [0, 6]]), 3),
+        (np.array([[6]]), 3),
+        (np.array([[6, 0, 0], [0, 4, 2], [2, 2, 2], [0, 0, 6]]), 3),
+        (np.array([[1, 5], [5, 1]]), 3),
+        (np.array([[10, 0], [10, 0]]), 4),
+        (np.array([[3, 0, 4, 3]]), 4),
+        (np.array([[15, 0, 0, 0, 0], [1, 2, 3, 4, 5]]), 5),
+    ),
+    comparison=SameArray(exact=True),
+    must_hold="A block in which all channels occur is full. Fewer channels, smaller rank.",
+)
+
+
+def occurring(row: Any) -> int:
+    return sum(1 for exponent in row if int(exponent) > 0)
+
+
+def in_each(exponents: Array, rank: Any) -> Array:
+    """Apply a rule for (R, s) to each monomial."""
+    return np.array([rank(len(row), occurring(row)) for row in exponents])
+
+
+@blocks.reference
+def block_sizes(exponents: Array, half_length: int) -> Array:
+    def rank(channels: int, occur: int) -> int:
+        return channels * (monomials(channels, half_length) - monomials(channels - occur, half_length))
+
+    return in_each(exponents, rank)
+
+
+@blocks.random_case
+def some_monomials(generator: np.random.Generator) -> tuple[Any, ...]:
+    channels, half, count = (int(x) for x in generator.integers((2, 3, 1), (6, 10, 7)))
+    degree = half * (half + 1) // 2
+    exponents = np.zeros((count, channels), dtype=int)
+    for row in exponents:
+        occur = int(generator.integers(1, channels + 1))
+        chosen = generator.choice(channels, size=occur, replace=False)
+        row[chosen] = 1
+        for place in generator.choice(chosen, size=degree - occur):
+            row[place] += 1
+    return exponents, half
+
+
+@blocks.mistake(
+    "factor R forgotten", "You count the forms of one channel of layer 3. There are R: multiply by R."
+)
+def one_channel(exponents: Array, half_length: int) -> Array:
+    return block_sizes(exponents, half_length) // exponents.shape[1]
+
+
+@blocks.mistake(
+    "every block full",
+    "You return the room of each block. Where a channel of layer 1 does not occur, the block is smaller.",
+)
+def room(exponents: Array, half_length: int) -> Array:
+    return in_each(exponents, lambda channels, occur: channels * multichoose(channels, half_length))
+
+
+@blocks.mistake(
+    "without multiplicity",
+    "You return each rank once. Return one rank for each block, also where two are equal: the sum needs all.",
+)
+def each_once(exponents: Array, half_length: int) -> Array:
+    return np.unique(block_sizes(exponents, half_length))
+
+
+@blocks.mistake(
+    "missing channels counted",
+    "You take the number of channels that are missing for s. It is the number of those that occur.",
+)
+def by_missing(exponents: Array, half_length: int) -> Array:
+    def rank(channels: int, occur: int) -> int:
+        return channels * (multichoose(channels, half_length) - multichoose(occur, half_length))
+
+    return in_each(exponents, rank)
+
+
+@blocks.mistake(
+    "the degree of layer 1",
+    "You count forms of degree D = n(n+1)/2. That is how often layer 1 is used; layer 2 is used n times.",
+)
+def degree_of_layer_one(exponents: Array, half_length: int) -> Array:
+    return block_sizes(exponents, half_length * (half_length + 1) // 2)
+
+
+@blocks.mistake("mc turned round", "You count mc(n, R). The forms have R variables and degree n: mc(R, n).")
+def turned_round(exponents: Array, half_length: int) -> Array:
+    def rank(channels: int, occur: int) -> int:
+        return channels * (multichoose(half_length, channels) - multichoose(half_length, channels - occur))
+
+    return in_each(exponents, rank)
+
+
+@blocks.alternative
+def blocks_by_numpy(exponents, half_length):
+    channels = exponents.shape[1]
+    table = [math.comb(k + half_length - 1, half_length) for k in range(channels + 1)]
+    missing = (exponents == 0).sum(axis=1)
+    return channels * (table[channels] - np.array(table)[missing])
+
+
+@blocks.alternative
+def blocks_one_by_one(exponents, half_length):
+    result = []
+    for row in exponents:
+        channels = len(row)
+        rest = channels - np.count_nonzero(row)
+        kept = math.comb(channels - 1 + half_length, channels - 1)
+        if rest > 0:
+            kept = kept - math.comb(rest - 1 + half_length, rest - 1)
+        result.append(float(channels * kept))
+    return result
+
+
+separate = AnswerKey(
+    "09-separate",
+    edge_cases=(
+        (np.array([[[5]], [[7]]]),),
+        (np.array([[[4, 1]]]),),
+        (np.array([[[3]], [[27]], [[75]]]),),
+        (np.array([[[0, 0]], [[1, 2]], [[4, 8]], [[9, 18]]]),),
+        (np.array([[[3, 0], [0, 12]], [[27, 0], [0, 27]], [[75, 0], [0, 48]]]),),
+        (np.array([[[1], [2]], [[0], [4]], [[-3], [8]]]),),
+    ),
+    comparison=SameArray(),
+    must_hold="The sum of t^k times block k gives the matrix for t back; at t = 0 that is block 0 alone.",
+)
+
+
+def coefficients(values: list[int], points: list[int]) -> list[Fraction]:
+    """Return the coefficients, lowest first, of the polynomial with these values, by Lagrange's formula."""
+    total = [Fraction(0)] * len(points)
+    for place, value in zip(points, values, strict=True):
+        term = [Fraction(value)]
+        for other in points:
+            if other != place:
+                term = [
+                    (low - other * high) / (place - other)
+                    for low, high in zip([Fraction(0), *term], [*term, Fraction(0)], strict=True)
+                ]
+        total = [x + y for x, y in zip(total, term, strict=True)]
+    return total
+
+
+def _separated(values: Array, first: int = 0) -> Array:
+    points = list(range(first, first + len(values)))
+    result = np.zeros(values.shape)
+    for place in np.ndindex(values.shape[1:]):
+        entry = [int(value) for value in values[(slice(None), *place)]]
+        result[(slice(None), *place)] = [float(x) for x in coefficients(entry, points)]
+    return result
+
+
+@separate.reference
+def separated(values: Array) -> Array:
+    return _separated(values)
+
+
+@separate.random_case
+def scaled_outputs(generator: np.random.Generator) -> tuple[Any, ...]:
+    steps, rows, columns = (int(x) for x in generator.integers((1, 1, 1), (5, 4, 4)))
+    wanted = generator.integers(-9, 10, size=(steps + 1, rows, columns))
+    return (np.array([sum(t**k * block for k, block in enumerate(wanted)) for t in range(steps + 1)]),)
+
+
+separate.mistake(
+    "highest first",
+    "You return the blocks from the highest power down. Block 0 comes first. (np.vander has falling powers, "
+    "unless you ask for increasing=True.)",
+)(lambda values: _separated(values)[::-1])
+separate.mistake("values returned", "You return the matrices as they came. Each is a sum of all blocks.")(
+    lambda values: np.array(values)
+)
+separate.mistake(
+    "scaled by 1 to n + 1",
+    "You let t run from 1. The first matrix belongs to t = 0, where only block 0 is left.",
+)(lambda values: _separated(values, first=1))
+
+
+@separate.mistake(
+    "powers transposed",
+    "Your matrix of powers is transposed. Its row t holds t^0, t^1, ..., t^n.",
+)
+def transposed(values: Array) -> Array:
+    powers = np.vander(np.arange(len(values)), increasing=True)
+    return np.asarray(np.tensordot(np.linalg.inv(powers).T, values, axes=1))
+
+
+@separate.mistake(
+    "differences",
+    "You take differences of neighbours again and again. They find the degree, but coefficients only up to "
+    "degree 1.",
+)
+def differences(values: Array) -> Array:
+    return np.array([np.diff(values, n=k, axis=0)[0] for k in range(len(values))])
+
+
+@separate.alternative
+def separated_by_the_inverse(values):
+    powers = np.vander(np.arange(len(values)), increasing=True)
+    return np.tensordot(np.linalg.inv(powers), values, axes=1)
+
+
+@separate.alternative
+def separated_by_fitting(values):
+    t = np.arange(len(values))
+    blocks = np.zeros(values.shape)
+    for i in range(values.shape[1]):
+        for j in range(values.shape[2]):
+            blocks[:, i, j] = np.polyfit(t, values[:, i, j], len(values) - 1)[::-1]
+    return blocks
