@@ -62,14 +62,13 @@ def block_ranks(
     sizes = plan(depth, channels, end)
     if sizes is None:
         raise ValueError(f"no prime below 2^17 suits an end of {end} steps at depth {depth}: choose less")
-    needed = sizes.memory(channels, end) + budget.circuit_memory(depth, input_dim, channels, length)
+    fixed = budget.circuit_memory(depth, input_dim, channels, length)
+    needed = fixed + sizes.memory()
     if needed > memory_limit:
         raise MemoryError(
             f"the blocks take {validation.bytes_text(needed)}, more than memory_limit = "
             f"{validation.bytes_text(memory_limit)}: choose smaller sizes or raise it"
         )
-    certificate = block_certificate(
-        depth, input_dim, channels, start, end, sizes, seed=seed, memory_limit=memory_limit
-    )
+    certificate = block_certificate(input_dim, start, sizes, seed=seed, memory_limit=memory_limit - fixed)
     degree = bounds.multiset_coefficient(end, depth - 1)
     return dict(zip(monomials(channels, degree), certificate.ranks, strict=True))
