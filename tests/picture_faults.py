@@ -1,4 +1,4 @@
-"""What is wrong with a picture that a reader would see at once: text over text, cut off, tiny, or on a line."""
+"""What a reader would see at once in a picture: text over text, text cut off, tiny, or on a line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -17,6 +19,7 @@ from matplotlib.transforms import Bbox
 from racteach.figures.style import _RC, PALE
 
 SMALLEST = 7.2  # points: 10 pixels on a page, where 72 points are 100 pixels
+SMALLEST_MARKER = 5.5
 NEAR = 0.8  # points that two texts' boxes may share, since a box is larger than its letters
 
 
@@ -31,9 +34,12 @@ def drawn(draw: Any, data: dict[str, Any], size: tuple[float, float]) -> Figure:
 
 def faults(figure: Figure) -> list[str]:
     """Return a sentence for each fault, in no order."""
-    texts = [(text, _box(text)) for text in figure.findobj(Text) if text.get_text().strip() and _shown(text)]
-    found = [f"{text.get_text()!r} has {text.get_fontsize():.1f} points" for text, _ in texts
-             if text.get_fontsize() < SMALLEST]
+    texts = [(text, (text.get_bbox_patch() or text).get_window_extent()) for text in _shown(figure)]
+    found = [
+        f"{text.get_text()!r} has {text.get_fontsize():.1f} points"
+        for text, _ in texts
+        if text.get_fontsize() < SMALLEST
+    ]
     page = figure.bbox
     for text, box in texts:
         if min(box.x0, box.y0, page.x1 - box.x1, page.y1 - box.y1) < -NEAR:
@@ -43,31 +49,43 @@ def faults(figure: Figure) -> list[str]:
             found.append(f"{text.get_text()!r} is over {other.get_text()!r}")
     for axes in figure.axes:
         for line in axes.lines:
-            found += [f"{text.get_text()!r} is on a line" for text, box in texts if _on(line, box)]
+            found += [
+                f"{text.get_text()!r} is on a line"
+                for text, box in texts
+                if not _on_paper_of_its_own(text, axes, box, line) and _on(line, box)
+            ]
     for legend in figure.findobj(Legend):
         for handle in legend.legend_handles:
-            if isinstance(handle, Line2D) and handle.get_marker() not in ("None", None, "", " "):
-                if handle.get_markersize() < 5.5:
-                    found.append(f"the legend's marker {handle.get_marker()!r} is tiny")
+            marked = isinstance(handle, Line2D) and handle.get_marker() not in ("None", None, "", " ")
+            if marked and handle.get_markersize() < SMALLEST_MARKER:
+                found.append(f"the legend's marker {handle.get_marker()!r} is tiny")
     return found
 
 
-def _shown(text: Text) -> bool:
-    part: Any = text
-    if not text.get_visible():
-        return False
-    axes = text.axes
-    if axes is not None:
-        for axis in (axes.xaxis, axes.yaxis):
-            for tick in axis.get_major_ticks() + axis.get_minor_ticks():
-                if text in (tick.label1, tick.label2):
-                    low, high = sorted(axis.get_view_interval())
-                    return bool(low - 1e-9 <= tick.get_loc() <= high + 1e-9) and axes.axison
-    return True
+def _shown(figure: Figure) -> list[Text]:
+    """Return the texts that are drawn: matplotlib keeps ticks that are out of sight."""
+    ticks = {id(label) for tick in figure.findobj(Tick) for label in (tick.label1, tick.label2)}
+    drawn = {
+        id(label)
+        for axes in figure.axes
+        if axes.axison
+        for axis in (axes.xaxis, axes.yaxis)
+        for tick in axis._update_ticks()
+        for label in (tick.label1, tick.label2)
+    }
+    return [
+        text
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and (id(text) not in ticks or id(text) in drawn)
+    ]
 
 
-def _box(text: Text) -> Bbox:
-    return text.get_window_extent()
+def _on_paper_of_its_own(text: Text, axes: Axes, box: Bbox, line: Line2D) -> bool:
+    """Say whether something filled lies between the text and the line."""
+    if text.get_bbox_patch() is not None:
+        return True
+    over = [p for p in axes.patches if p.get_fill() and p.get_zorder() > line.get_zorder()]
+    return any(box.overlaps(patch.get_window_extent()) for patch in over)
 
 
 def _overlap(box: Bbox, other: Bbox) -> bool:
@@ -81,6 +99,10 @@ def _on(line: Line2D, box: Bbox) -> bool:
         return False
     path = line.get_transform().transform_path(line.get_path())
     inner = Bbox.from_extents(box.x0 + NEAR, box.y0 + NEAR, box.x1 - NEAR, box.y1 - NEAR)
+    if line.get_clip_on() and line.axes is not None:
+        inner = Bbox.intersection(inner, line.axes.bbox)  # a line ends where its axes end
+        if inner is None:
+            return False
     if line.get_linestyle() in ("None", "", " "):
         return any(inner.contains(*point) for point in path.vertices)
     return bool(path.intersects_bbox(inner, filled=False))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREEN, ORANGE, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, ORANGE, PALE, VERMILION, side_text
 from racteach.results.experiments import load_experiment
 
 LENGTHS, DEPTHS, CHANNELS = range(4, 9, 2), range(1, 4), range(2, 5)
@@ -58,15 +58,15 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_xlabel("random start")
     axes.set_ylabel("effective rank")
     found = f"{max(after):.2f}" if data["revealed"] else "?"
-    lines = (
-        (0.84, "● random weights", BLUE, 14),
-        (0.76, "▲ after the ascent", VERMILION, 14),
-        (0.64, f"best {found}", VERMILION, 19),
-        (0.48, f"- -  {data['channels']}: no shallow\n      circuit passes", "#8A5A00", 13),
-        (0.36, f"——  {data['rank']}: no circuit of\n      depth {data['depth']} passes", "#00664B", 13),
+    side_text(
+        figure,
+        0.71,
+        (0.84, "● random weights", 14, BLUE),
+        (0.76, "▲ after the ascent", 14, VERMILION),
+        (0.64, f"best {found}", 19, VERMILION),
+        (0.48, f"- -  {data['channels']}: no shallow\n      circuit passes", 13, "#8A5A00"),
+        (0.36, f"——  {data['rank']}: no circuit of\n      depth {data['depth']} passes", 13, "#00664B"),
     )
-    for height, text, colour, size in lines:
-        figure.text(0.71, height, text, fontsize=size, color=colour, va="top")
 
 
 def describe(data: dict[str, Any]) -> str:

@@ -37,7 +37,9 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     text = f"{data['letters']}$^{{{data['length']}}}$ = {data['count']:,} sequences, {data['memory']}"
     axes.text(0.02, 0.95, text, transform=axes.transAxes, fontsize=15, va="top")
     axes.axhline(2**27, color=GREY, linewidth=1, linestyle="--")
-    axes.text(data["lengths"][-1], 2**27 * 1.5, "1 GiB of numbers", ha="right", color=GREY, fontsize=11)
+    axes.text(
+        data["lengths"][-1], 2**27 * 1.4, "1 GiB of numbers", ha="right", va="bottom", color=GREY, fontsize=11
+    )
     logarithmic_axis(axes)
     axes.set_ylim(1, 1e21)
     axes.set_xlabel("length $T$")

@@ -217,7 +217,7 @@ def _numbers(figure: Figure, data: dict[str, Any], boxes: int) -> None:
 
 
 def _short(number: int) -> str:
-    return f"{number:,}" if number < 10**12 else f"{float(number):.2e}"
+    return f"{number:,}" if number < 10**9 else f"{float(number):.2e}"
 
 
 def _one_row_a_layer(depth: int, length: int) -> list[dict[str, float]]:

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREEN, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, PALE, VERMILION, question, side_text
 from racteach.results.cell_spectra import CHANNELS, GAINS, KINDS, load_cell_spectra
 
 
@@ -40,7 +40,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     if data["revealed"]:
         axes.plot(gains, data["verdicts"], "x-", color=VERMILION, markeredgewidth=2, markersize=9)
     else:
-        axes.text(data["gain"], data["side"] / 2, "?", color=VERMILION, fontsize=36, ha="center")
+        question(axes, data["gain"], data["side"] / 2, size=36)
     axes.set_xscale("log")
     axes.minorticks_off()
     axes.set_xticks(gains, [str(g) for g in gains])
@@ -49,13 +49,13 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_ylabel("rank")
     axes.set_title(f"{data['kind']}, one layer, T = 8", fontsize=13)
     answer = str(data["verdicts"][place]) if data["revealed"] else "?"
-    lines = (
-        (0.84, f"true rank {data['side']} (proved)", "#00664B", 15),
-        (0.72, f"float64 says {answer}", VERMILION, 18),
-        (0.60, f"effective rank {data['effective'][place]:.2f}", BLUE, 15),
+    side_text(
+        figure,
+        0.71,
+        (0.84, f"true rank {data['side']} (proved)", 15, "#00664B"),
+        (0.72, f"float64 says {answer}", 18, VERMILION),
+        (0.60, f"effective rank {data['effective'][place]:.2f}", 15, BLUE),
     )
-    for height, text, colour, size in lines:
-        figure.text(0.71, height, text, fontsize=size, color=colour, va="top")
 
 
 def describe(data: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from racteach.constructions import similarity_floor
 from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION
+from racteach.figures.style import BLUE, GREY, INK, PALE, VERMILION, side_text
 
 HALVES, CHANNELS = range(1, 8), range(1, 17)
 EPSILONS = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -51,14 +51,14 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_xlabel("$k$")
     axes.set_ylabel("singular value, largest = 1")
     floor = f"{data['floor']:.4f}" if data["revealed"] else "?"
-    lines = (
-        (0.86, f"{len(values)} singular values", INK, 14),
-        (0.76, f"shallow, R = {data['channels']}: error at least", BLUE, 12),
-        (0.69, floor, BLUE, 22),
-        (0.50, f"depth 2, R = {data['wide']}: error 0", VERMILION, 14),
+    side_text(
+        figure,
+        0.70,
+        (0.86, f"{len(values)} singular values", 14, INK),
+        (0.76, f"shallow, R = {data['channels']}: error at least", 12, BLUE),
+        (0.69, floor, 22, BLUE),
+        (0.50, f"depth 2, R = {data['wide']}: error 0", 14, VERMILION),
     )
-    for height, text, colour, size in lines:
-        figure.text(0.70, height, text, fontsize=size, color=colour, va="top")
 
 
 def describe(data: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from racteach import bounds
 from racteach.circuits import RAC
 from racteach.exact.arithmetic import Modular
 from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, logarithmic_axis, question
 from racteach.grids import grid_tensor
 from racteach.matricization import start_end_matricization
 from racteach.ranks import exact_rank
@@ -103,7 +103,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     if not data["revealed"]:
         place = lengths.index(data["length"])
         middle = (data["upper"][place] * max(data["paper"][place], 1)) ** 0.5
-        axes.text(data["length"], middle, "?", fontsize=26, ha="center", va="center", color=VERMILION)
+        question(axes, data["length"], max(middle, 2.2), size=26)
     if data["too_large"]:
         figure.text(0.72, 0.16, data["too_large"], fontsize=11, color=GREY, va="bottom")
     axes.axvline(data["length"], color=PALE, linewidth=12, zorder=0)

@@ -11,7 +11,7 @@ from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.certificates.certificate import separation_rank
 from racteach.explorers.shell import Controls, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import GREEN, GREY, INK, VERMILION, logarithmic_axis
+from racteach.figures.style import GREEN, GREY, INK, VERMILION, logarithmic_axis, question
 
 _LENGTHS = tuple(range(2, 21, 2))
 
@@ -70,7 +70,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
                             fontsize=11, color=GREY)  # fmt: skip
         axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), fontsize=12)
     else:
-        axes.text(11, top / 2, "?", fontsize=44, color=VERMILION, ha="center", va="center")
+        question(axes, 11, top / 2, size=44)
     if data["revealed"] and data["deep"] is not None:
         logarithmic_axis(axes)
         axes.set_ylim(0.9, 1.6 * top)

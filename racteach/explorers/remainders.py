@@ -128,14 +128,15 @@ def _draw_numbers(axes: Axes, rows: Any, pivots: Any, changed: Any) -> None:
     for i, row in enumerate(rows):
         if i in changed:
             axes.add_patch(Rectangle((0, i), width, 1, facecolor=PALE, edgecolor="none"))
-            axes.text(width + 0.08, i + 0.5, "← changed", fontsize=9, color=GREY, va="center")
+            axes.text(width + 0.08, i + 0.5, "← changed", fontsize=10, color=GREY, va="center")
         for j, entry in enumerate(row):
             axes.text(
                 j + 0.5, i + 0.5, str(entry), ha="center", va="center", fontsize=19 if longest < 5 else 9
             )
+    if pivots:
+        axes.set_xlabel("framed: pivots", fontsize=12)
     for i, j in pivots:
         axes.add_patch(Rectangle((j + 0.06, i + 0.1), 0.88, 0.8, fill=False, edgecolor=ORANGE, linewidth=3))
-        axes.text(j + 0.12, i + 0.2, "pivot", fontsize=8, color=INK, va="center")
     axes.set_xlim(0, width + (0.6 if changed else 0))
     axes.set_ylim(height, 0)
     axes.set_xticks([])

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION, question
 from racteach.results.samples import CASES, LARGEST, SEEDS, STEP, load_samples
 
 
@@ -48,8 +48,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes = figure.add_axes((0.09, 0.15, 0.62, 0.75))
     last, rank, size = data["last"], data["rank"], data["size"]
     top = 1.14 * rank
-    axes.plot([0, min(last, top)], [0, min(last, top)], color=GREY, linewidth=1, linestyle=(0, (1, 2)))
-    axes.text(0.5 * min(last, top), 0.5 * min(last, top), "K ", color=GREY, ha="right", va="bottom")
+    axes.plot([0, min(last, rank)], [0, min(last, rank)], color=GREY, linewidth=1, linestyle=(0, (1, 2)))
+    axes.text(0.8 * min(last, rank), 0.8 * min(last, rank), "K ", color=GREY, ha="right", va="bottom")
     axes.axhline(rank, color=GREEN, linewidth=5, alpha=0.4, zorder=0)
     left = size > 0.5 * last  # the label goes where the bar at K is not
     axes.text(
@@ -64,7 +64,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         axes.plot([size] * len(data["answers"]), data["answers"], "o", color=VERMILION, markersize=6)
         answer = f"rank {low}" if low == high else f"rank {low} to {high}"
     else:
-        axes.text(size, 0.5 * rank, "?", fontsize=40, color=VERMILION, ha="center", va="center")
+        question(axes, max(size, 0.06 * last), 0.5 * rank)
         answer = "rank ?"
     axes.set_xlim(0, 1.02 * last)
     axes.set_ylim(0, top)

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Controls, choice, explores, int_slider, tick_box, with_settings
-from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION
+from racteach.figures.style import BLUE, GREEN, GREY, PALE, VERMILION, question
 from racteach.ranks import exact_rank, numerical_rank
 
 _FINEST = 16
@@ -104,7 +104,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
             axes.plot([], [], " ", label="separation rank: infinite")
         axes.legend(loc="upper left", fontsize=12)
     else:
-        axes.text(Q, 6, "?", fontsize=40, color=VERMILION, ha="center", va="center")
+        question(axes, max(Q, 2), 6)
     axes.set_xlim(0.4, every[-1] + 0.6)
     axes.set_ylim(0, every[-1] + 1)
     axes.set_xlabel("number of templates $Q$")

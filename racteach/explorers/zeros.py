@@ -131,7 +131,7 @@ def compute(*, minor: str, darts: int) -> dict[str, Any]:
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
     """Draw the sign of a polynomial over a square, its zeros as a thick line, and random darts."""
-    axes = figure.add_axes((0.07, 0.13, 0.42, 0.82))
+    axes = figure.add_axes((0.09, 0.13, 0.42, 0.82))
     reach = data["reach"]
     values = data["values"]
     side = np.linspace(-reach, reach, len(values))

@@ -136,6 +136,18 @@ def logarithmic_axis(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(lambda value, place: _power(value))
 
 
+def question(axes: Axes, x: float, y: float, *, size: int = 40) -> None:
+    """Write the question mark of what is to be predicted, on paper of its own: lines may pass below it."""
+    paper = {"facecolor": PAPER, "edgecolor": "none", "boxstyle": "circle,pad=0.1"}
+    axes.text(x, y, "?", fontsize=size, color=VERMILION, ha="center", va="center", bbox=paper)
+
+
+def side_text(figure: Figure, x: float, *lines: tuple[float, str, float, str], **style: Any) -> None:
+    """Write texts below each other from x on: (height of the top, text, font size, colour) each."""
+    for height, text, size, colour in lines:
+        figure.text(x, height, text, fontsize=size, color=colour, va="top", **style)
+
+
 def _power(value: float) -> str:
     exponent = round(math.log10(value))
     return str(10**exponent) if 0 <= exponent <= 3 else "10" + str(exponent).translate(_RAISED)

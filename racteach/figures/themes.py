@@ -1,7 +1,7 @@
 """A drawing inside a page, in the colours of the page's theme: matplotlib's SVG, made part of the page.
 
 Ink, greys and paper become JupyterLab's own variables, with the drawn colour for pages that have none.
-Data keep their colours. Text in blue, brown or green takes a variable, too: on dark paper it must be lighter.
+Data keep their colours. Coloured text takes a variable, too: on dark paper it must be lighter.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _TEXT_VARIABLES = {
     "#8a5a00": "--racteach-brown",
     "#7a5200": "--racteach-brown",
     "#00664b": "--racteach-green",
+    "#009e73": "--racteach-green",
+    "#d55e00": "--racteach-red",
 }
 _COLOUR = re.compile(r"(fill|stroke): (#[0-9a-f]{6})")
 _TEXT_COLOUR = re.compile(r'(<g style="fill): (#[0-9a-f]{6})')  # matplotlib sets glyphs in such groups

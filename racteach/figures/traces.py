@@ -53,7 +53,7 @@ def draw_trace(
             empty = t == 0 and trace.starts_empty
             product = state if empty else f"{recalled} × {entering} = {state}"
             axes.text(
-                x + 0.5, line, product, ha="center", va="center", fontsize=11 if len(product) < 16 else 9
+                x + 0.5, line, product, ha="center", va="center", fontsize=11 if len(product) < 14 else 9
             )
     for t in range(length):
         label = f"$f(x^{t + 1})$" if letters is None else letters[t]
