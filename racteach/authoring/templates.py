@@ -56,10 +56,6 @@ TASK = """    Guidance(
 
 ANSWER_KEY = '''"""What judges the task {id}: the right function, the inputs and the known mistakes."""
 
-from __future__ import annotations
-
-import numpy as np
-
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
 
@@ -72,7 +68,7 @@ from racteach.checks.comparing import SameArray
 
 
 @{key}.random_case
-def {name}_case(generator: np.random.Generator):
+def {name}_case(generator):
     raise NotImplementedError("draw one tuple of arguments, in moderate sizes and with few digits")
 
 
