@@ -209,33 +209,23 @@ def states_case(generator):
 states.mistake(
     "first letter fastest",
     "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must change fastest.",
-)(
-    lambda hidden, inputs, half_length: [
-        run(hidden, inputs, word[::-1]) for word in words(inputs, half_length)
-    ]
-)
+)(lambda hidden, inputs, n: [run(hidden, inputs, word[::-1]) for word in words(inputs, n)])
 states.mistake("channels in the rows", "Your rows are channels. Each start is a row, each channel a column.")(
-    lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length).T
+    lambda hidden, inputs, n: states_of_starts(hidden, inputs, n).T
 )
 states.mistake(
     "one step too many",
     "Your starts have one letter too many. The first state needs no step: it is a column of W^I.",
-)(lambda hidden, inputs, half_length: states_of_starts(hidden, inputs, half_length + 1))
+)(lambda hidden, inputs, n: states_of_starts(hidden, inputs, n + 1))
 states.mistake(
     "something recalled at the first step",
     "You use W^H at the first letter already. There is nothing to recall yet.",
-)(
-    lambda hidden, inputs, half_length: [
-        run(hidden, inputs, word, at_once=True) for word in words(inputs, half_length)
-    ]
-)
-states.mistake(*TRANSPOSED)(
-    lambda hidden, inputs, half_length: states_of_starts(np.asarray(hidden).T, inputs, half_length)
-)
+)(lambda hidden, inputs, n: [run(hidden, inputs, word, at_once=True) for word in words(inputs, n)])
+states.mistake(*TRANSPOSED)(lambda hidden, inputs, n: states_of_starts(np.asarray(hidden).T, inputs, n))
 states.mistake(
     "starts from zeros",
     "Your states start at 0, and a product with 0 stays 0 for ever. The first state is a column of W^I.",
-)(lambda hidden, inputs, half_length: np.zeros((np.shape(inputs)[1] ** half_length, len(hidden))))
+)(lambda hidden, inputs, n: np.zeros((np.shape(inputs)[1] ** n, len(hidden))))
 
 
 @states.alternative

@@ -114,24 +114,24 @@ uses.mistake(
     "counted from the state itself",
     "You count the paths that go up at once, too. Within its own step the state belongs to the start: every "
     "path into the end begins with an arrow to the right.",
-)(lambda depth, layer, half_length: uses_by_the_end(depth, layer, half_length + 1))
+)(lambda L, layer, n: uses_by_the_end(L, layer, n + 1))
 uses.mistake(
     "one layer too many", "You go up L - l + 1 times. From layer l to layer L there are L - l steps up."
-)(lambda depth, layer, half_length: uses_by_the_end(depth + 1, layer, half_length))
+)(lambda L, layer, n: uses_by_the_end(L + 1, layer, n))
 uses.mistake(
     "chosen without repetition",
     "You choose L - l different time steps out of n. A path may go up twice at the same step.",
-)(lambda depth, layer, half_length: math.comb(half_length, depth - layer))
+)(lambda L, layer, n: math.comb(n, L - layer))
 uses.mistake(
     "a power of n",
     "You multiply n for each layer. A path cannot go back in time: the steps at which it goes up do not "
     "decrease.",
-)(lambda depth, layer, half_length: half_length ** (depth - layer))
+)(lambda L, layer, n: n ** (L - layer))
 uses.mistake(
     "layers counted from above",
     "You use the number of layers below. What counts is how many lie above: L - l.",
-)(lambda depth, layer, half_length: uses_by_the_end(layer, 1, half_length))
-uses.alternative(lambda depth, layer, half_length: math.comb(half_length - 1 + depth - layer, depth - layer))
+)(lambda L, layer, n: uses_by_the_end(layer, 1, n))
+uses.alternative(lambda L, layer, n: math.comb(n - 1 + L - layer, L - layer))
 
 
 @uses.alternative
@@ -172,29 +172,29 @@ state_bound.random_case(
 )
 state_bound.mistake(
     "powers of R", "You count all ordered products, R to the power k. Copies are equal: order does not count."
-)(lambda channels, uses: int(channels) ** sum(int(k) for k in uses))
+)(lambda R, uses: int(R) ** sum(int(k) for k in uses))
 state_bound.mistake(
     "without repetition",
     "You choose k out of R without repetition. A monomial may take the same entry many times.",
-)(lambda channels, uses: math.prod(math.comb(int(channels), int(k)) for k in uses))
+)(lambda R, uses: math.prod(math.comb(int(R), int(k)) for k in uses))
 state_bound.mistake(
     "stars and bars swapped",
     "You count multisets of R out of k. It is the other way round: k picks out of R entries.",
-)(lambda channels, uses: math.prod(multichoose(int(k), int(channels)) for k in uses))
+)(lambda R, uses: math.prod(multichoose(int(k), int(R)) for k in uses))
 state_bound.mistake(
     "added, not multiplied",
     "You add the numbers of the states. Every monomial of one goes with every monomial of the others: "
     "multiply.",
-)(lambda channels, uses: sum(multichoose(int(channels), int(k)) for k in uses))
+)(lambda R, uses: sum(multichoose(int(R), int(k)) for k in uses))
 state_bound.mistake(
     "all states taken as one",
     "You take all uses together, as if there were one state. Different layers hold different states.",
-)(lambda channels, uses: multichoose(int(channels), sum(int(k) for k in uses)))
+)(lambda R, uses: multichoose(int(R), sum(int(k) for k in uses)))
 state_bound.suspect(LARGE, LARGE_SENTENCE)(large(equal_copies))
 state_bound.mistake(
     "one bar too many",
     "You choose k out of R + k. Between R boxes there are R - 1 bars: k stars and R - 1 bars.",
-)(lambda channels, uses: math.prod(multichoose(int(channels) + 1, int(k)) for k in uses))
+)(lambda R, uses: math.prod(multichoose(int(R) + 1, int(k)) for k in uses))
 
 
 @state_bound.alternative

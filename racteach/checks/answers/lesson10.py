@@ -63,18 +63,18 @@ def not_squared(singular_values):
 
 shares.mistake(
     "parts of the largest", "You compare with the largest. A share is a part of the whole: divide by the sum."
-)(lambda singular_values: np.array([(float(s) / float(max(singular_values))) ** 2 for s in singular_values]))
+)(lambda values: np.array([(float(s) / float(max(values))) ** 2 for s in values]))
 shares.mistake(
     "parts of the length",
     "You take a root at the end. Shares are parts of the squared length, and add up to 1.",
-)(lambda singular_values: np.sqrt(shares_of(singular_values)))
+)(lambda values: np.sqrt(shares_of(values)))
 shares.mistake("sorted", ORDER_LOST)(lambda values: shares_of(largest_first(values)))
 shares.variant("sorted")(lambda values: shares_of(np.sort(values)))
 shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
-    lambda singular_values: np.array([float(s) ** 2 for s in singular_values])
+    lambda values: np.array([float(s) ** 2 for s in values])
 )
-shares.alternative(lambda singular_values: (singular_values / np.linalg.norm(singular_values)) ** 2)
+shares.alternative(lambda values: (values / np.linalg.norm(values)) ** 2)
 
 
 @shares.alternative
@@ -257,20 +257,18 @@ def kernel_effective_rank(half_length, epsilon):
 kernel.random_case(lambda generator: (size(generator, 1, 59), size(generator, 1, 999) / 1000))
 kernel.mistake(
     "shares not squared", "You use 1 and epsilon as shares. They are singular values: square them."
-)(lambda half_length, epsilon: kernel_effective_rank(half_length, math.sqrt(epsilon)))
+)(lambda n, epsilon: kernel_effective_rank(n, math.sqrt(epsilon)))
 kernel.mistake("one place", "You return the effective rank of one place. There are k of them.")(
-    lambda half_length, epsilon: kernel_effective_rank(1, epsilon)
+    lambda n, epsilon: kernel_effective_rank(1, epsilon)
 )
 kernel.mistake(
     "times the places",
     "You multiply by the number of places. Entropies add up, so effective ranks are multiplied with each "
     "other.",
-)(lambda half_length, epsilon: half_length * kernel_effective_rank(1, epsilon))
-kernel.mistake("the rank", "You return the rank. It counts all terms as equal.")(
-    lambda half_length, epsilon: 2.0**half_length
-)
+)(lambda n, epsilon: n * kernel_effective_rank(1, epsilon))
+kernel.mistake("the rank", "You return the rank. It counts all terms as equal.")(lambda n, epsilon: 2.0**n)
 kernel.mistake("the entropy", "You return the entropy. The effective rank is its exponential.")(
-    lambda half_length, epsilon: math.log(kernel_effective_rank(half_length, epsilon))
+    lambda n, epsilon: math.log(kernel_effective_rank(n, epsilon))
 )
 
 

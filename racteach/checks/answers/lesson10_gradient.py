@@ -42,7 +42,7 @@ def shares_held_fixed(singular_values):
 
 gradient.mistake(
     "by the shares", "You differentiate by the shares. Asked is the derivative by the singular values."
-)(lambda singular_values: -(np.log(shares_of(singular_values)) + 1))
+)(lambda values: -(np.log(shares_of(values)) + 1))
 gradient.mistake("sorted", ORDER_LOST)(lambda values: entropy_gradient(largest_first(values)))
 gradient.variant("sorted")(lambda values: entropy_gradient(np.sort(values)))
 gradient.mistake(
@@ -55,7 +55,7 @@ gradient.mistake(
     )
 )
 gradient.mistake("downhill", "The sign is the other one. Small terms must go up.")(
-    lambda singular_values: -entropy_gradient(singular_values)
+    lambda values: -entropy_gradient(values)
 )
 gradient.mistake(
     "by the squares", "You differentiate by the squares of the singular values. A factor 2 sigma is missing."
@@ -74,6 +74,4 @@ def gradient_by_the_chain(singular_values):
     return -(np.log(p) + 1) @ jacobian
 
 
-gradient.alternative(
-    lambda singular_values: np.diag(rt.learning.entropy_and_gradient(np.diag(singular_values))[1])
-)
+gradient.alternative(lambda values: np.diag(rt.learning.entropy_and_gradient(np.diag(values))[1]))

@@ -46,7 +46,7 @@ gap.mistake(
     "largest difference", "You look for the largest difference. On a logarithmic axis a gap is a quotient."
 )(lambda values: gap_after(values, int(np.argmax(-np.diff(values))) + 1))
 gap.mistake("counted from 0", "Your rank is one too small: a gap after the first is rank 1.")(
-    lambda singular_values: widest_gap(singular_values) - np.array([1, 0])
+    lambda values: widest_gap(values) - np.array([1, 0])
 )
 gap.mistake("upside down", "You divide the smaller by the larger. The factor is at least 1.")(
     lambda values: widest_gap(values) ** [1, -1]

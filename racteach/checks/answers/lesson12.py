@@ -43,22 +43,22 @@ floor.mistake("not squared", "You add the singular values. Errors are made of sq
     lambda values, R: np.sort(values)[::-1][R:].sum() / values.sum()
 )
 floor.mistake("a length", "You take a root at the end. The squared error is asked for.")(
-    lambda singular_values, channels: math.sqrt(floor_of(singular_values, channels))
+    lambda values, R: math.sqrt(floor_of(values, R))
 )
 floor.mistake("not relative", "You do not divide by the squared length of the whole table.")(
     lambda values, R: floor_of(values, R) * (values**2).sum()
 )
 floor.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
-    lambda singular_values, channels: 1 - floor_of(singular_values, channels)
+    lambda values, R: 1 - floor_of(values, R)
 )
 floor.mistake(
     "one more kept",
     "You keep one term more than the circuit has channels: the rest begins at index R, `[R:]`.",
-)(lambda singular_values, channels: floor_of(singular_values, channels + 1))
+)(lambda values, R: floor_of(values, R + 1))
 floor.mistake(
     "one fewer kept",
     "You keep one term less than the circuit has channels: the rest begins at index R, `[R:]`.",
-)(lambda singular_values, channels: floor_of(singular_values, channels - 1))
+)(lambda values, R: floor_of(values, R - 1))
 
 
 def next_missing(singular_values, channels):
@@ -74,13 +74,9 @@ def spectral(singular_values, channels):
     return next_missing(singular_values, channels) / float(singular_values[0])
 
 
-floor.variant("spectral norm")(lambda singular_values, channels: spectral(singular_values, channels) ** 2)
-floor.variant("spectral norm")(
-    lambda singular_values, channels: singular_values[channels] / singular_values[0]
-)
-floor.variant("spectral norm")(
-    lambda singular_values, channels: (singular_values[channels] / singular_values[0]) ** 2
-)
+floor.variant("spectral norm")(lambda values, R: spectral(values, R) ** 2)
+floor.variant("spectral norm")(lambda values, R: values[R] / values[0])
+floor.variant("spectral norm")(lambda values, R: (values[R] / values[0]) ** 2)
 
 
 @floor.variant("spectral norm")
@@ -88,9 +84,7 @@ def next_over_all(singular_values, channels):
     return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
-floor.alternative(
-    lambda singular_values, channels: rt.learning.eckart_young_floor(np.diag(singular_values), channels)
-)
+floor.alternative(lambda values, R: rt.learning.eckart_young_floor(np.diag(values), R))
 
 
 @floor.alternative
@@ -130,7 +124,7 @@ parameters.mistake(
 parameters.mistake(
     "inputs of layer 1 only",
     "You count one W^I. Every layer above the first has one too, R x R: it reads the layer below.",
-)(lambda depth, input_dim, channels: parameter_count(depth, input_dim, channels) - (depth - 1) * channels**2)
+)(lambda L, M, R: parameter_count(L, M, R) - (L - 1) * R**2)
 parameters.mistake("readout forgotten", "You leave out the readout: R numbers.")(
     lambda L, M, R: parameter_count(L, M, R) - R
 )
@@ -148,9 +142,7 @@ def parameters_by_formula(depth, input_dim, channels):
     return channels * (input_dim + (2 * depth - 1) * channels + depth + 1)
 
 
-parameters.alternative(
-    lambda depth, input_dim, channels: float(rt.learning.GridWords(depth, input_dim, channels, 2).parameters)
-)
+parameters.alternative(lambda L, M, R: float(rt.learning.GridWords(L, M, R, 2).parameters))
 
 
 widest_key = AnswerKey(
@@ -186,7 +178,7 @@ def budget_case(generator):
 
 
 widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")(
-    lambda depth, input_dim, budget: widest(depth, input_dim, budget - 1)
+    lambda L, M, budget: widest(L, M, budget - 1)
 )
 widest_key.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
     lambda L, M, budget: widest(L, M, budget, lambda L, R: L * R)
@@ -196,17 +188,17 @@ widest_key.mistake("readout forgotten", "You leave out the readout: R numbers.")
 )
 widest_key.mistake(
     "the first that is too wide", "You return the first number that does not fit. Return the one before it."
-)(lambda depth, input_dim, budget: widest(depth, input_dim, budget) + 1)
+)(lambda L, M, budget: widest(L, M, budget) + 1)
 widest_key.mistake("the width of depth 1", "You return the width that a single layer could have.")(
-    lambda depth, input_dim, budget: widest(1, input_dim, budget)
+    lambda L, M, budget: widest(1, M, budget)
 )
 widest_key.mistake(
     "divided among the layers",
     "You divide the channels among the layers. Parameters grow with the square of the width.",
-)(lambda depth, input_dim, budget: max(1, widest(1, input_dim, budget) // depth))
+)(lambda L, M, budget: max(1, widest(1, M, budget) // L))
 widest_key.mistake(
     "recurrent matrices only", "You count the matrices with which layers recall, and nothing else."
-)(lambda depth, input_dim, budget: math.isqrt(budget // depth))
+)(lambda L, M, budget: math.isqrt(budget // L))
 
 
 @widest_key.alternative

@@ -53,22 +53,20 @@ kernel_floor_key.mistake(
     "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
 )(lambda n, epsilon, R: levels(n, epsilon, R, power=1))
 kernel_floor_key.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
-    lambda half_length, epsilon, channels: 1 - kernel_floor(half_length, epsilon, channels)
+    lambda n, epsilon, R: 1 - kernel_floor(n, epsilon, R)
 )
 kernel_floor_key.mistake("a length", "You take a root at the end. The squared error is asked for.")(
-    lambda half_length, epsilon, channels: math.sqrt(max(0.0, kernel_floor(half_length, epsilon, channels)))
+    lambda n, epsilon, R: math.sqrt(max(0.0, kernel_floor(n, epsilon, R)))
 )
 kernel_floor_key.mistake("not relative", "You do not divide by the sum of all squares, (1 + epsilon^2)^k.")(
-    lambda half_length, epsilon, channels: (
-        kernel_floor(half_length, epsilon, channels) * (1 + epsilon**2) ** half_length
-    )
+    lambda n, epsilon, R: kernel_floor(n, epsilon, R) * (1 + epsilon**2) ** n
 )
 kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
     lambda n, epsilon, R: levels(n, epsilon, R, order=-1)
 )
 kernel_floor_key.mistake(
     "as if all were equal", "You take all singular values for equal. That is so at epsilon = 1 only."
-)(lambda half_length, epsilon, channels: max(0.0, 1 - channels / 2**half_length))
+)(lambda n, epsilon, R: max(0.0, 1 - R / 2**n))
 kernel_floor_key.mistake(
     "multiplicities forgotten",
     "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
