@@ -74,8 +74,10 @@ def _bars(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_ylim(0, 1.12 * room)
     axes.set_xlabel(f"block $k$ = 0, …, {data['degree']}: the power of $v_1$")
     axes.set_ylabel("rank of the block")
-    axes.xaxis.set_major_locator(MaxNLocator(9, integer=True, min_n_ticks=1))
-    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+    places = MaxNLocator(9, integer=True, min_n_ticks=1).tick_values(0, count - 1)
+    axes.set_xticks([place for place in places if 0 <= place < count])
+    heights = MaxNLocator(6, integer=True, min_n_ticks=1).tick_values(0, room)
+    axes.set_yticks([height for height in heights if height <= 1.12 * room])
 
 
 def _triangle(figure: Figure, data: dict[str, Any]) -> None:
