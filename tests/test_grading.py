@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,8 @@ from racteach.grading.processes import Died
 from racteach.grading.runs import Run, forbidden, grade_folder, lesson_tasks, locked_cells, settings_of
 from racteach.grading.sandbox import Limits, Sandbox, SandboxError
 from racteach.grading.staging import stage_library
-from racteach.grading.submissions import find_submissions, read_submission, safe_name
+from racteach.grading.submissions import Cell, find_submissions, read_submission, safe_name
+from racteach.grading.syscalls import compiled_filter
 from racteach.grading.worker import runnable
 
 pytest.importorskip("resource", reason="grading runs on POSIX systems only")
@@ -308,7 +310,60 @@ EMPTY = {"array": "", "dtype": "int64", "shape": [0]}
 )
 def test_an_outcome_of_another_form_ends_the_process(said):
     with pytest.raises(Died):
-        read_outcome(said)
+        read_outcome(said, ())
+
+
+def test_what_is_hidden_covers_what_is_shown_around_it(tmp_path, monkeypatch):
+    """A clone below a folder that Python needs: its answers stay unseen, its environment stays seen."""
+    clone = tmp_path / "usr" / "src" / "course"
+    for name in ("solutions", ".venv", "usr-lib"):
+        (clone / name).mkdir(parents=True)
+    shown = [str(tmp_path / "usr"), str(clone / ".venv")]
+    monkeypatch.setattr("racteach.grading.sandbox.bound_folders", lambda: shown)
+    words = Sandbox(tmp_path, secret=(str(clone),)).command()
+    places = [words.index(path) for path in (shown[0], str(clone), shown[1])]
+    assert places == sorted(places) and words[places[1] - 1] == "--tmpfs"
+    unseen = Sandbox(tmp_path, secret=(str(clone),))._unseen()
+    assert str(clone / "solutions") in unseen and str(clone / ".venv") not in unseen
+
+
+@pytest.mark.skipif(compiled_filter() is None, reason="libseccomp is not there")
+def test_the_filter_of_system_calls_is_on(sandbox):
+    process = sandbox.start()
+    source = "assert 'Seccomp:\\t2\\n' in open('/proc/self/status').read()"
+    try:
+        assert process.ask({"do": "run", "source": source}, 20)["error"] == ""
+    finally:
+        process.close()
+
+
+def test_a_notebook_as_a_whole_has_a_limit(sandbox, tmp_path, monkeypatch):
+    """Twenty cells wait until they are stopped: each restart costs time, so there cannot be many."""
+    started = []
+    quick = replace(sandbox, limits=replace(sandbox.limits, seconds=0.5))
+    honest = Sandbox.start
+    monkeypatch.setattr(Sandbox, "start", lambda self, slot=0: started.append(slot) or honest(self, slot))
+    submission = read_submission("student", solved(tmp_path / "slow.ipynb"))
+    submission.cells[:0] = [Cell("import time\ntime.sleep(60)")] * 20
+    verdicts = NotebookGrader(submission, lesson_tasks("03"), quick, secret=5).grade()
+    assert {verdict.status for verdict in verdicts} == {"timed out"}
+    assert all("as a whole" in verdict.reason for verdict in verdicts)
+    assert len(started) <= len(verdicts) + 2
+
+
+def test_whatever_is_raised_becomes_a_verdict(sandbox, tmp_path, monkeypatch):
+    def broken(*given, **options):
+        raise RecursionError("a hole in the grader")
+
+    monkeypatch.setattr("racteach.grading.judging.judge_outcomes", broken)
+    verdicts = graded(sandbox, solved(tmp_path / "one.ipynb"))
+    assert {verdict.status for verdict in verdicts.values()} == {"refused"}, verdicts
+    assert "a hole in the grader" in next(iter(verdicts.values())).reason
+
+
+def test_names_make_files_of_any_system():
+    assert len(safe_name("\U0001f600a" * 63).encode()) <= 200
+    assert safe_name("\u00e9" * 80) == "\u00e9" * 80
 
 
 def test_magics_are_left_out():

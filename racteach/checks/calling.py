@@ -34,6 +34,7 @@ class Outcome:
         printed: what it printed, the beginning of it.
         warned: the first warning that Python gave.
         mutated: whether it changed one of its inputs.
+        after: its inputs as they were when it returned.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Outcome:
     printed: str = ""
     warned: str = ""
     mutated: bool = False
+    after: tuple[Any, ...] | None = None
 
 
 class _Beginning(io.StringIO):
@@ -73,7 +75,7 @@ def call(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: floa
         warnings.simplefilter("always")
         try:
             answer, mutated = run_limited(action, seconds)
-            outcome = Outcome("returned", answer, mutated=mutated)
+            outcome = Outcome("returned", answer, mutated=mutated, after=given)
         except TimeIsUp:
             outcome = Outcome("timed out")
         except BaseException as error:

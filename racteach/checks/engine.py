@@ -81,7 +81,7 @@ def judge_outcomes(
         task, answers: what was asked, and what judges it.
         cases: the inputs, smallest first.
         called: gives the outcome for an input, and the seconds that are left.
-        seconds: time limit for all calls together.
+        seconds: time limit for all calls together; a result that comes later does not count.
     """
     outcomes: list[Outcome] = []
     begun = time.monotonic()
@@ -91,7 +91,7 @@ def judge_outcomes(
         outcome = called(case, max(ends - time.monotonic(), 0.01))
         if _is_placeholder(outcome):
             return _not_started(task)
-        if outcome.kind == "timed out":
+        if outcome.kind == "timed out" or time.monotonic() > ends:
             return _timed_out(task, case, outcome, seconds, ended=len(outcomes), so_far=so_far)
         outcomes.append(outcome)
     expected = [answers.reference(*case) for case in cases]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from racteach.checks.calling import Outcome
+from racteach.checks.calling import Outcome, same_inputs
 from racteach.checks.declarations import Task
 from racteach.checks.engine import judge_outcomes
 from racteach.checks.feedback import Feedback
@@ -28,6 +29,10 @@ from racteach.grading.submissions import Submission
 #: Statuses that a person should look at.
 FOR_A_PERSON = ("duplicated", "unreadable", "killed")
 _KINDS = ("numbers", "none", "placeholder", "other")
+_GRACE = 1.0  # seconds for the way there and back
+#: A notebook may take the time of so many tasks more than it has, restarts and all its cells included.
+_MORE = 2
+_LONGEST = 2000  # letters of a reason
 
 
 @dataclass(frozen=True)
@@ -101,15 +106,17 @@ class NotebookGrader:
         self._by_id = {task.id: task for task in tasks}
         self._bad: dict[int, Died] = {}
         self._process: Process | None = None
+        self._ends = 0.0
 
     def grade(self) -> list[Verdict]:
         """Return a verdict for each task."""
         if self.submission.problem:
             return [self._verdict(task, "unreadable", self.submission.problem) for task in self.tasks]
+        self._ends = time.monotonic() + self.sandbox.limits.seconds * (len(self.tasks) + _MORE)
         try:
             verdicts = []
             for task in self.tasks:
-                verdicts.append(self._marked(task, self._grade(task)))
+                verdicts.append(self._marked(task, self._graded(task)))
                 if self._process is not None and not self._process.alone():
                     self._end()  # what a task leaves running must not disturb the next one
             return verdicts
@@ -121,6 +128,29 @@ class NotebookGrader:
         wanted, found = self.locked.get(name), self.submission.locked.get(name)
         tampered = wanted is not None and (found is None or found.strip() != wanted.strip())
         return replace(verdict, tampered=tampered)
+
+    def _graded(self, task: Task) -> Verdict:
+        """Grade one task; whatever the notebook makes the grader do, a verdict comes of it."""
+        try:
+            return self._grade(task)
+        except Exception as error:
+            self._end()
+            return self._verdict(task, "refused", f"grading it raised {type(error).__name__}: {error}")
+
+    def _ask(self, process: Process, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Ask within the time that is left to the notebook as a whole."""
+        return process.ask(message, min(seconds, self._left()))
+
+    def _left(self) -> float:
+        """Return the seconds that are left to the notebook.
+
+        Raises:
+            Died: if there are none.
+        """
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise Died("timed out", "the notebook as a whole took longer than it may")
+        return left
 
     def _grade(self, task: Task) -> Verdict:
         cells = self.submission.of(task.id)
@@ -136,16 +166,8 @@ class NotebookGrader:
                 return self._verdict(task, died.status, f"the cell did not end well: {died}")
             judging = answers_of(task)
             cases = judging.cases(input_seed(self.secret, self.submission.student, task.id))
-            looked = process.ask(
-                {
-                    "do": "look",
-                    "task": task.id,
-                    "name": task.name,
-                    "signature": task.signature,
-                    "case": [write_value(item) for item in cases[0]],
-                },
-                self.sandbox.limits.seconds,
-            )
+            look = {"do": "look", "task": task.id, "name": task.name, "signature": task.signature}
+            looked = self._ask(process, look | {"case": _written(cases[0])}, self.sandbox.limits.seconds)
             if looked.get("found") is not True:
                 reason = self._errors.get(number, "")
                 if reason:
@@ -166,20 +188,18 @@ class NotebookGrader:
 
     def _caller(self, task: Task, process: Process) -> Callable[[tuple[Any, ...], float], Outcome]:
         def called(case: tuple[Any, ...], left: float) -> Outcome:
-            message = {
-                "do": "call",
-                "task": task.id,
-                "case": [write_value(item) for item in case],
-                "seconds": left,
-            }
-            return read_outcome(process.ask(message, left + 2.0))
+            message = {"do": "call", "task": task.id, "case": _written(case), "seconds": left}
+            return read_outcome(self._ask(process, message, left + _GRACE), case)
 
         return called
 
     def _running(self) -> Process:
         """Return a process in which all cells have run, but for those that end processes."""
         while self._process is None:
+            self._left()
+            begun = time.monotonic()
             process = self.sandbox.start(self.slot)
+            self._ends += time.monotonic() - begun  # that was not the student's
             self._errors: dict[int, str] = {}
             for number, cell in enumerate(self.submission.cells):
                 if number in self._bad:
@@ -189,7 +209,7 @@ class NotebookGrader:
                 if task is not None:
                     message |= {"task": task.id, "name": task.name}
                 try:
-                    said = process.ask(message, self.sandbox.limits.seconds)
+                    said = self._ask(process, message, self.sandbox.limits.seconds)
                 except Died as died:
                     self._bad[number] = died
                     break
@@ -214,13 +234,28 @@ class NotebookGrader:
             verdict,
             misconception=feedback.misconception or "",
             points=task.points if feedback.status == "passed" else 0,
-            details=plain_text("\n".join(feedback.notes)),
+            details=plain_text(shortened("\n".join(feedback.notes), 5 * _LONGEST)),
         )
 
     def _verdict(self, task: Task, status: str, reason: str) -> Verdict:
         return Verdict(
-            self.submission.student, task.lesson, task.id, status, "", 0, task.points, plain_text(reason)
-        )
+            self.submission.student, task.lesson, task.id, status, "", 0, task.points,
+            plain_text(shortened(reason)),
+        )  # fmt: skip
+
+
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """Return a text, or its beginning where it is longer than a person would read.
+
+    Example:
+        >>> shortened("abcdef", most=3)
+        'abc…'
+    """
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _written(case: tuple[Any, ...]) -> list[Any]:
+    return [write_value(item) for item in case]
 
 
 def plain_text(text: str) -> str:
@@ -233,8 +268,12 @@ def plain_text(text: str) -> str:
     return "".join(letter if letter == "\n" or letter.isprintable() else "\ufffd" for letter in text)
 
 
-def read_outcome(said: dict[str, Any]) -> Outcome:
+def read_outcome(said: dict[str, Any], case: tuple[Any, ...]) -> Outcome:
     """Return what a student's process says of a call, as far as it is well formed.
+
+    Args:
+        said: its answer.
+        case: the arguments that were sent. Whether they were changed is decided here, by what comes back.
 
     Raises:
         Died: if it is not; the process is not to be asked again.
@@ -251,10 +290,21 @@ def read_outcome(said: dict[str, Any]) -> Outcome:
         if said["kind"] == "raised" and raised is None:
             raised = Exception  # of a kind that only the student's process knows
         answer = _answer(said["answer"]) if said["kind"] == "returned" else None
+        mutated = answer is not None and _mutated(said["after"], case)
     except (Malformed, KeyError, TypeError) as error:
         raise Died("refused", f"its answer is no answer: {error}") from None
-    warned, mutated = str(said.get("warned", ""))[:300], said.get("mutated") is True
-    return Outcome(said["kind"], answer, error_type=raised, warned=warned, mutated=mutated, **texts)
+    warned = str(said.get("warned", ""))[:300]
+    return Outcome(
+        said["kind"], answer, texts["error"], raised, texts["error_line"], texts["printed"], warned, mutated
+    )
+
+
+def _mutated(after: Any, case: tuple[Any, ...]) -> bool:
+    """Say whether what came back of the arguments is something else than what was sent."""
+    if type(after) is not list:
+        return True
+    sent = tuple(read_value(item) for item in _written(case))
+    return not same_inputs(tuple(read_value(item) for item in after), sent)
 
 
 def _answer(data: Any) -> Plain:
@@ -266,7 +316,7 @@ def _answer(data: Any) -> Plain:
     shape = data.get("shape")
     if type(shape) is not list or not all(type(n) is int and n >= 0 for n in shape):
         raise Malformed("an answer without a shape")
-    if data["kind"] == "numbers" and array is not None and list(array.shape) != shape:
+    if data["kind"] == "numbers" and (array is None or list(array.shape) != shape):
         raise Malformed("an answer whose shape is not its own")
     return Plain(
         data["kind"],

@@ -15,7 +15,8 @@ import psutil
 from racteach.grading.frames import Malformed, decode_frame, encode_frame, frame_length
 
 _THREADS = 4  # what NumPy and its friends may leave running
-_WATCH = 0.1  # seconds between looks at the memory of all processes together
+_WATCH = 0.1  # seconds between looks at what all processes together use
+_MOST_STRAY = 64  # frames with another number: a copy of the process may answer late, a flood may not
 
 
 class Died(Exception):
@@ -31,18 +32,24 @@ class Died(Exception):
 
 
 class Process:
-    """One student's process; whatever goes wrong with it is a :class:`Died`."""
+    """One student's process; whatever goes wrong with it is a :class:`Died`.
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+    Args:
+        command, environment: how it is started.
+        files: numbers of open files that it inherits.
+    """
+
+    def __init__(self, command: list[str], environment: dict[str, str], files: tuple[int, ...] = ()) -> None:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=environment, start_new_session=True, close_fds=True,
+            env=environment, start_new_session=True, close_fds=True, pass_fds=files,
         )  # fmt: skip
         assert self._process.stdout is not None and self._process.stdin is not None
         os.set_blocking(self._process.stdout.fileno(), False)
         os.set_blocking(self._process.stdin.fileno(), False)
         self._number = 0
-        self.most_memory = 2**62
+        self.most_memory = self.most_files = 2**62
+        self._looked = 0.0
 
     def alone(self) -> bool:
         """Say whether the process has started no others that still run, and few threads."""
@@ -62,12 +69,13 @@ class Process:
         self._number += 1
         try:
             self._send(encode_frame({**message, "number": self._number}), ends)
-            while True:
+            for _ in range(_MOST_STRAY):
                 length = frame_length(self._receive(4, ends))
                 answer = decode_frame(self._receive(length, ends))
                 if answer.get("number") == self._number:
                     return answer
                 # A copy of the process, forked in an earlier task, answers as well: too late.
+            raise Malformed("a flood of frames that answer nothing")
         except Malformed as error:
             self.close()
             raise Died("refused", str(error)) from None
@@ -103,22 +111,31 @@ class Process:
         return b"".join(parts)
 
     def _wait(self, number: int, event: int, ends: float) -> None:
+        """Wait until the pipe is ready; look at clock and use also where it always is."""
         with selectors.DefaultSelector() as selector:
             selector.register(number, event)
-            while not selector.select(min(_WATCH, max(0.0, ends - time.monotonic()))):
-                if time.monotonic() >= ends:
+            ready = False
+            while not ready:
+                ready = bool(selector.select(min(_WATCH, max(0.0, ends - time.monotonic()))))
+                now = time.monotonic()
+                if now >= ends:
                     raise Died("timed out", "no answer came in time")
-                if self._memory() > self.most_memory:
-                    raise Died("out of memory", "its processes together used more memory than they may")
+                if now >= self._looked + _WATCH:
+                    self._looked = now
+                    self._look()
 
-    def _memory(self) -> int:
-        """Return the memory of the process and all below it: a limit of each does not limit their sum."""
-        total = 0
+    def _look(self) -> None:
+        """Add up what all its processes use: a limit of each does not limit their sum."""
+        memory = files = 0
         with contextlib.suppress(psutil.Error):
-            for process in psutil.Process(self._process.pid).children(recursive=True):
+            for child in psutil.Process(self._process.pid).children(recursive=True):
                 with contextlib.suppress(psutil.Error):
-                    total += process.memory_info().rss
-        return total
+                    memory += child.memory_info().rss
+                files = max(files, _files_of(child.pid))
+        if memory > self.most_memory:
+            raise Died("out of memory", "its processes together used more memory than they may")
+        if files > self.most_files:
+            raise Died("out of memory", "it made more files than it may")
 
     def _dead(self) -> Died:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -145,3 +162,20 @@ class Process:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+def _files_of(pid: int) -> int:
+    """Return how many files a process's own ``/tmp`` holds, 0 where it has none of its own."""
+    try:
+        place = os.open(f"/proc/{pid}/root/tmp", os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return 0
+    try:
+        if os.fstat(place).st_dev == os.stat("/tmp").st_dev:
+            return 0
+        inside = os.fstatvfs(place)
+        return inside.f_files - inside.f_ffree
+    except OSError:
+        return 0
+    finally:
+        os.close(place)

@@ -107,9 +107,9 @@ def locked_cells(lesson: str) -> dict[str, str]:
     return found
 
 
-def grade_submission(submission: Submission, run: Run, library: str) -> Graded:
+def grade_submission(submission: Submission, run: Run, library: str, secret: tuple[str, ...] = ()) -> Graded:
     """Grade one submission in a process of the grader's own."""
-    sandbox = Sandbox(Path(library), run.limits, run.unsafe)
+    sandbox = Sandbox(Path(library), run.limits, run.unsafe, secret)
     grader = NotebookGrader(
         submission, lesson_tasks(run.lesson), sandbox, secret=run.seed, slot=os.getpid() % 50_000,
         locked=locked_cells(run.lesson),
@@ -148,13 +148,14 @@ def grade_folder(
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
         os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
-        Sandbox(library, run.limits, run.unsafe).check()
+        secret = (str(folder), str(out))
+        Sandbox(library, run.limits, run.unsafe, secret).check()
         verdicts = Journal(out / _RESULTS, VERDICTS)
         with local_processes(jobs) as executor:
             append_missing(
                 verdicts,
                 {one.student: one for one in submissions},
-                partial(grade_submission, run=run, library=str(library)),
+                partial(grade_submission, run=run, library=str(library), secret=secret),
                 executor,
                 read=lambda graded: graded,
                 window=2 * jobs,
@@ -218,7 +219,7 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(lesson))
         os.chmod(scratch, 0o755)
-        sandbox = Sandbox(library, run.limits, run.unsafe)
+        sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)))
         sandbox.check()
         one = submissions[student]
         grader = NotebookGrader(one, [tasks[task_id]], sandbox, secret=run.seed, locked=locked_cells(lesson))

@@ -1,8 +1,9 @@
 """The sandbox: a process of its own for a student's code, with nothing in reach.
 
 On Linux bubblewrap gives it no network, no files but Python's own (read-only), its own processes and a small
-private ``/tmp``; limits on memory, processor time, files and processes come on top, and where the grader is
-root the process becomes another user. Without bubblewrap grading stops, unless it is told to go on unsafely.
+private ``/tmp``. Limits on memory, files and processes and a filter of system calls come on top, and where
+the grader is root the process becomes another user. Without bubblewrap grading stops, unless it is told to
+go on unsafely.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ import socket
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import racteach
 from racteach.grading.processes import Died, Process
+from racteach.grading.syscalls import compiled_filter
 
 MEBI = 2**20
 _TMP = 64 * MEBI
@@ -36,11 +41,13 @@ class Limits:
         seconds: for one task, wall-clock.
         memory: mebibytes: of address space for each of its processes, and of memory for all together.
         processes: how many it may have, threads included.
+        files: how many files it may have made at a time.
     """
 
     seconds: float = 10.0
     memory: int = 2048
     processes: int = 24
+    files: int = 2000
 
     def wire(self, uid: int | None) -> dict[str, int]:
         """Return them as the worker sets them."""
@@ -70,11 +77,13 @@ def bubblewrap() -> str:
     return found
 
 
+SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives")
+
+
 def bound_folders() -> list[str]:
-    """Return the folders that a Python process needs to read, and no others."""
+    """Return the folders that a Python process needs to read, and no others: the system's, then Python's."""
     prefixes = {sys.prefix, sys.base_prefix, sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    system = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives"]
-    return [path for path in [*system, *sorted(prefixes)] if os.path.exists(path)]
+    return [path for path in [*SYSTEM, *sorted(prefixes)] if os.path.exists(path)]
 
 
 @dataclass
@@ -85,35 +94,65 @@ class Sandbox:
         library: the folder that holds the staged package.
         limits: what each process may use.
         unsafe: without bubblewrap.
+        secret: folders that must not be seen even where they lie below one that must, such as a clone of the
+            course below ``/usr``; the clone itself and the home are always among them.
     """
 
     library: Path
     limits: Limits = field(default_factory=Limits)
     unsafe: bool = False
+    secret: tuple[str, ...] = ()
 
-    def command(self) -> list[str]:
-        """Return the command line of a student's process."""
+    def hidden(self) -> list[str]:
+        """Return the folders that a student's process must not see: answers, work handed in, the home."""
+        package = Path(racteach.__file__).resolve().parent
+        own = package.parent if (package.parent / "course.py").is_file() else package
+        paths = {str(Path(path).resolve()) for path in (str(own), str(Path.home()), *self.secret)}
+        return sorted(path for path in paths if path != "/" and os.path.isdir(path))
+
+    def _folders(self) -> list[str]:
+        """Return bubblewrap's arguments for what is shown and hidden, from the outside in: each covers what
+        lies around it."""
+        shown, covers = bound_folders(), [path for path in self.hidden() if _lies_in(path, bound_folders())]
+        above = {str(parent) for path in shown for parent in Path(path).parents} - {"/", "/tmp"}
+        arguments = []
+        for path in sorted({*shown, *covers, *above}, key=lambda path: len(Path(path).parts)):
+            if path in shown:
+                link = os.path.islink(path)
+                arguments += ["--symlink", os.readlink(path), path] if link else ["--ro-bind", path, path]
+            elif path in covers:
+                arguments += ["--perms", "0755", "--size", str(MEBI), "--tmpfs", path]
+            elif not _lies_in(path, shown) or _lies_in(path, covers):
+                # Made by hand, since what a private home holds would be hidden by its rights.
+                arguments += ["--perms", "0755", "--dir", path]
+        return arguments + [word for path in covers for word in ("--remount-ro", path)]
+
+    def _unseen(self) -> list[str]:
+        """Return paths that the probe must not find: what lies in hidden folders, but for Python's own."""
+        shown = bound_folders()
+        ways = {str(parent) for path in shown for parent in Path(path).parents} | set(shown)
+        inside = [str(path) for folder in self.hidden() for path in islice(Path(folder).iterdir(), 50)]
+        return [path for path in inside if path not in ways]
+
+    def command(self, filter_number: int | None = None) -> list[str]:
+        """Return the command line of a student's process.
+
+        Args:
+            filter_number: the file descriptor from which bubblewrap reads the filter of system calls.
+        """
         python = [sys.executable, "-B", "-c", "from racteach.grading.worker import main; main()"]
         if self.unsafe:
             return python
         bwrap = [bubblewrap(), "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
         bwrap += ["--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"]
         if os.getuid() != 0:
-            bwrap.append("--unshare-user")
+            bwrap += ["--unshare-user", "--disable-userns"]
+        if filter_number is not None:
+            bwrap += ["--seccomp", str(filter_number)]
         # What is bound may lie below /tmp, so /tmp comes first.
         bwrap += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
         bwrap += ["--size", str(_TMP), "--perms", "1777", "--tmpfs", "/tmp"]
-        above = {str(parent) for path in bound_folders() for parent in Path(path).parents}
-        for path in sorted(above - {"/", "/tmp", *bound_folders()}):
-            bwrap += ["--perms", "0755", "--dir", path]  # else a private home would hide what lies in it
-        for path in bound_folders():
-            if os.path.islink(path):
-                bwrap += ["--symlink", os.readlink(path), path]
-            else:
-                bwrap += ["--ro-bind", path, path]
-        package = str(Path(racteach.__file__).resolve().parent)
-        if _is_bound(package):  # an installed one, with its answers, lies among Python's packages
-            bwrap += ["--tmpfs", package, "--remount-ro", package]
+        bwrap += self._folders()
         bwrap += ["--ro-bind", str(self.library), "/library", "--chdir", "/tmp", "--remount-ro", "/"]
         for name, value in self.environment().items():
             bwrap += ["--setenv", name, value]
@@ -141,11 +180,25 @@ class Sandbox:
         Args:
             slot: a number of its own among those that run at the same time: its user, where we are root.
         """
-        process = Process(self.command(), self.environment())
-        process.most_memory = self.limits.memory * MEBI
+        with self._filter() as number:
+            process = Process(self.command(number), self.environment(), () if number is None else (number,))
         uid = 210_000 + slot if os.getuid() == 0 and not self.unsafe else None
         process.ask({"do": "limit", "limits": self.limits.wire(uid)}, 60.0)
+        # Not before: while bubblewrap builds the sandbox, the process's places change below one's eyes.
+        process.most_memory, process.most_files = self.limits.memory * MEBI, self.limits.files
         return process
+
+    @contextmanager
+    def _filter(self) -> Iterator[int | None]:
+        """Give a file that holds the filter of system calls, where there is one."""
+        rules = None if self.unsafe else compiled_filter()
+        if rules is None:
+            yield None
+            return
+        with tempfile.TemporaryFile() as file:
+            file.write(rules)
+            file.seek(0)
+            yield file.fileno()
 
     def check(self) -> dict[str, Any]:
         """Ask from inside whether the sandbox holds; return what the probe said, nothing where there is none.
@@ -158,7 +211,7 @@ class Sandbox:
         with socket.socket() as listener, tempfile.NamedTemporaryFile() as secret:
             listener.bind(("127.0.0.1", 0))
             listener.listen()
-            hidden = [secret.name, str(Path.home()), str(Path(__file__).parents[2] / "solutions")]
+            hidden = [secret.name, *self._unseen()]
             places = [str(Path(__file__).parent), "/", "/usr", "/dev", "/dev/shm", "/library"]
             try:
                 process = self.start()
@@ -168,11 +221,10 @@ class Sandbox:
                     "the right to make namespaces; docs/grading.md says which, or use --unsafe-no-sandbox"
                 ) from None
             try:
-                home = [path for path in hidden if not _is_bound(path)]
                 said = process.ask(
                     {
                         "do": "probe",
-                        "paths": home,
+                        "paths": hidden,
                         "writable": places,
                         "port": listener.getsockname()[1],
                     },
@@ -194,8 +246,6 @@ class Sandbox:
         return said
 
 
-def _is_bound(path: str) -> bool:
-    """Say whether a path lies above or below what the sandbox must show anyway."""
-    return any(
-        os.path.commonpath([path, folder]) in (path, folder) for folder in bound_folders() if path != "/"
-    )
+def _lies_in(path: str, folders: Iterable[str]) -> bool:
+    """Say whether a path lies below one of the folders."""
+    return any(Path(folder) in Path(path).parents for folder in folders)

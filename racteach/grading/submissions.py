@@ -50,13 +50,15 @@ class Submission:
 
 
 def safe_name(name: str) -> str:
-    """Return a name without separators, control characters and escapes, never empty, at most 80 long.
+    """Return a name without separators, control characters and escapes, never empty, at most 80 letters and
+    200 bytes long: files are called so.
 
     Example:
         >>> safe_name("../../etc/passwd"), safe_name("Ada L.")
         ('_.._etc_passwd', 'Ada L')
     """
-    return _SAFE.sub("_", name).strip(" .")[:80] or "_"
+    letters = _SAFE.sub("_", name).strip(" .")[:80]
+    return letters.encode()[:200].decode(errors="ignore") or "_"
 
 
 def find_submissions(folder: Path, lesson: str) -> list[Submission]:

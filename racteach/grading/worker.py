@@ -15,10 +15,11 @@ import sys
 import warnings
 from typing import Any, BinaryIO
 
-from racteach.checks.calling import call
+from racteach.checks.calling import Outcome, call
 from racteach.checks.engine import misfit
 from racteach.checks.stubs import is_untouched
-from racteach.grading.frames import MOST_BYTES, decode_frame, encode_frame, read_value, write_value
+from racteach.checks.values import Plain
+from racteach.grading.frames import MOST_BYTES, Malformed, decode_frame, encode_frame, read_value, write_value
 
 
 class Quiet(io.TextIOBase):
@@ -92,7 +93,6 @@ class Worker:
             "line": outcome.error_line[:200],
             "printed": outcome.printed[:2000],
             "warned": outcome.warned[:300],
-            "mutated": bool(outcome.mutated),
         }
         kind: type[BaseException] | None = outcome.error_type
         name = "" if kind is None else kind.__name__
@@ -100,21 +100,32 @@ class Worker:
             said["error_type"] = name
         if outcome.answer is not None:
             plain = outcome.answer
-            array = plain.array
-            if array is not None and array.nbytes > MOST_BYTES // 2:
-                array = None
+            size = 0 if plain.array is None else plain.array.nbytes
+            if plain.kind == "numbers" and (plain.array is None or size > MOST_BYTES // 4):
+                plain = Plain(
+                    "other", plain.type_name, problem=f"a far too large array of shape {plain.shape}"
+                )
             said["answer"] = {
                 "kind": plain.kind,
                 "type_name": str(plain.type_name)[:100],
                 "problem": str(plain.problem)[:300],
                 "shape": list(plain.shape),
-                "array": write_value(array),
+                "array": write_value(plain.array),
             }
+            said["after"] = _after(outcome)
         return said
 
 
 def _case(message: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(read_value(item) for item in message["case"])
+
+
+def _after(outcome: Outcome) -> list[Any] | None:
+    """Return the inputs as the function left them, None where something was put in that cannot be sent."""
+    try:
+        return [write_value(item) for item in outcome.after or ()]
+    except Malformed:
+        return None
 
 
 def _text(error: BaseException) -> str:
