@@ -37,6 +37,17 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "both factors of every product change their signs, and the products do not"
     ),
     ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
+    (
+        "08-terms",
+        "- degree = math.comb(half_length + depth - 2, depth - 1)\n"
+        "+ degree = math.comb(depth + half_length - 2, half_length - 1)",
+    ): "a binomial coefficient is the same for what is chosen and for what is left",
+    ("08-letters", _SMALLER): "the smaller of two numbers, in either order",
+    (
+        "08-letters",
+        "- asked = min(math.comb(m + degree - 1, degree), input_dim ** half_length)\n"
+        "+ asked = min(input_dim ** half_length, math.comb(m + degree - 1, degree))",
+    ): "the smaller of two numbers, in either order",
     ("09-end-bound", _SMALLER): "the smaller of two numbers, in either order",
     (
         "10-gradient",
