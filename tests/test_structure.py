@@ -17,7 +17,7 @@ PACKAGE = Path(racteach.__file__).parent
 
 #: Lowest first. A module imports from floors below its own only; a package may import inside itself.
 FLOORS = [
-    {"places", "validation"},
+    {"validation"},
     {"exact", "executors"},
     {"bounds", "cells", "circuits", "grids", "journal", "matricization", "ranks"},
     {"certificates", "constructions", "learning", "network", "spectra", "words"},
@@ -29,6 +29,9 @@ FLOORS = [
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 LONGEST_MODULE = 330
+#: What a student finds when the package is opened: what the lessons are about, and what every room shares.
+TOP = {"cells", "circuits", "grids", "matricization", "network", "ranks", "words"}
+TOP_MACHINERY = {"__init__", "cli", "executors", "validation"}
 
 
 def sources() -> dict[str, str]:
@@ -150,6 +153,10 @@ def test_there_are_few_rooms_and_no_circle():
     assert "exact" in graph["ranks"]
     assert set(structure.circle({**graph, "exact": {"ranks"}})) == {"exact", "ranks"}
     assert f"{len(FLOOR)} rooms on {len(FLOORS)} floors" in structure.report()
+
+
+def test_the_top_holds_what_students_read_and_what_all_rooms_share():
+    assert {path.stem for path in PACKAGE.glob("*.py")} == TOP | TOP_MACHINERY
 
 
 def test_no_module_is_too_long():

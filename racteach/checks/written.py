@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from racteach.checks.declarations import DIFFICULTIES, Written
-from racteach.places import course_root
+from racteach.journal.places import course_root
 
 _STATEMENT = re.compile(r"##+ (?P<title>[^\n]+)\n\n(?P<effort>[^\n]+)\n\n(?P<statement>\S(?:.|\n(?!\n))*)")
 _EFFORT = re.compile(

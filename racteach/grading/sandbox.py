@@ -24,6 +24,7 @@ from typing import Any
 import racteach
 from racteach.grading.processes import Died, Process
 from racteach.grading.syscalls import compiled_filter
+from racteach.journal.places import clone_root
 
 MEBI = 2**20
 _TMP = 64 * MEBI
@@ -106,7 +107,7 @@ class Sandbox:
     def hidden(self) -> list[str]:
         """Return the folders that a student's process must not see: answers, work handed in, the home."""
         package = Path(racteach.__file__).resolve().parent
-        own = package.parent if (package.parent / "course.py").is_file() else package
+        own = clone_root() or package
         paths = {str(Path(path).resolve()) for path in (str(own), str(Path.home()), *self.secret)}
         return sorted(path for path in paths if path != "/" and os.path.isdir(path))
 

@@ -1,1 +1,1 @@
-"""What is computed once and kept: files of JSON lines, what is missing in them, and who computed it."""
+"""What is kept on a disk: the course's own files, and what is computed once, with its origin."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from racteach.places import clone_root, course_root
+from racteach.journal.places import clone_root, course_root
 
 #: The folders a student gets a copy of.
 PARTS = ("lessons", "exercises")
