@@ -21,9 +21,6 @@ from .picture_faults import drawn, faults
 MODULES = {name: import_module(f"racteach.explorers.{name}") for name in explorers.__all__}
 MOST = 400 if os.environ.get("RACTEACH_FULL") == "1" else 10
 
-#: Faults that wait to be mended, by explorer.
-KNOWN = {"theorem": {"'?' is on a line"}}
-
 
 def ends(control: Any, live: bool) -> list[Any]:
     """Return the values of a control between which pictures differ most: its ends, or all that it lists."""
@@ -51,7 +48,7 @@ def test_no_text_is_covered_cut_off_tiny_or_on_a_line(name: str) -> None:
     module, size = MODULES[name], MODULES[name].explorer()._size
     for values in settings(name):
         found = faults(drawn(module.draw, module.compute(**values), size))
-        assert set(found) <= KNOWN.get(name, set()), values
+        assert not found, values
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -35,6 +35,8 @@ CERTIFIED_MIRRORS = {
 
 #: Letters at depth L >= 3: sizes (L, M, R, n) whose one-hot rank lies below the paper's bound: (rank, bound).
 COUNTEREXAMPLES = {
+    (3, 6, 5, 2): (30, 35),
+    (4, 4, 3, 2): (12, 15),
     (6, 3, 2, 2): (6, 7),
     (6, 3, 2, 3): (18, 22),
     (8, 4, 2, 2): (8, 9),

@@ -35,7 +35,9 @@ class Request:
     def key(self) -> Key:
         """What tells it from every other; :func:`row_key` of its row is the same."""
         letters = self.size.input_dim if self.templates == "one-hot" else self.templates
-        bound = bounds.best_upper_bound(*self.size, templates=None if letters == "generic" else letters)[1]
+        bound = bounds.best_upper_bound(*self.size, templates=letters if isinstance(letters, int) else None)[
+            1
+        ]
         return (self.size, self.size.length // 2, self.templates, self.seed, None, bound)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import import_module
-from typing import Any
 
 from racteach.checks.card import KEYS, card_frame, with_code
 from racteach.checks.discovery import numbers
@@ -50,9 +49,7 @@ class Question:
     text: str
     options: tuple[Option, ...]
 
-    def __init__(self, text: str, *options: Any) -> None:
-        if options and isinstance(options[0], tuple):
-            options = options[0]
+    def __init__(self, text: str, *options: Option) -> None:
         texts = [option.text for option in options]
         silent = next((option.text for option in options if not option.explanation.strip()), None)
         if {option.right for option in options} != {True, False}:

@@ -83,7 +83,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         legend = figure.legend(
             *axes.get_legend_handles_labels(), loc="upper left", bbox_to_anchor=(0.70, 0.54)
         )
-        for handle in legend.legend_handles:
+        for handle in filter(None, legend.legend_handles):
             handle.set(markersize=8)  # many values have small marks, their explanation must not
     else:
         axes.text(0.5, 0.5, "nothing to draw", transform=axes.transAxes, ha="center", color=GREY, fontsize=15)

@@ -19,7 +19,7 @@ from racteach import bounds
 from racteach.certificates.atlas import load_atlas
 from racteach.explorers.live import LiveExplorer, LivePicture, live_script
 from racteach.explorers.shell import int_slider, tick_box
-from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis, question
 
 LENGTHS = tuple(range(2, 21, 2))
 DEPTHS, LETTERS, CHANNELS = range(1, 5), range(2, 5), range(2, 5)
@@ -138,7 +138,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
                       color=VERMILION, label="lower bound only")  # fmt: skip
     else:
         middle = (data["state"][place] * max(data["lower"][place], 1)) ** 0.5
-        axes.text(data["length"], middle, "?", fontsize=26, color=VERMILION, ha="center", va="center")
+        question(axes, data["length"], middle, size=26)
     logarithmic_axis(axes)
     axes.set_xlim(1, 21)
     axes.set_ylim(0.8, 10 ** (np.log10(max(max(data["state"]), 10)) * 1.06))

@@ -47,7 +47,7 @@ function picture(values, data) {
       + (curve.exact[i] ? '' : `<circle cx="${px}" cy="${py}" r="9" fill="none" stroke="${RED}" stroke-width="2"/>`));
   } else {
     const middle = y(Math.sqrt(curve.state[at] * Math.max(curve.lower[at], 1)));
-    label(x(length), Math.max(middle, 30) + 10, '?', `text-anchor="middle" font-size="32" fill="${RED}"`);
+    label(x(length), Math.max(middle, 30) + 10, '?', `text-anchor="middle" font-size="32" fill="${RED}" stroke="var(--jp-layout-color0, white)" stroke-width="9" paint-order="stroke"`);
   }
 
   const rank = curve.rank[at];
