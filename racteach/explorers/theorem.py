@@ -36,7 +36,7 @@ def certified(
 
     Example:
         >>> certified(3, 2, 2, 12, False), certified(3, 2, 2, 12, True), certified(4, 2, 2, 8, False)
-        ((304, True), (64, True), (2038, False))
+        ((304, True), (64, True), (2038, True))
     """
     if depth == 1:
         return bounds.shallow_rank(input_dim, channels, length), True
