@@ -101,6 +101,7 @@ _METHODS = {
     "circuits.step": "rt.RAC",
     "cells.update": "rt.RNN, rt.GRU, rt.LSTM",
     "exact.elimination.rank_modulo": "rt.exact_rank",
+    "certificates.proving.flint_rank": "racteach.certificates.proving.flint_rank",
     "learning.grid_gradients.parameters": "rt.learning.GridWords.parameters",
 }
 

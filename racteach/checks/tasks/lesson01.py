@@ -31,6 +31,7 @@ TASKS = (
             "Keep a list of the different rows that you have met. A row's note is its place in that list.",
         ),
         next_step="Delete a column of the table. Can the number of notes grow?",
+        forbids=("words.row_groups",),
     ),
     Guidance(
         id="01-cuts",

@@ -10,6 +10,7 @@ TASKS = (
             "The new depth is T/2. The new half-length is L. Which length has that half-length?",
         ),
         next_step="Take the dual of the dual. What do you get, and for which sizes is a size its own dual?",
+        forbids=("bounds.sharp.depth_time_dual",),
     ),
     Guidance(
         id="09-blocks",
