@@ -34,6 +34,9 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer pairs: under a minute")
     parser.add_argument("--threads", type=int, default=1, help="threads of the linear algebra library (1)")
+    parser.add_argument(
+        "--markdown", action="store_true", help="print the figures as a Markdown table as well"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE as well")
     options = parser.parse_args(arguments)
     if options.threads < 1:
@@ -105,6 +108,10 @@ def main(arguments: list[str]) -> int:
             console.print(f"{row.case}: {row.note}", style="dim")
     for line in broken:
         console.print(line, style="bold red")
+    if options.markdown:
+        print("\n| what | took | against | ratio |\n|---|---|---|---|")
+        for row in rows:
+            print(f"| {row.case} | {row.ours} | {row.other} | {row.reading()} |")
     if options.json:
         report = {
             "machine": facts,

@@ -30,10 +30,10 @@ class Pairs:
     count: int
 
 
-def seconds(work: Work) -> float:
-    begin = time.perf_counter()
+def seconds(work: Work, clock: Callable[[], float] = time.perf_counter) -> float:
+    begin = clock()
     work()
-    return time.perf_counter() - begin
+    return clock() - begin
 
 
 def interleaved(ours: Work, other: Work, count: int) -> Pairs:
