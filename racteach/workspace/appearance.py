@@ -27,11 +27,13 @@ LAYOUT: dict[str, Any] = {
     "metadata": {"id": "default"},
 }
 #: Lines of about 75 letters, which are narrower than the unit ch; on a projector no line for the number of
-#: a cell.
+#: a cell, and printed tables that are pushed sideways in place of broken lines.
 STYLE = """\
 .jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 58ch; }
 @media (max-width: 800px) {
   .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
+  .jp-RenderedText { overflow-x: auto; }
+  .jp-RenderedText pre { white-space: pre; }
 }
 """
 
