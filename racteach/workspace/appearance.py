@@ -32,8 +32,8 @@ STYLE = """\
 .jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 58ch; }
 @media (max-width: 800px) {
   .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
-  .jp-RenderedText { overflow-x: auto; }
-  .jp-RenderedText pre { white-space: pre; }
+  .jp-OutputArea .jp-RenderedText { overflow-x: auto; }
+  .jp-OutputArea .jp-RenderedText pre { white-space: pre; }
 }
 """
 
