@@ -26,7 +26,7 @@ from racteach.bounds import multiset_coefficient
 from racteach.certificates import budget
 from racteach.certificates.by_blocks import BlockCertificate, Plan, applies, most_of_a_block, plan
 from racteach.certificates.evaluator import BlockEvaluator
-from racteach.certificates.ranges import slice_ranks
+from racteach.certificates.ranges import ranks_of_slices
 from racteach.certificates.reading import CertificateError
 from racteach.certificates.torus import Torus, monomials
 
@@ -157,7 +157,7 @@ def _slices_again(
         for row, column, coefficients in known:
             if not np.array_equal(values[places, row, column], coefficients[first]):
                 raise CertificateError("entries", f"output ({row}, {column}) is not what it was before")
-        ranks, by = slice_ranks(torus, first, values), "our elimination"
+        ranks, by = ranks_of_slices(torus, [first], values[None]), "our elimination"
         found = ranks.copy()
         drawn = [i for i in range(len(places)) if verifier.random() < few]
         if not drawn and first in (firsts[0], firsts[-1]):

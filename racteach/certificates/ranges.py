@@ -73,20 +73,24 @@ def compute_range(job: Range, tell: Callable[[float], None] | None = None) -> Ra
     """Return the ranks of a range. This is what a worker does."""
     torus, firsts = job.torus(), range(job.low, job.high)
     values = torus.slices(firsts, tell)
-    ranks = [slice_ranks(torus, first, part) for first, part in zip(firsts, values, strict=True)]
-    runs = runs_of(np.concatenate(ranks))
+    runs = runs_of(ranks_of_slices(torus, firsts, values))
     found, counts = zip(*runs, strict=True)
     return RangeRanks(**asdict(job), ranks=found, counts=counts, library=__version__)
 
 
-def slice_ranks(torus: Torus, first: int, values: Coefficients) -> NDArray[np.int64]:
-    """Return the ranks of the blocks with this first exponent, from their coefficients."""
-    places = torus.places(first)
+def ranks_of_slices(torus: Torus, firsts: Sequence[int], values: Coefficients) -> NDArray[np.int64]:
+    """Return the ranks of the blocks with these first exponents, from their coefficients.
+
+    Small blocks of many slices are eliminated side by side: at R = 2 a slice is a single block.
+    """
+    of_each = [torus.places(first) for first in firsts]
+    slices = np.repeat(np.arange(len(of_each)), [len(places) for places in of_each])
+    places = np.concatenate(of_each)
     ranks = np.empty(len(places), dtype=np.int64)
-    step = max(1, _ENTRIES // (values.shape[1] * values.shape[2]))
+    step = max(1, _ENTRIES // (values.shape[2] * values.shape[3]))
     for begin in range(0, len(places), step):
-        some = values[places[begin : begin + step]].astype(np.float64)
-        ranks[begin : begin + step] = ranks_modulo(some, torus.numbers)
+        some = np.s_[begin : begin + step]
+        ranks[some] = ranks_modulo(values[slices[some], places[some]].astype(np.float64), torus.numbers)
     return ranks
 
 
