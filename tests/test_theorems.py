@@ -15,11 +15,13 @@ import pytest
 
 import racteach as rt
 from racteach import bounds, constructions
+from racteach.certificates.reading import read_certificate
 
 TEXT = (Path(__file__).parents[1] / "docs" / "theorems.md").read_text(encoding="utf-8")
 STATUSES = ("proved", "proved with a certified base", "conjectured", "open")
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)
 PRIME = 8388593
+CERTIFICATES = sorted((Path(__file__).parents[1] / "docs" / "certificates").glob("*.json"))
 
 
 def table(header):
@@ -243,3 +245,24 @@ def test_theorem_b_one_choice_of_weights_fills_every_block(r, n):
             first = np.repeat(first.sum(-1, keepdims=True), r, axis=-1) % PRIME
             second = second @ mix % PRIME
     assert rt.exact_rank(second.sum(-1) % PRIME, prime=PRIME) == full
+
+
+@pytest.mark.parametrize("path", CERTIFICATES, ids=lambda path: path.stem)
+def test_a_certified_lower_bound_is_what_its_file_says(path):
+    certificate = read_certificate(path.read_bytes())
+    [sentence] = [line for line in TEXT.splitlines() if f"certificates/{path.name}" in line]
+    assert {certificate.lower_bound, certificate.upper_bound} <= set(numbers(sentence))
+    assert certificate.lower_bound == sum(certificate.ranks) < certificate.upper_bound
+    size = certificate.depth, certificate.input_dim, certificate.channels, certificate.length
+    assert bounds.sharp_rank(*size) is None
+
+
+def test_the_steps_of_depth_five_below_the_plateau():
+    [path] = [path for path in CERTIFICATES if path.stem == "depth5_channels2_length10"]
+    ranks = tuple(read_certificate(path.read_bytes()).ranks)
+    steps = sorted(set(ranks))
+    assert ranks == (*steps, *[steps[-1]] * (ranks.count(steps[-1]) - 2), *steps[::-1])
+    assert ranks.count(6444) == 41 and set(steps) <= set(numbers(TEXT))
+    missing = [steps[-1] - rank for rank in steps[::-1]]
+    triangular = [24 * k * (k + 1) // 2 for k in range(len(steps))]
+    assert [a == b for a, b in zip(missing, triangular, strict=True)].index(False) == 10
