@@ -21,6 +21,7 @@ from hypothesis.extra import numpy as hnp
 from racteach import cli
 from racteach.authoring import read_notebook, release, write_notebook
 from racteach.checks import registry
+from racteach.grading.collecting import find_submissions, safe_name
 from racteach.grading.frames import (
     Malformed,
     decode_frame,
@@ -29,12 +30,22 @@ from racteach.grading.frames import (
     read_value,
     write_value,
 )
-from racteach.grading.judging import NotebookGrader, input_seed, read_outcome
+from racteach.grading.judging import NotebookGrader, input_seed
+from racteach.grading.outcomes import read_outcome
 from racteach.grading.processes import Died
-from racteach.grading.runs import Run, forbidden, grade_folder, lesson_tasks, locked_cells, settings_of
+from racteach.grading.reports import _no_formula
+from racteach.grading.runs import (
+    Run,
+    forbidden,
+    grade_folder,
+    grade_submission,
+    lesson_tasks,
+    locked_cells,
+    settings_of,
+)
 from racteach.grading.sandbox import Limits, Sandbox, SandboxError
 from racteach.grading.staging import stage_library
-from racteach.grading.submissions import Cell, find_submissions, read_submission, safe_name
+from racteach.grading.submissions import Cell, chosen_submission, read_submission
 from racteach.grading.syscalls import compiled_filter
 from racteach.grading.worker import runnable
 
@@ -236,16 +247,19 @@ def test_all_layouts_are_found_and_links_are_not_followed(tmp_path):
     (tmp_path / "s" / "fay").symlink_to("/etc")
     (tmp_path / "s" / "gus").mkdir()
     (tmp_path / "s" / "gus" / "x.ipynb").symlink_to("/etc/passwd")
-    found = {one.student: one for one in find_submissions(tmp_path / "s", "03")}
-    assert list(found) == ["ada", "bob", "cy", "dan"]
-    assert found["cy"].path.name == "03.ipynb" and "several notebooks" in found["dan"].problem
+    (tmp_path / "s" / "notes.txt").touch()
+    found, left_out = find_submissions(tmp_path / "s")
+    read = {one.student: chosen_submission(one.student, one.paths, "03") for one in found}
+    assert list(read) == ["ada", "bob", "cy", "dan"]
+    assert read["cy"].path.name == "03.ipynb" and "several notebooks" in read["dan"].problem
+    assert [note.split(":")[0] for note in left_out] == ["eve.ipynb", "fay", "gus", "notes.txt"]
 
 
 @given(st.text(max_size=200))
 def test_a_name_is_safe_in_a_path_and_on_a_terminal(name):
     found = safe_name(name)
     assert found and len(found) <= 80 and found not in (".", "..")
-    assert not re.search(r"[\x00-\x1f\x7f-\x9f/\\<>&\"'\u202e]", found)
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f/\\<>&\"\u202e]", found)
 
 
 # Frames
@@ -367,7 +381,9 @@ def test_names_make_files_of_any_system():
 
 
 def test_magics_are_left_out():
-    assert runnable("%time f()\n  !ls\nx?\ny = a % b") == "pass\n  pass\npass\ny = a % b"
+    assert runnable("%time f()\n  !ls\nx?\ny = a % b") == "f()\n  pass\npass\ny = a % b"
+    assert runnable("%%capture out\n%%time\nx = 1\ny = !ls") == "x = 1\ny = None"
+    assert runnable("%%writefile x.py\nx = 1") == ""
 
 
 # Runs
@@ -431,7 +447,10 @@ def test_names_can_be_left_out_and_somebody_is_asked_to_look(sandbox, folder, ca
     out = folder / "out"
     command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(out), "--anonymous"]
     assert cli.main(command) == 3
-    assert "to be looked at: student-004" in capsys.readouterr().out
+    with open(out / "names.csv", encoding="utf-8", newline="") as file:
+        numbers = {row["student"]: row["number"] for row in csv.DictReader(file)}
+    assert sorted(numbers.values()) == [f"student-00{k}" for k in (1, 2, 3, 4)]
+    assert f"to be looked at: {numbers['zoe _b_']}\n" in capsys.readouterr().out
     pages = "".join(page.read_text(encoding="utf-8") for page in out.rglob("*.html"))
     assert "zoe" not in pages and "ada" not in (out / "grades.csv").read_text(encoding="utf-8")
     assert "zoe _b_" in (out / "names.csv").read_text(encoding="utf-8")
@@ -481,6 +500,95 @@ def test_without_a_sandbox_every_output_says_so(folder, capsys):
     assert "no sandbox" in capsys.readouterr().err
     assert "Graded without a sandbox" in (out / "class.html").read_text(encoding="utf-8")
     assert settings_of(out).unsafe
+
+
+def test_whatever_is_raised_while_reading_costs_one_submission(folder, monkeypatch):
+    def broken(*given):
+        raise RuntimeError("a hole in the reader")
+
+    monkeypatch.setattr("racteach.grading.runs.chosen_submission", broken)
+    one = find_submissions(folder / "in")[0][0]
+    row = grade_submission(one, Run("03", 1, Limits(), unsafe=True), str(folder))
+    assert {(v.status, v.points, v.needs_a_person) for v in row.verdicts} == {("refused", 0, True)}
+    assert len(row.verdicts) == 5 and "a hole in the reader" in row.verdicts[0].reason
+
+
+def test_nobody_takes_anothers_place(tmp_path):
+    names = [
+        "ada.ipynb",
+        "ada .ipynb",
+        "Ada.ipynb",
+        "D\u2019Arcy O'Neil.ipynb",
+        "\u0928\u0947\u0939\u093e.ipynb",
+    ]
+    for name in names:
+        (tmp_path / name).write_bytes(b"{}")
+    found = {one.entry: one for one in find_submissions(tmp_path)[0]}
+    assert {name for name in names if found[name].clash} == set(names[:3])
+    assert len({one.student.casefold() for one in found.values()}) == 5
+    assert all(found[name].student == name[:-6] for name in names[3:])
+    row = grade_submission(found["ada.ipynb"], Run("03", 1, Limits(), unsafe=True), str(tmp_path))
+    assert {(v.status, v.points, v.needs_a_person) for v in row.verdicts} == {("name clash", 0, True)}
+    for name in names[1:3]:
+        (tmp_path / name).unlink()
+    (after,) = [one for one in find_submissions(tmp_path)[0] if one.entry == "ada.ipynb"]
+    assert after.student == "ada" and after.digest != found["ada.ipynb"].digest  # it is graded again
+
+
+def test_a_resumed_run_sees_changes_and_ends_well(sandbox, folder, capsys):
+    out = folder / "out"
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(out)]
+    assert cli.main(command) == 0
+    before = grades(out)
+    assert cli.main([*command, "--resume"]) == 0 and grades(out) == before
+    shutil.copy(folder / "in" / "ada.ipynb", folder / "in" / "cy.ipynb")
+    (folder / "in" / "bob.ipynb").unlink()
+    capsys.readouterr()
+    assert cli.main([*command, "--resume", "--anonymous"]) == 0
+    said = capsys.readouterr().out
+    assert "graded again, since it changed: cy" in said and "no longer in the folder" in said
+    assert sum(int(row["points"]) for row in grades(out)) == 24
+    pages = [*(out / "students").iterdir(), out / "class.html", out / "grades.json"]
+    assert sorted(page.name for page in pages[:-2]) == ["student-001.html", "student-002.html"]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert not re.search(r"\b(ada|bob|cy)\b|\"seed\"", text)
+
+
+def test_an_unknown_name_has_near_ones(folder, capsys):
+    Path(folder / "out").mkdir()
+    (folder / "out" / "run.json").write_text(Run("03", 1, Limits()).to_json(), encoding="utf-8")
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(folder / "out"), "--explain"]
+    for wanted, near in ((("bop", "03-cut"), "bob"), (("bob", "03-cat"), "03-cut")):
+        assert cli.main([*command, *wanted]) == 2
+        assert f"near it are {near}" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("cell", ["=1", " =1", "a;=1", "a, @x", "a\n-1", 'a;"=1"', "\t+1"])
+def test_no_cell_begins_a_formula(cell):
+    for part in re.split(r"[,;\n]", _no_formula(cell)):
+        assert part.lstrip(' "\t')[:1] not in tuple("=+-@"), part
+
+
+STUB = "def start_end_cut(tensor):\n    ..."
+ELSEWHERE = {
+    "timed": ("%%time\n" + CUT + "    return tensor.reshape(rows, rows)", "", "passed", ""),
+    "below the stub": (STUB, CUT + "    return tensor.reshape(rows, rows)", "elsewhere", "code cell"),
+    "a module": ("import no_such_thing\n" + CUT, "", "environment", "no_such_thing"),
+    "a newer Python": ("x = 1 +* 2\n" + CUT, "", "environment", "written with Python 3.99"),
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_person_looks_before_an_honest_student_gets_nothing(sandbox, tmp_path, name):
+    source, extra, status, said = ELSEWHERE[name]
+    path = solved(tmp_path / "a.ipynb", **{"03-cut": source})
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["metadata"]["language_info"] = {"version": "3.99.1"}
+    new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "new"}
+    data["cells"].append({**new, "source": extra})
+    path.write_text(json.dumps(data), encoding="utf-8")
+    cut = graded(sandbox, path)["03-cut"]
+    assert (cut.status, cut.needs_a_person) == (status, status != "passed") and said in cut.reason, cut
 
 
 # The staged library

@@ -61,14 +61,22 @@ def grade(
             return
         chosen = secrets.randbits(64) if seed is None else seed
         run = Run(lesson, chosen, Limits(time_limit, memory), unsafe)
+        notes: list[str] = []
         try:
             with rows_bar(0) as told:
-                verdicts = grade_folder(submissions, run, target, jobs=jobs, resume=resume, told=told)
+                verdicts = grade_folder(
+                    submissions, run, target, jobs=jobs, resume=resume, told=told, noted=notes.append
+                )
         except KeyboardInterrupt:
             complain(f"stopped; what was graded is kept in {target}, and --resume grades the others")
             raise typer.Exit(130) from None
-        look = write_reports(target, settings_of(target), verdicts, anonymous=anonymous)
+        settings = settings_of(target)
+        look = write_reports(target, settings, verdicts, anonymous=anonymous, notes=notes)
+        if not unsafe and not settings.filtered:
+            complain("no filter of system calls: libseccomp was not found; the rest of the sandbox held")
     students = len({verdict.student for verdict in verdicts})
+    for note in notes:
+        typer.echo(note)
     typer.echo(f"{students} students graded: {target / 'class.html'}, grades.csv, grades.json")
     if look:
         typer.echo(f"to be looked at: {', '.join(look)}")

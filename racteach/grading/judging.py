@@ -6,29 +6,27 @@ tasks go on: a task that crashes, hangs or eats memory costs itself only.
 
 from __future__ import annotations
 
-import builtins
 import hashlib
+import platform
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
-from racteach.checks.calling import Outcome, same_inputs
+from racteach.checks.calling import Outcome
 from racteach.checks.declarations import Task
 from racteach.checks.engine import judge_outcomes
 from racteach.checks.feedback import Feedback
 from racteach.checks.registry import answers as answers_of
-from racteach.checks.values import Plain
-from racteach.grading.frames import Malformed, read_value, write_value
+from racteach.grading.frames import Malformed
+from racteach.grading.outcomes import read_outcome, written
 from racteach.grading.processes import Died, Process
 from racteach.grading.sandbox import Sandbox
 from racteach.grading.submissions import Submission
 
 #: Statuses that a person should look at.
-FOR_A_PERSON = ("duplicated", "unreadable", "killed")
-_KINDS = ("numbers", "none", "placeholder", "other")
+FOR_A_PERSON = ("duplicated", "unreadable", "killed", "refused", "name clash", "elsewhere", "environment")
 _GRACE = 1.0  # seconds for the way there and back
 #: A notebook may take the time of so many tasks more than it has, restarts and all its cells included.
 _MORE = 2
@@ -42,7 +40,9 @@ class Verdict:
     Attributes:
         student, lesson, task: whose and what.
         status: of the checks (``passed``, ``wrong``, ``not started``, ``error``, ``timed out``), or ``out of
-            memory``, ``killed``, ``missing``, ``duplicated``, ``unreadable``, ``refused``.
+            memory``, ``killed``, ``missing``, ``duplicated``, ``unreadable``, ``refused``, ``name clash``,
+            ``elsewhere`` (the answer may stand in another cell) or ``environment`` (a module, or a newer
+            Python, is not here).
         misconception: the name of a known mistake, or an empty text.
         points, max_points: all or nothing for a task.
         reason: one or two sentences.
@@ -106,12 +106,13 @@ class NotebookGrader:
         self._by_id = {task.id: task for task in tasks}
         self._bad: dict[int, Died] = {}
         self._process: Process | None = None
+        self._errors: dict[int, str] = {}
         self._ends = 0.0
 
     def grade(self) -> list[Verdict]:
         """Return a verdict for each task."""
         if self.submission.problem:
-            return [self._verdict(task, "unreadable", self.submission.problem) for task in self.tasks]
+            return same_verdicts(self.submission.student, self.tasks, "unreadable", self.submission.problem)
         self._ends = time.monotonic() + self.sandbox.limits.seconds * (len(self.tasks) + _MORE)
         try:
             verdicts = []
@@ -132,10 +133,37 @@ class NotebookGrader:
     def _graded(self, task: Task) -> Verdict:
         """Grade one task; whatever the notebook makes the grader do, a verdict comes of it."""
         try:
-            return self._grade(task)
+            return self._fair(task, self._grade(task))
         except Exception as error:
             self._end()
             return self._verdict(task, "refused", f"grading it raised {type(error).__name__}: {error}")
+
+    def _fair(self, task: Task, verdict: Verdict) -> Verdict:
+        """Say where a person should look before an honest student gets nothing."""
+        if verdict.status in ("missing", "not started"):
+            begins = re.compile(rf"(?m)^(?:def {task.name}\b|{task.name}[ \t]*=[^=])")
+            for number, cell in enumerate(self.submission.cells, start=1):
+                if cell.grade_id not in self._by_id and begins.search(cell.source):
+                    reason = f"{verdict.reason}; but code cell {number} defines `{task.name}`: look there"
+                    return replace(verdict, status="elsewhere", reason=reason)
+        if verdict.status in ("error", "not started"):
+            own = [i for i, cell in enumerate(self.submission.cells) if cell.grade_id == task.id]
+            others = [
+                f"; code cell {i + 1} raised {error}"
+                for i, error in self._errors.items()
+                if i not in own and self._is_missing(error)
+            ]
+            reason = shortened(verdict.reason + plain_text("".join(others)))
+            if others or self._is_missing(reason):
+                written, here = self.submission.python, platform.python_version()
+                reason += f" (written with Python {written}, graded with {here})" if written else ""
+                return replace(verdict, status="environment", reason=reason)
+        return verdict
+
+    def _is_missing(self, error: str) -> bool:
+        """Say whether an error may be this machine's: a module is not there, or the Python is too old."""
+        newer = _numbers(self.submission.python) > _numbers(platform.python_version())
+        return "ModuleNotFoundError" in error or ("SyntaxError" in error and newer)
 
     def _ask(self, process: Process, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Ask within the time that is left to the notebook as a whole."""
@@ -167,7 +195,7 @@ class NotebookGrader:
             judging = answers_of(task)
             cases = judging.cases(input_seed(self.secret, self.submission.student, task.id))
             look = {"do": "look", "task": task.id, "name": task.name, "signature": task.signature}
-            looked = self._ask(process, look | {"case": _written(cases[0])}, self.sandbox.limits.seconds)
+            looked = self._ask(process, look | {"case": written(cases[0])}, self.sandbox.limits.seconds)
             if looked.get("found") is not True:
                 reason = self._errors.get(number, "")
                 if reason:
@@ -188,7 +216,7 @@ class NotebookGrader:
 
     def _caller(self, task: Task, process: Process) -> Callable[[tuple[Any, ...], float], Outcome]:
         def called(case: tuple[Any, ...], left: float) -> Outcome:
-            message = {"do": "call", "task": task.id, "case": _written(case), "seconds": left}
+            message = {"do": "call", "task": task.id, "case": written(case), "seconds": left}
             return read_outcome(self._ask(process, message, left + _GRACE), case)
 
         return called
@@ -200,7 +228,7 @@ class NotebookGrader:
             begun = time.monotonic()
             process = self.sandbox.start(self.slot)
             self._ends += time.monotonic() - begun  # that was not the student's
-            self._errors: dict[int, str] = {}
+            self._errors = {}
             for number, cell in enumerate(self.submission.cells):
                 if number in self._bad:
                     continue
@@ -238,10 +266,17 @@ class NotebookGrader:
         )
 
     def _verdict(self, task: Task, status: str, reason: str) -> Verdict:
-        return Verdict(
-            self.submission.student, task.lesson, task.id, status, "", 0, task.points,
-            plain_text(shortened(reason)),
-        )  # fmt: skip
+        return same_verdicts(self.submission.student, [task], status, reason)[0]
+
+
+def same_verdicts(student: str, tasks: list[Task], status: str, reason: str) -> list[Verdict]:
+    """Return the same verdict without points for each task."""
+    said = plain_text(shortened(reason))
+    return [Verdict(student, task.lesson, task.id, status, "", 0, task.points, said) for task in tasks]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")[:2] if part.isdecimal()]
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:
@@ -254,10 +289,6 @@ def shortened(text: str, most: int = _LONGEST) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def _written(case: tuple[Any, ...]) -> list[Any]:
-    return [write_value(item) for item in case]
-
-
 def plain_text(text: str) -> str:
     """Return a text without control characters: a terminal would obey some of them.
 
@@ -266,62 +297,3 @@ def plain_text(text: str) -> str:
         'line�[31m'
     """
     return "".join(letter if letter == "\n" or letter.isprintable() else "\ufffd" for letter in text)
-
-
-def read_outcome(said: dict[str, Any], case: tuple[Any, ...]) -> Outcome:
-    """Return what a student's process says of a call, as far as it is well formed.
-
-    Args:
-        said: its answer.
-        case: the arguments that were sent. Whether they were changed is decided here, by what comes back.
-
-    Raises:
-        Died: if it is not; the process is not to be asked again.
-    """
-    try:
-        if said.get("kind") not in ("returned", "raised", "timed out"):
-            raise Malformed("an outcome of no known kind")
-        texts = {
-            name: str(said.get(wire, ""))[:2000]
-            for name, wire in (("error", "error"), ("error_line", "line"), ("printed", "printed"))
-        }
-        kind = getattr(builtins, str(said.get("error_type", "")), None)
-        raised = kind if isinstance(kind, type) and issubclass(kind, BaseException) else None
-        if said["kind"] == "raised" and raised is None:
-            raised = Exception  # of a kind that only the student's process knows
-        answer = _answer(said["answer"]) if said["kind"] == "returned" else None
-        mutated = answer is not None and _mutated(said["after"], case)
-    except (Malformed, KeyError, TypeError) as error:
-        raise Died("refused", f"its answer is no answer: {error}") from None
-    warned = str(said.get("warned", ""))[:300]
-    return Outcome(
-        said["kind"], answer, texts["error"], raised, texts["error_line"], texts["printed"], warned, mutated
-    )
-
-
-def _mutated(after: Any, case: tuple[Any, ...]) -> bool:
-    """Say whether what came back of the arguments is something else than what was sent."""
-    if type(after) is not list:
-        return True
-    sent = tuple(read_value(item) for item in _written(case))
-    return not same_inputs(tuple(read_value(item) for item in after), sent)
-
-
-def _answer(data: Any) -> Plain:
-    if type(data) is not dict or data.get("kind") not in _KINDS:
-        raise Malformed("an answer of no known kind")
-    array = read_value(data.get("array"))
-    if array is not None and not isinstance(array, np.ndarray):
-        raise Malformed("numbers that are no array")
-    shape = data.get("shape")
-    if type(shape) is not list or not all(type(n) is int and n >= 0 for n in shape):
-        raise Malformed("an answer without a shape")
-    if data["kind"] == "numbers" and (array is None or list(array.shape) != shape):
-        raise Malformed("an answer whose shape is not its own")
-    return Plain(
-        data["kind"],
-        str(data.get("type_name", ""))[:100],
-        array if data["kind"] == "numbers" else None,
-        tuple(shape),
-        str(data.get("problem", ""))[:300],
-    )

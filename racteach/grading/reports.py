@@ -7,8 +7,11 @@ taken for a formula by a spreadsheet.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,27 +27,47 @@ from racteach.grading.runs import Run
 _COLUMNS = (
     "student", "lesson", "task", "status", "tampered", "misconception", "points", "max_points", "reason",
 )  # fmt: skip
+#: Where a spreadsheet may see a cell begin, whatever it takes for a separator, before a sign of a formula.
+_FORMULA = re.compile(r"""(^|[,;|\t\r\n])([\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_MOST_NOTES = 100  # on the page of the class
 
 
-def write_reports(out: Path, run: Run, verdicts: list[Verdict], *, anonymous: bool = False) -> list[str]:
+def write_reports(
+    out: Path, run: Run, verdicts: list[Verdict], *, anonymous: bool = False, notes: Sequence[str] = ()
+) -> list[str]:
     """Write all reports below a folder, and return the names of those whom a person should look at.
 
     Args:
         out: the folder of the run.
         run: its settings.
         verdicts: all of them.
-        anonymous: numbers in place of names; ``names.csv`` says whose they are.
+        anonymous: numbers in a random order in place of names; ``names.csv`` says whose they are.
+        notes: what else the class's page and ``grades.json`` should say; with ``anonymous`` only how much.
     """
     names = list(dict.fromkeys(verdict.student for verdict in verdicts))
-    shown = {name: f"student-{k:03}" if anonymous else name for k, name in enumerate(names, start=1)}
+    shown = {name: name for name in names}
+    if anonymous:
+        mixed = sorted(names, key=lambda name: hashlib.sha256(f"{run.seed}/number/{name}".encode()).digest())
+        shown = {name: f"student-{mixed.index(name) + 1:03}" for name in names}
+        names.sort(key=mixed.index)
+        verdicts = sorted(verdicts, key=lambda verdict: mixed.index(verdict.student))
+        notes = [f"{len(notes)} entries were left out, changed or gone"] if notes else []
     if anonymous:
         _write_csv(out / "names.csv", ("number", "student"), [(shown[name], name) for name in names])
     rows = [{**asdict(verdict), "student": shown[verdict.student]} for verdict in verdicts]
     _write_csv(out / "grades.csv", _COLUMNS, [[row[name] for name in _COLUMNS] for row in rows])
-    graded = {"run": json.loads(run.to_json()), "grades": [{k: row[k] for k in _COLUMNS} for row in rows]}
+    settings = json.loads(run.to_json())
+    del settings["seed"]  # it is the key to inputs and numbers, and stays in run.json
+    graded = {
+        "run": settings,
+        "notes": list(notes),
+        "grades": [{k: row[k] for k in _COLUMNS} for row in rows],
+    }
     (out / "grades.json").write_text(json.dumps(graded, indent=1) + "\n", encoding="utf-8")
     pages = out / "students"
     pages.mkdir(exist_ok=True)
+    for old in [*pages.glob("*.html"), *([] if anonymous else [out / "names.csv"])]:
+        old.unlink(missing_ok=True)  # of an earlier report, perhaps with names or of students who are gone
     students = []
     for name in names:
         own = [verdict for verdict in verdicts if verdict.student == name]
@@ -62,7 +85,7 @@ def write_reports(out: Path, run: Run, verdicts: list[Verdict], *, anonymous: bo
         (pages / page).write_text(text, encoding="utf-8")
         look = ", ".join(f"{v.task} {_why(v)}" for v in own if v.needs_a_person)
         students.append((shown[name], points, page, look))
-    (out / "class.html").write_text(_class_page(run, verdicts, students), encoding="utf-8")
+    (out / "class.html").write_text(_class_page(run, verdicts, students, notes), encoding="utf-8")
     return [shown[name] for name in names if any(v.needs_a_person for v in verdicts if v.student == name)]
 
 
@@ -70,7 +93,9 @@ def _why(verdict: Verdict) -> str:
     return verdict.status + (", tampered" if verdict.tampered else "")
 
 
-def _class_page(run: Run, verdicts: list[Verdict], students: list[tuple[str, int, str, str]]) -> str:
+def _class_page(
+    run: Run, verdicts: list[Verdict], students: list[tuple[str, int, str, str]], notes: Sequence[str]
+) -> str:
     order = list(dict.fromkeys(verdict.task for verdict in verdicts))
     of_task = {task: [v for v in verdicts if v.task == task] for task in order}
     rows = [
@@ -93,9 +118,11 @@ def _class_page(run: Run, verdicts: list[Verdict], students: list[tuple[str, int
     )
     plot = picture(draw_class, data, alt=alt, size=(9.6, 3.6), kind="svg").html()
     mean = sum(points) / len(points)
+    more = [f"and {len(notes) - _MOST_NOTES} more"] if len(notes) > _MOST_NOTES else []
     return _filled(
-        "class.html", run=run, students=students, rows=rows, most=most, plot=Markup(plot), mean=mean
-    )
+        "class.html", run=run, students=students, rows=rows, most=most, plot=Markup(plot), mean=mean,
+        notes=[*notes[:_MOST_NOTES], *more],
+    )  # fmt: skip
 
 
 def _filled(template: str, **values: Any) -> str:
@@ -117,10 +144,10 @@ def _write_csv(path: Path, columns: tuple[str, ...], rows: list[Any]) -> None:
 
 
 def _no_formula(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell in which no spreadsheet finds a formula, wherever it lets a cell begin.
 
     Example:
-        >>> _no_formula("=1+1"), _no_formula(3)
-        ("'=1+1", 3)
+        >>> _no_formula(" =1+1"), _no_formula("see;@x"), _no_formula(-3)
+        (" '=1+1", "see;'@x", -3)
     """
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return _FORMULA.sub(r"\1\2'", value) if isinstance(value, str) else value

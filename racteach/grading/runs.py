@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from racteach.checks import registry
 from racteach.executors import local_processes
-from racteach.grading.judging import NotebookGrader, Verdict
+from racteach.grading.collecting import HandedIn, find_submissions
+from racteach.grading.judging import NotebookGrader, Verdict, same_verdicts
 from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
-from racteach.grading.submissions import Submission, find_submissions
+from racteach.grading.submissions import chosen_submission
+from racteach.grading.syscalls import compiled_filter
 from racteach.journal.files import write_whole
 from racteach.journal.lines import Format, Journal
 from racteach.journal.missing import append_missing
@@ -38,6 +41,7 @@ class Run:
         seed: secret; every student's inputs are drawn from it.
         limits: of each student's process.
         unsafe: without a sandbox.
+        filtered: with a filter of system calls, which needs libseccomp.
         library: the version of racteach.
     """
 
@@ -45,6 +49,7 @@ class Run:
     seed: int
     limits: Limits
     unsafe: bool = False
+    filtered: bool = True
     library: str = __version__
 
     def to_json(self) -> str:
@@ -54,29 +59,32 @@ class Run:
 
 @dataclass(frozen=True)
 class Graded:
-    """A student's verdicts: a line of ``verdicts.jsonl``."""
+    """The verdicts of what a student handed in: a line of ``verdicts.jsonl``."""
 
     student: str
+    entry: str
+    digest: str
     verdicts: list[Verdict]
 
     @classmethod
     def from_json(cls, line: bytes) -> Graded:
         """Read a line."""
         row = json.loads(line)
-        return cls(row["student"], [Verdict(**verdict) for verdict in row["verdicts"]])
+        verdicts = [Verdict(**verdict) for verdict in row["verdicts"]]
+        return cls(row["student"], row["entry"], row["digest"], verdicts)
 
     def to_json(self) -> str:
         """Write a line."""
         return json.dumps(asdict(self))
 
 
-VERDICTS: Format[str, Graded] = Format(
+VERDICTS: Format[tuple[str, str], Graded] = Format(
     file="a run's results",
     row="a student",
     beginning=b'{"student": ',
     read=Graded.from_json,
     write=Graded.to_json,
-    key=lambda row: row.student,
+    key=lambda row: (row.entry, row.digest),
     error=GradingError,
 )
 
@@ -107,14 +115,26 @@ def locked_cells(lesson: str) -> dict[str, str]:
     return found
 
 
-def grade_submission(submission: Submission, run: Run, library: str, secret: tuple[str, ...] = ()) -> Graded:
-    """Grade one submission in a process of the grader's own."""
-    sandbox = Sandbox(Path(library), run.limits, run.unsafe, secret)
+def grade_submission(one: HandedIn, run: Run, library: str, secret: tuple[str, ...] = ()) -> Graded:
+    """Read and grade one submission in a process of its own; whatever happens, verdicts come of it."""
+    tasks = lesson_tasks(run.lesson)
+    try:
+        verdicts = _verdicts(one, tasks, run, Sandbox(Path(library), run.limits, run.unsafe, secret))
+    except Exception as error:
+        reason = f"grading it raised {type(error).__name__}: {error}"
+        verdicts = same_verdicts(one.student, tasks, "refused", reason)
+    return Graded(one.student, one.entry, one.digest, verdicts)
+
+
+def _verdicts(one: HandedIn, tasks: list[Any], run: Run, sandbox: Sandbox) -> list[Verdict]:
+    if one.clash:
+        reason = "another entry's name reads the same: find out whose they are, rename, and grade again"
+        return same_verdicts(one.student, tasks, "name clash", reason)
     grader = NotebookGrader(
-        submission, lesson_tasks(run.lesson), sandbox, secret=run.seed, slot=os.getpid() % 50_000,
-        locked=locked_cells(run.lesson),
+        chosen_submission(one.student, one.paths, run.lesson), tasks, sandbox, secret=run.seed,
+        slot=os.getpid() % 50_000, locked=locked_cells(run.lesson),
     )  # fmt: skip
-    return Graded(submission.student, grader.grade())
+    return grader.grade()
 
 
 def grade_folder(
@@ -125,36 +145,41 @@ def grade_folder(
     jobs: int = 1,
     resume: bool = False,
     told: Callable[[int, int, str], None] | None = None,
+    noted: Callable[[str], None] | None = None,
 ) -> list[Verdict]:
     """Grade every submission in a folder.
 
     Args:
-        folder: as :func:`racteach.grading.submissions.find_submissions` reads it.
+        folder: as :func:`racteach.grading.collecting.find_submissions` reads it.
         run: the settings. With ``resume`` those of the run that is resumed count.
         out: a folder for the results; it must be new, or hold a run that is resumed.
         jobs: how many submissions are graded at a time.
         resume: go on with what ``out`` holds.
         told: called with (submissions done, submissions, student).
+        noted: called with a sentence for each entry that was left out, changed since, or is gone.
 
     Returns:
-        All verdicts, students in the order of their names.
+        All verdicts of what the folder holds now, students in the order of its entries.
 
     Raises:
         GradingError, SubmissionError, SandboxError: one sentence each.
     """
     lesson_tasks(run.lesson)
-    submissions = find_submissions(folder, run.lesson)
-    run = _begin(run, out, resume)
+    submissions, left_out = find_submissions(folder)
+    run = _begin(replace(run, filtered=not run.unsafe and compiled_filter() is not None), out, resume)
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
         os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
         secret = (str(folder), str(out))
         Sandbox(library, run.limits, run.unsafe, secret).check()
         verdicts = Journal(out / _RESULTS, VERDICTS)
+        notes = [f"left out: {what}" for what in left_out] + _changes(verdicts, submissions)
+        for note in notes if noted else ():
+            noted(note)
         with local_processes(jobs) as executor:
             append_missing(
                 verdicts,
-                {one.student: one for one in submissions},
+                {(one.entry, one.digest): one for one in submissions},
                 partial(grade_submission, run=run, library=str(library), secret=secret),
                 executor,
                 read=lambda graded: graded,
@@ -162,7 +187,18 @@ def grade_folder(
                 told=None if told is None else lambda count, every, row: told(count, every, row.student),
                 others="--resume grades the others",
             )
-    return [verdict for one in submissions for verdict in verdicts.rows[one.student].verdicts]
+    graded = [verdicts.rows[one.entry, one.digest] for one in submissions]
+    return [replace(verdict, student=row.student) for row in graded for verdict in row.verdicts]
+
+
+def _changes(verdicts: Journal[tuple[str, str], Graded], submissions: list[HandedIn]) -> list[str]:
+    """Say which of the students that were graded before have changed since, or are gone."""
+    before = {entry: row.student for (entry, _), row in verdicts.rows.items()}
+    new = [one for one in submissions if (one.entry, one.digest) not in verdicts.rows]
+    gone = before.keys() - {one.entry for one in submissions}
+    return [f"graded again, since it changed: {one.student}" for one in new if one.entry in before] + [
+        f"no longer in the folder, and in no report: {before[entry]}" for entry in sorted(gone)
+    ]
 
 
 def forbidden(lesson: str) -> list[str]:
@@ -182,10 +218,11 @@ def _begin(run: Run, out: Path, resume: bool) -> Run:
             raise GradingError(f"{out} cannot be written: {error.strerror or error}") from None
         return run
     before = settings_of(out)
-    if before.lesson != run.lesson or before.library != run.library or before.unsafe != run.unsafe:
+    if replace(run, seed=before.seed, limits=before.limits) != before:
         raise GradingError(
             f"the run in {out} is of lesson {before.lesson}, racteach {before.library}"
-            f"{', without a sandbox' if before.unsafe else ''}: resume it with the same"
+            f"{', without a sandbox' if before.unsafe else '' if before.filtered else ', without libseccomp'}"
+            ": resume it with the same"
         )
     return before
 
@@ -210,20 +247,15 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
         GradingError, SubmissionError, SandboxError: one sentence each.
     """
     run, tasks = settings_of(out), {task.id: task for task in lesson_tasks(lesson)}
-    submissions = {one.student: one for one in find_submissions(folder, lesson)}
-    if student not in submissions or task_id not in tasks:
-        raise GradingError(
-            f"there is no {student} or no {task_id}: students are {', '.join(submissions)}; "
-            f"tasks are {', '.join(tasks)}"
-        )
+    submissions = {one.student: one for one in find_submissions(folder)[0]}
+    one = submissions[_known(student, submissions, "student")]
+    task = tasks[_known(task_id, tasks, "task")]
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(lesson))
         os.chmod(scratch, 0o755)
         sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)))
         sandbox.check()
-        one = submissions[student]
-        grader = NotebookGrader(one, [tasks[task_id]], sandbox, secret=run.seed, locked=locked_cells(lesson))
-        (verdict,) = grader.grade()
+        (verdict,) = _verdicts(one, [task], run, sandbox)
     return [
         f"{student}, {task_id}: {verdict.status}, {verdict.points} of {verdict.max_points} points",
         *([f"mistake: {verdict.misconception}"] if verdict.misconception else []),
@@ -231,3 +263,10 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
         *verdict.details.splitlines(),
         *(["the locked cell was changed or removed"] if verdict.tampered else []),
     ]
+
+
+def _known(name: str, names: dict[str, Any], what: str) -> str:
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, 5, 0.4) or list(names)[:5]
+    raise GradingError(f"there is no {what} {name!r}: near it are {', '.join(near)}")

@@ -204,6 +204,8 @@ class Sandbox:
     def check(self) -> dict[str, Any]:
         """Ask from inside whether the sandbox holds; return what the probe said, nothing where there is none.
 
+        Under ``filtered`` stands whether system calls are filtered, which needs libseccomp.
+
         Raises:
             SandboxError: if it does not, or another Python or NumPy answers than here.
         """
@@ -244,7 +246,7 @@ class Sandbox:
             broken.append(f"another Python answers there: {said.get('python')}, NumPy {said.get('numpy')}")
         if broken:
             raise SandboxError(f"the sandbox does not hold: {'; '.join(broken)}")
-        return said
+        return {**said, "filtered": compiled_filter() is not None}
 
 
 def _lies_in(path: str, folders: Iterable[str]) -> bool:

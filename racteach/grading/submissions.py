@@ -1,4 +1,4 @@
-"""Submitted notebooks: found in a folder, read without trust, and cut into cells by ``grade_id``."""
+"""Submitted notebooks: read without trust, and cut into cells by ``grade_id``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 #: Larger files are not read.
 MOST_BYTES = 20 * 2**20
 _MOST_CELLS = 2000
-_SAFE = re.compile(r"[^\w.@+ -]")
+_VERSION = re.compile(r"3\.\d{1,3}(\.\d{1,3})?")
 
 
 class SubmissionError(ValueError):
@@ -36,6 +36,7 @@ class Submission:
         cells: its code cells in order.
         problem: why nothing could be read: then no task can be graded.
         locked: the sources of the locked cells by ``grade_id``.
+        python: the version of Python that the notebook says it was run with, or an empty text.
     """
 
     student: str
@@ -43,78 +44,27 @@ class Submission:
     cells: list[Cell] = field(default_factory=list)
     problem: str = ""
     locked: dict[str, str] = field(default_factory=dict)
+    python: str = ""
 
     def of(self, task_id: str) -> list[Cell]:
         """Return the cells that say they are a task's solution."""
         return [cell for cell in self.cells if cell.grade_id == task_id]
 
 
-def safe_name(name: str) -> str:
-    """Return a name without separators, control characters and escapes, never empty, at most 80 letters and
-    200 bytes long: files are called so.
-
-    Example:
-        >>> safe_name("../../etc/passwd"), safe_name("Ada L.")
-        ('_.._etc_passwd', 'Ada L')
-    """
-    letters = _SAFE.sub("_", name).strip(" .")[:80]
-    return letters.encode()[:200].decode(errors="ignore") or "_"
-
-
-def find_submissions(folder: Path, lesson: str) -> list[Submission]:
-    """Return what each student handed in for a lesson, in the order of their names.
-
-    A student is ``NAME.ipynb``, or a folder ``NAME`` with notebooks in it or one folder further down, as
-    nbgrader's ``submitted/STUDENT/ASSIGNMENT/`` has them. Links are not followed.
-
-    Raises:
-        SubmissionError: if the folder is not there or holds no notebook.
-    """
-    if not folder.is_dir():
-        raise SubmissionError(f"there is no folder {folder}: give the one that holds the submitted notebooks")
-    found: dict[str, list[Path]] = {}
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.is_symlink():
-            continue
-        if entry.is_file() and entry.suffix == ".ipynb":
-            found.setdefault(entry.stem, []).append(entry)
-        elif entry.is_dir():
-            notebooks = [path for path in sorted(entry.iterdir()) if _is_notebook(path)]
-            for below in sorted(entry.iterdir()):
-                if below.is_dir() and not below.is_symlink() and not below.name.startswith("."):
-                    notebooks += [path for path in sorted(below.iterdir()) if _is_notebook(path)]
-            if notebooks:
-                found.setdefault(entry.name, []).extend(notebooks)
-    if not found:
-        raise SubmissionError(f"{folder} holds no notebooks: NAME.ipynb, or a folder for each student")
-    taken: set[str] = set()
-    submissions = []
-    for name, paths in found.items():
-        student = safe_name(name)
-        while student in taken:
-            student += "_"
-        taken.add(student)
-        submissions.append(_chosen(student, paths, lesson))
-    return submissions
-
-
-def _is_notebook(path: Path) -> bool:
-    return path.suffix == ".ipynb" and path.is_file() and not path.is_symlink()
-
-
-def _chosen(student: str, paths: list[Path], lesson: str) -> Submission:
-    """Return the one notebook among a student's that belongs to the lesson."""
-    read = [read_submission(student, path) for path in paths]
-    fitting = [one for one in read if any(cell.grade_id.startswith(f"{lesson}-") for cell in one.cells)]
+def chosen_submission(student: str, paths: tuple[Path, ...], lesson: str) -> Submission:
+    """Read a student's notebooks one by one, and return the one that belongs to the lesson."""
+    if len(paths) == 1:
+        return read_submission(student, paths[0])
+    fitting, problem = [], ""
+    for path in paths:
+        one = read_submission(student, path)
+        if any(cell.grade_id.startswith(f"{lesson}-") for cell in one.cells):
+            fitting.append(one)
+        problem = problem or one.problem
     if len(fitting) == 1:
         return fitting[0]
-    if len(fitting) > 1:
-        names = ", ".join(safe_name(one.path.name) for one in fitting if one.path)
-        return Submission(student, problem=f"several notebooks of lesson {lesson}: {names}")
-    broken = [one for one in read if one.problem]
-    if broken:
-        return broken[0]
-    return read[0] if len(read) == 1 else Submission(student, problem=f"no notebook of lesson {lesson}")
+    several = f"several notebooks ({len(fitting)}) of lesson {lesson}: keep one"
+    return Submission(student, problem=several if fitting else problem or f"no notebook of lesson {lesson}")
 
 
 def read_submission(student: str, path: Path) -> Submission:
@@ -131,7 +81,7 @@ def read_submission(student: str, path: Path) -> Submission:
     cells = data.get("cells") if type(data) is dict else None
     if type(cells) is not list or len(cells) > _MOST_CELLS:
         return Submission(student, path, problem="the file is no notebook: it has no list of cells")
-    submission = Submission(student, path)
+    submission = Submission(student, path, python=_python(data))
     for cell in cells:
         if type(cell) is not dict or cell.get("cell_type") != "code":
             continue
@@ -146,6 +96,13 @@ def read_submission(student: str, path: Path) -> Submission:
             continue  # nbgrader's test cells: the grader has its own
         submission.cells.append(Cell(source, grade_id))
     return submission
+
+
+def _python(notebook: dict[str, Any]) -> str:
+    metadata = notebook.get("metadata")
+    language = metadata.get("language_info") if type(metadata) is dict else None
+    version = language.get("version") if type(language) is dict else None
+    return version if type(version) is str and _VERSION.fullmatch(version) else ""
 
 
 def _source(source: Any) -> str | None:

@@ -37,16 +37,22 @@ class NoShell:
 
 
 def runnable(source: str) -> str:
-    """Return a cell's source without IPython's magics and shell lines; a cell magic empties the cell.
+    """Return a cell's source without IPython's magics and shell lines.
+
+    What is timed runs; a cell magic of another language empties the cell.
 
     Example:
-        >>> runnable("%matplotlib inline\\nx = 1\\n!rm -rf ~")
-        'pass\\nx = 1\\npass'
-        >>> runnable("%%bash\\necho hello")
-        ''
+        >>> runnable("%matplotlib inline\\nx = 1\\nfiles = !ls\\n%time f()")
+        'pass\\nx = 1\\nfiles = None\\nf()'
+        >>> runnable("%%time\\nx = 1"), runnable("%%bash\\necho hello")
+        ('x = 1', '')
     """
-    if source.lstrip().startswith("%%"):
-        return ""
+    source = source.lstrip()
+    while source.startswith("%%"):
+        magic, _, rest = source.partition("\n")
+        source = rest.lstrip() if magic.split()[0] in ("%%time", "%%timeit", "%%capture", "%%prun") else ""
+    source = re.sub(r"(?m)^([ \t]*)%(?:time|prun)[ \t]+(?=[^ \t\n-])", r"\1", source)
+    source = re.sub(r"(?m)^([ \t]*[\w., ]+=[ \t]*)[!%].*$", r"\1None", source)
     return re.sub(r"(?m)^([ \t]*)[%!?].*$|^([ \t]*)[\w.]+\?{1,2}[ \t]*$", r"\1\2pass", source)
 
 
