@@ -174,8 +174,9 @@ def grade_folder(
         Sandbox(library, run.limits, run.unsafe, secret).check()
         verdicts = Journal(out / _RESULTS, VERDICTS)
         notes = [f"left out: {what}" for what in left_out] + _changes(verdicts, submissions)
-        for note in notes if noted else ():
-            noted(note)
+        if noted is not None:
+            for note in notes:
+                noted(note)
         with local_processes(jobs) as executor:
             append_missing(
                 verdicts,
