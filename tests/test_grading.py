@@ -341,6 +341,16 @@ def test_what_is_hidden_covers_what_is_shown_around_it(tmp_path, monkeypatch):
     assert str(clone / "solutions") in unseen and str(clone / ".venv") not in unseen
 
 
+def test_an_installed_copy_beside_a_clone_is_hidden(tmp_path, monkeypatch):
+    copy = tmp_path / "site" / "racteach"
+    (copy / "checks").mkdir(parents=True)
+    monkeypatch.setattr("racteach.grading.sandbox.sysconfig.get_path", lambda name: str(tmp_path / "site"))
+    found = Sandbox(tmp_path / "library")
+    assert str(copy) in found.hidden() and str(copy / "checks") in found._unseen()
+    words = found.command()
+    assert words[words.index(str(copy)) - 1] == "--tmpfs"
+
+
 @pytest.mark.skipif(compiled_filter() is None, reason="libseccomp is not there")
 def test_the_filter_of_system_calls_is_on(sandbox):
     process = sandbox.start()

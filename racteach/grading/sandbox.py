@@ -108,7 +108,10 @@ class Sandbox:
         """Return the folders that a student's process must not see: answers, work handed in, the home."""
         package = Path(racteach.__file__).resolve().parent
         own = clone_root() or package
-        paths = {str(Path(path).resolve()) for path in (str(own), str(Path.home()), *self.secret)}
+        # Beside a clone that is used by its path, another copy may be installed, with its own answers.
+        installed = [str(Path(sysconfig.get_path(place), "racteach")) for place in ("purelib", "platlib")]
+        ways = (str(own), str(Path.home()), *installed, *self.secret)
+        paths = {str(Path(path).resolve()) for path in ways}
         return sorted(path for path in paths if path != "/" and os.path.isdir(path))
 
     def _folders(self) -> list[str]:
