@@ -32,7 +32,8 @@ from racteach.certificates.torus import Torus, monomials
 
 #: How many entries of all blocks together the short evaluator looks at.
 OUTPUTS = 60
-#: How many entries python-flint is given about, all blocks together; it takes two blocks in any case.
+#: How many entries python-flint is given about, all blocks together; it takes a block of the first
+#: and one of the last slice that is drawn in any case.
 FLINT_ENTRIES = 4_000_000
 #: Without being asked to check all blocks, the verifier evaluates once and spends at most about so many
 #: multiplications on elimination.

@@ -11,7 +11,7 @@ from racteach.certificates.reading import read_certificate
 from racteach.certificates.storage import AtlasError, AtlasFile
 from racteach.certificates.sweeps import Request, compute_row
 from racteach.journal.missing import Built, append_missing
-from racteach.journal.provenance import __version__
+from racteach.journal.provenance import require_same
 
 
 def build_atlas(
@@ -41,8 +41,5 @@ def build_atlas(
 
 def _read(line: str) -> Certificate:
     row = read_certificate(line.encode())
-    if row.library != __version__:
-        raise AtlasError(
-            f"a worker runs racteach {row.library}, and this machine {__version__}: install the same on both"
-        )
+    require_same(row.library, AtlasError)
     return row

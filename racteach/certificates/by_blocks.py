@@ -181,5 +181,5 @@ def block_certificate(
         seconds=round(time.perf_counter() - began, 3),
         library=__version__,
         blocks=len(ranks),
-        runs=runs_of(ranks),
+        runs=runs_of(ranks.tolist()),
     )

@@ -7,7 +7,7 @@ and dropped. The circuit is evaluated anew for each range, so as few as memory a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -23,7 +23,7 @@ from racteach.certificates.torus import Coefficients, Torus
 from racteach.executors import AtOnce, ExecutorError
 from racteach.journal.lines import Journal
 from racteach.journal.missing import append_missing
-from racteach.journal.provenance import __version__
+from racteach.journal.provenance import __version__, require_same
 from racteach.journal.shipped import shipped_format
 
 _ENTRIES = 2**20
@@ -73,7 +73,7 @@ def compute_range(job: Range, tell: Callable[[float], None] | None = None) -> Ra
     """Return the ranks of a range. This is what a worker does."""
     torus, firsts = job.torus(), range(job.low, job.high)
     values = torus.slices(firsts, tell)
-    runs = runs_of(ranks_of_slices(torus, firsts, values))
+    runs = runs_of(ranks_of_slices(torus, firsts, values).tolist())
     found, counts = zip(*runs, strict=True)
     return RangeRanks(**asdict(job), ranks=found, counts=counts, library=__version__)
 
@@ -158,18 +158,15 @@ def all_ranks(
 
 
 def _checked(row: RangeRanks) -> RangeRanks:
-    if row.library != __version__:
-        raise ExecutorError(
-            f"a worker runs racteach {row.library}, and this machine {__version__}: install the same on both"
-        )
+    require_same(row.library, ExecutorError)
     return row
 
 
-def runs_of(ranks: NDArray[np.int64]) -> tuple[tuple[int, int], ...]:
+def runs_of(ranks: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Return runs of equal numbers as pairs (number, how many).
 
     Example:
-        >>> runs_of(np.array([3, 5, 5, 3]))
+        >>> runs_of([3, 5, 5, 3])
         ((3, 1), (5, 2), (3, 1))
     """
-    return tuple((rank, len(list(alike))) for rank, alike in groupby(ranks.tolist()))
+    return tuple((rank, len(list(alike))) for rank, alike in groupby(ranks))

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from racteach import bounds
+from racteach.certificates.ranges import runs_of
 from racteach.certificates.torus import monomials
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box
 from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ORANGE, VERMILION
 from racteach.results.staircases import load_staircases
 
@@ -151,13 +152,7 @@ def runs(ranks: tuple[int, ...]) -> str:
         >>> runs((6, 8, 8, 8, 6))
         '6, 3 times 8, 6'
     """
-    found: list[list[int]] = []
-    for rank in ranks:
-        if found and found[-1][0] == rank:
-            found[-1][1] += 1
-        else:
-            found.append([rank, 1])
-    return ", ".join(f"{count} times {rank}" if count > 1 else str(rank) for rank, count in found)
+    return ", ".join(f"{count} times {rank}" if count > 1 else str(rank) for rank, count in runs_of(ranks))
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -180,17 +175,12 @@ def describe(data: dict[str, Any]) -> str:
     return f"{text}{ranks}. The sum is {data['rank']:,}."
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, examples=_EXAMPLES, size=(9.6, 4.6))
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 4, 2, 4),
         "half_length": int_slider("half length n", 4, 2, LONGEST),
         "channels": int_slider("channels and features R = M", 2, 2, 3),
         "revealed": tick_box("show the rank of every block"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.6),
-        rows=[["depth", "half_length"], ["channels", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

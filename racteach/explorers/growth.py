@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from racteach import bounds
-from racteach.explorers.shell import Explorer, choice, hide_on_change, tick_box
+from racteach.explorers.shell import Controls, choice, explores, tick_box
 from racteach.figures.style import BLUE, GREEN, VERMILION, logarithmic_axis
 
 _STYLES = (("o", "-", BLUE), ("s", "--", VERMILION), ("^", ":", GREEN))
@@ -149,21 +149,11 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, examples=_EXAMPLES, size=(9.6, 4.8), asks=("what",))
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "what": choice("what grows", list(SERIES), next(iter(SERIES))),
         "axes": choice("axes", list(AXES), "both plain"),
         "revealed": tick_box("say what kind of growth it is"),
     }
-    shown = Explorer(
-        compute,
-        draw,
-        describe,
-        controls,
-        examples=_EXAMPLES,
-        size=(9.6, 4.8),
-        rows=[["what", "axes"], ["revealed"]],
-    )
-    hide_on_change(controls, "revealed", names=("what",))
-    return shown

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box
 from racteach.figures.style import BLUE, GREY, INK, ORANGE, PALE, VERMILION
 
 SIDE = 8
@@ -123,17 +123,12 @@ def describe(data: dict[str, Any]) -> str:
     return text + f"At L = {half}, n = {depth}: {in_words(data['mirrored'])}."
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, examples=_EXAMPLES, size=(9.6, 5.2))
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 3, 1, SIDE),
         "half_length": int_slider("half length n", 5, 1, SIDE),
         "channels": int_slider("channels and features R = M", 2, CHANNELS[0], CHANNELS[-1]),
         "revealed": tick_box("show the mirrored half of the table"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 5.2),
-        rows=[["depth", "half_length"], ["channels", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown

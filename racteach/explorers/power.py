@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from racteach.bounds import multiset_coefficient
 from racteach.constructions import power_exponents
-from racteach.explorers.shell import Explorer, hide_on_change, int_slider, tick_box
+from racteach.explorers.shell import Controls, explores, int_slider, tick_box
 from racteach.figures.style import BLUE, GREY, INK, ON_LIGHT, SKY, VERMILION
 
 DEPTHS, HALVES, VARIABLES = range(2, 6), range(1, 7), range(2, 5)
@@ -101,17 +101,12 @@ def describe(data: dict[str, Any]) -> str:
     )
 
 
-def explorer() -> Explorer:
+@explores(compute, draw, describe, examples=_EXAMPLES, size=(9.6, 4.0))
+def explorer() -> Controls:
     """Return the explorer as a widget."""
-    controls = {
+    return {
         "depth": int_slider("depth L", 3, DEPTHS[0], DEPTHS[-1]),
         "half_length": int_slider("half length n", 3, HALVES[0], HALVES[-1]),
         "variables": int_slider("variables m", 2, VARIABLES[0], VARIABLES[-1]),
         "revealed": tick_box("show the top layer, D and the number of terms"),
     }
-    shown = Explorer(
-        compute, draw, describe, controls, examples=_EXAMPLES, size=(9.6, 4.0),
-        rows=[["depth", "half_length"], ["variables", "revealed"]],
-    )  # fmt: skip
-    hide_on_change(controls, "revealed")
-    return shown
