@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -35,13 +37,23 @@ equality.random_case(
 )
 
 
+def changed(change: Callable[[Array, float], None]) -> Callable[[int, float], Array]:
+    """Make a mistake of what spoils the right weights, in place."""
+
+    def mistaken(half_length: int, epsilon: float) -> Array:
+        weights = similarity_weights(half_length, epsilon)
+        change(weights, epsilon)
+        return weights
+
+    return mistaken
+
+
 @equality.mistake(
     "delay line backwards", "Your recurrent matrix is transposed: row j says what channel j recalls."
 )
-def delay_line_backwards(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
+@changed
+def delay_line_backwards(weights: Array, epsilon: float) -> None:
     weights[0] = weights[0].T
-    return weights
 
 
 @equality.mistake(
@@ -49,31 +61,28 @@ def delay_line_backwards(half_length: int, epsilon: float) -> Array:
     "Your comparator recalls the first place of the delay line, the letter of one step ago. It must recall "
     "the last place: the letter of k steps ago.",
 )
-def comparator_reads_the_newest(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
+@changed
+def comparator_reads_the_newest(weights: Array, epsilon: float) -> None:
     weights[0, -1] = 0
     weights[0, -1, 1] = 1
-    return weights
 
 
 @equality.mistake(
     "constant forgotten",
     "Your constant channel recalls nothing, and is 0 after the first step. It recalls itself.",
 )
-def constant_forgotten(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
+@changed
+def constant_forgotten(weights: Array, epsilon: float) -> None:
     weights[0, 0, 0] = 0
-    return weights
 
 
 @equality.mistake(
     "epsilon at the constant",
     "You swapped the two entries of the gate. It is 1 · constant + epsilon · comparator.",
 )
-def epsilon_at_the_constant(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
+@changed
+def epsilon_at_the_constant(weights: Array, epsilon: float) -> None:
     weights[1, :, 0], weights[1, :, -1] = epsilon, 1
-    return weights
 
 
 @equality.mistake(
@@ -99,10 +108,9 @@ equality.mistake(CUT, CUT_SENTENCE)(cut(similarity_weights))
     "In your layer 2 each channel recalls itself. With the initial state (1, 0, ..., 0) only channel 0 "
     "would ever be different from 0: let all recall channel 0.",
 )
-def every_channel_by_itself(half_length: int, epsilon: float) -> Array:
-    weights = similarity_weights(half_length, epsilon)
-    weights[2] = np.eye(half_length + 2)
-    return weights
+@changed
+def every_channel_by_itself(weights: Array, epsilon: float) -> None:
+    weights[2] = np.eye(len(weights[2]))
 
 
 @equality.alternative
