@@ -324,7 +324,7 @@ EMPTY = {"array": "", "dtype": "int64", "shape": [0]}
 )
 def test_an_outcome_of_another_form_ends_the_process(said):
     with pytest.raises(Died):
-        read_outcome(said, ())
+        read_outcome(said, [])
 
 
 def test_what_is_hidden_covers_what_is_shown_around_it(tmp_path, monkeypatch):
@@ -518,7 +518,7 @@ def test_whatever_is_raised_while_reading_costs_one_submission(folder, monkeypat
 
     monkeypatch.setattr("racteach.grading.runs.chosen_submission", broken)
     one = find_submissions(folder / "in")[0][0]
-    row = grade_submission(one, Run("03", 1, Limits(), unsafe=True), str(folder))
+    row = grade_submission(one, Run("03", 1, Limits(), unsafe=True), Sandbox(folder, unsafe=True))
     assert {(v.status, v.points, v.needs_a_person) for v in row.verdicts} == {("refused", 0, True)}
     assert len(row.verdicts) == 5 and "a hole in the reader" in row.verdicts[0].reason
 
@@ -537,7 +537,9 @@ def test_nobody_takes_anothers_place(tmp_path):
     assert {name for name in names if found[name].clash} == set(names[:3])
     assert len({one.student.casefold() for one in found.values()}) == 5
     assert all(found[name].student == name[:-6] for name in names[3:])
-    row = grade_submission(found["ada.ipynb"], Run("03", 1, Limits(), unsafe=True), str(tmp_path))
+    row = grade_submission(
+        found["ada.ipynb"], Run("03", 1, Limits(), unsafe=True), Sandbox(tmp_path, unsafe=True)
+    )
     assert {(v.status, v.points, v.needs_a_person) for v in row.verdicts} == {("name clash", 0, True)}
     for name in names[1:3]:
         (tmp_path / name).unlink()

@@ -20,12 +20,12 @@ def written(case: tuple[Any, ...]) -> list[Any]:
     return [write_value(item) for item in case]
 
 
-def read_outcome(said: dict[str, Any], case: tuple[Any, ...]) -> Outcome:
+def read_outcome(said: dict[str, Any], sent: list[Any]) -> Outcome:
     """Return what a student's process says of a call, as far as it is well formed.
 
     Args:
         said: its answer.
-        case: the arguments that were sent. Whether they were changed is decided here, by what comes back.
+        sent: the arguments as :func:`written`. Whether they were changed is decided here, by what comes back.
 
     Raises:
         Died: if it is not; the process is not to be asked again.
@@ -42,7 +42,7 @@ def read_outcome(said: dict[str, Any], case: tuple[Any, ...]) -> Outcome:
         if said["kind"] == "raised" and raised is None:
             raised = Exception  # of a kind that only the student's process knows
         answer = _answer(said["answer"]) if said["kind"] == "returned" else None
-        mutated = answer is not None and _mutated(said["after"], case)
+        mutated = answer is not None and _mutated(said["after"], sent)
     except (Malformed, KeyError, TypeError) as error:
         raise Died("refused", f"its answer is no answer: {error}") from None
     warned = str(said.get("warned", ""))[:300]
@@ -51,12 +51,11 @@ def read_outcome(said: dict[str, Any], case: tuple[Any, ...]) -> Outcome:
     )
 
 
-def _mutated(after: Any, case: tuple[Any, ...]) -> bool:
+def _mutated(after: Any, sent: list[Any]) -> bool:
     """Say whether what came back of the arguments is something else than what was sent."""
     if type(after) is not list:
         return True
-    sent = tuple(read_value(item) for item in written(case))
-    return not same_inputs(tuple(read_value(item) for item in after), sent)
+    return not same_inputs([read_value(item) for item in after], [read_value(item) for item in sent])
 
 
 def _answer(data: Any) -> Plain:

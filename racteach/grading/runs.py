@@ -6,7 +6,8 @@ import difflib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -115,11 +116,22 @@ def locked_cells(lesson: str) -> dict[str, str]:
     return found
 
 
-def grade_submission(one: HandedIn, run: Run, library: str, secret: tuple[str, ...] = ()) -> Graded:
+@contextmanager
+def _sandbox(run: Run, folder: Path, out: Path) -> Iterator[Sandbox]:
+    """Give a sandbox that holds, around the library that the run's lesson leaves to students."""
+    with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
+        library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
+        os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
+        sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)))
+        sandbox.check()
+        yield sandbox
+
+
+def grade_submission(one: HandedIn, run: Run, sandbox: Sandbox) -> Graded:
     """Read and grade one submission in a process of its own; whatever happens, verdicts come of it."""
     tasks = lesson_tasks(run.lesson)
     try:
-        verdicts = _verdicts(one, tasks, run, Sandbox(Path(library), run.limits, run.unsafe, secret))
+        verdicts = _verdicts(one, tasks, run, sandbox)
     except Exception as error:
         reason = f"grading it raised {type(error).__name__}: {error}"
         verdicts = same_verdicts(one.student, tasks, "refused", reason)
@@ -167,11 +179,7 @@ def grade_folder(
     lesson_tasks(run.lesson)
     submissions, left_out = find_submissions(folder)
     run = _begin(replace(run, filtered=not run.unsafe and compiled_filter() is not None), out, resume)
-    with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
-        library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
-        os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
-        secret = (str(folder), str(out))
-        Sandbox(library, run.limits, run.unsafe, secret).check()
+    with _sandbox(run, folder, out) as sandbox:
         verdicts = Journal(out / _RESULTS, VERDICTS)
         notes = [f"left out: {what}" for what in left_out] + _changes(verdicts, submissions)
         if noted is not None:
@@ -181,7 +189,7 @@ def grade_folder(
             append_missing(
                 verdicts,
                 {(one.entry, one.digest): one for one in submissions},
-                partial(grade_submission, run=run, library=str(library), secret=secret),
+                partial(grade_submission, run=run, sandbox=sandbox),
                 executor,
                 read=lambda graded: graded,
                 window=2 * jobs,
@@ -251,11 +259,7 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
     submissions = {one.student: one for one in find_submissions(folder)[0]}
     one = submissions[_known(student, submissions, "student")]
     task = tasks[_known(task_id, tasks, "task")]
-    with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
-        library = stage_library(Path(scratch) / "library", forbidden(lesson))
-        os.chmod(scratch, 0o755)
-        sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)))
-        sandbox.check()
+    with _sandbox(replace(run, lesson=lesson), folder, out) as sandbox:
         (verdict,) = _verdicts(one, [task], run, sandbox)
     return [
         f"{student}, {task_id}: {verdict.status}, {verdict.points} of {verdict.max_points} points",
