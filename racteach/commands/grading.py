@@ -30,6 +30,9 @@ def grade(
     memory: Annotated[int, typer.Option(metavar="MB", help="For each student's process.")] = 2048,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in DIR.")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Numbers in place of names.")] = False,
+    show_expected: Annotated[
+        bool, typer.Option("--show-expected", help="Show students what was right where they failed.")
+    ] = False,
     explain: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="STUDENT TASK", help="Grade one task again and say all.", show_default=False),
@@ -71,7 +74,9 @@ def grade(
             complain(f"stopped; what was graded is kept in {target}, and --resume grades the others")
             raise typer.Exit(130) from None
         settings = settings_of(target)
-        look = write_reports(target, settings, verdicts, anonymous=anonymous, notes=notes)
+        look = write_reports(
+            target, settings, verdicts, anonymous=anonymous, notes=notes, show_expected=show_expected
+        )
         if not unsafe and not settings.filtered:
             complain("no filter of system calls: libseccomp was not found; the rest of the sandbox held")
     students = len({verdict.student for verdict in verdicts})

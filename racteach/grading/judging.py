@@ -11,7 +11,7 @@ import platform
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from racteach.checks.calling import Outcome
@@ -19,6 +19,7 @@ from racteach.checks.declarations import Task
 from racteach.checks.engine import judge_outcomes
 from racteach.checks.feedback import Feedback
 from racteach.checks.registry import answers as answers_of
+from racteach.grading.beside import values_beside
 from racteach.grading.frames import Malformed
 from racteach.grading.outcomes import read_outcome, written
 from racteach.grading.processes import Died, Process
@@ -48,6 +49,8 @@ class Verdict:
         reason: one or two sentences.
         details: what a student should see besides: the failing input.
         tampered: whether the task's locked cell was changed or removed; it costs nothing.
+        value, expected: what the function gave for that input, and what was right, where they can be shown.
+        seconds: how long grading took; two verdicts that differ in it only are equal.
     """
 
     student: str
@@ -60,6 +63,9 @@ class Verdict:
     reason: str
     details: str = ""
     tampered: bool = False
+    value: str = ""
+    expected: str = ""
+    seconds: float = field(default=0.0, compare=False)
 
     @property
     def needs_a_person(self) -> bool:
@@ -117,7 +123,9 @@ class NotebookGrader:
         try:
             verdicts = []
             for task in self.tasks:
-                verdicts.append(self._marked(task, self._graded(task)))
+                begun = time.monotonic()
+                verdict = self._marked(task, self._graded(task))
+                verdicts.append(replace(verdict, seconds=round(time.monotonic() - begun, 2)))
                 if self._process is not None and not self._process.alone():
                     self._end()  # what a task leaves running must not disturb the next one
             return verdicts
@@ -261,11 +269,16 @@ class NotebookGrader:
 
     def _from(self, task: Task, feedback: Feedback) -> Verdict:
         verdict = self._verdict(task, str(feedback.status), feedback.message)
+        value, expected, notes = (
+            plain_text(shortened(text, 5 * _LONGEST)) for text in values_beside(feedback)
+        )
         return replace(
             verdict,
             misconception=feedback.misconception or "",
             points=task.points if feedback.status == "passed" else 0,
-            details=plain_text(shortened("\n".join(feedback.notes), 5 * _LONGEST)),
+            details=notes,
+            value=value,
+            expected=expected,
         )
 
     def _verdict(self, task: Task, status: str, reason: str) -> Verdict:

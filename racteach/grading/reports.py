@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from racteach.checks.registry import tasks
 from racteach.figures import draw_class, picture
+from racteach.grading.beside import without_expected
 from racteach.grading.judging import Verdict
 from racteach.grading.runs import Run
 
@@ -33,7 +34,13 @@ _MOST_NOTES = 100  # on the page of the class
 
 
 def write_reports(
-    out: Path, run: Run, verdicts: list[Verdict], *, anonymous: bool = False, notes: Sequence[str] = ()
+    out: Path,
+    run: Run,
+    verdicts: list[Verdict],
+    *,
+    anonymous: bool = False,
+    notes: Sequence[str] = (),
+    show_expected: bool = False,
 ) -> list[str]:
     """Write all reports below a folder, and return the names of those whom a person should look at.
 
@@ -43,6 +50,7 @@ def write_reports(
         verdicts: all of them.
         anonymous: numbers in a random order in place of names; ``names.csv`` says whose they are.
         notes: what else the class's page and ``grades.json`` should say; with ``anonymous`` only how much.
+        show_expected: let students see what was right for the input on which they failed.
     """
     names = list(dict.fromkeys(verdict.student for verdict in verdicts))
     shown = {name: name for name in names}
@@ -81,6 +89,8 @@ def write_reports(
             tasks=tasks(),
             points=points,
             most=most,
+            show_expected=show_expected,
+            allowed=str if show_expected else without_expected,
         )
         (pages / page).write_text(text, encoding="utf-8")
         look = ", ".join(f"{v.task} {_why(v)}" for v in own if v.needs_a_person)

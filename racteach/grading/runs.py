@@ -265,7 +265,7 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
         f"{student}, {task_id}: {verdict.status}, {verdict.points} of {verdict.max_points} points",
         *([f"mistake: {verdict.misconception}"] if verdict.misconception else []),
         verdict.reason,
-        *verdict.details.splitlines(),
+        *(line for text in (verdict.details, verdict.value, verdict.expected) for line in text.splitlines()),
         *(["the locked cell was changed or removed"] if verdict.tampered else []),
     ]
 
