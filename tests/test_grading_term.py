@@ -1,4 +1,4 @@
-"""A teacher's term: what stands on pages, who is who, what is late, what a teacher decides, what goes back."""
+"""A teacher's term: who is who, what is late, what a teacher decides, what stands on pages and goes back."""
 
 from __future__ import annotations
 

@@ -50,5 +50,5 @@ def _text(table: ValueTable) -> str:
 
 
 def _columns(table: ValueTable, part: slice) -> ValueTable:
-    rows, marked = (tuple(row[part] for row in rows) for rows in (table.rows, table.marked))
+    rows, marked = tuple(row[part] for row in table.rows), tuple(row[part] for row in table.marked)
     return ValueTable(table.title, rows, marked, table.labels)
