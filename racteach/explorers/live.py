@@ -1,25 +1,81 @@
-"""The shell of the flagship explorers: a drawing made in the browser, from data that are sent once.
+"""Pictures that one takes hold of: drawn in the browser, from data that are sent once.
 
-A slider is linked with the drawing inside the browser (``jslink``), so that dragging never waits for the
-kernel. A flagship is a subclass of :class:`LivePicture` with one synced trait for each control, and a
-JavaScript file with one pure function ``picture(values, data)`` that returns ``{svg, text}``: the drawing,
-and the sentence that says the same.
+An interactive is two files.
+
+* ``racteach/explorers/NAME.py``: the numbers. ``compute(**values)`` and ``describe(data)`` are pure,
+  ``draw(figure, data)`` makes the still picture for readers without scripts or kernel, and ``explorer()``
+  returns an :class:`Interactive`.
+* ``racteach/explorers/js/NAME.js``: the picture. It stands below ``js/parts.js`` (elements, handles,
+  buttons, speech, motion, colours, the shell ``play``) and ends with::
+
+      function render(context) { return play(context, ({ data, values, set, root }) => {
+        ...                                      // fill root once; set({depth: 3}) changes a control
+        return { draw(values, width) { ...; return 'The sentence that says what is seen.'; } };
+      }); }
+      export const mathematics = { paths };      // pure functions, tested against Python's numbers
+      export default { render };
+
+Both together are one ES module that needs no kernel: ``render`` runs with anything that has ``get``, ``set``,
+``save_changes``, ``on`` and ``off``. JupyterLab gives it the widget, the web edition a small object. Controls
+live inside the picture; each is a synced trait, so that Python sees what the reader did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from racteach.explorers.shell import Compute, Shell, script
+from racteach.explorers.shell import Compute, Shell, Stills, script
+
+
+def module(name: str) -> str:
+    """Return the whole JavaScript module of an interactive: the common parts, then its own file."""
+    return script("parts.js", f"{name}.js")
+
+
+class Interactive(Stills, anywidget.AnyWidget):
+    """A picture with its controls inside; readers without a kernel see still pictures in its place.
+
+    A subclass says ``_esm = module("name")`` and has one synced trait for each control.
+
+    Args:
+        compute, draw, describe, examples, size: as for :class:`~racteach.explorers.shell.Shell`.
+        controls: for each trait the values that it may have (of a free one: some).
+        data: what the picture needs besides; JSON.
+
+    Attributes:
+        controls: as given.
+        data: what is sent to the browser once: ``data`` and ``controls``.
+    """
+
+    data = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        compute: Compute,
+        draw: Callable[..., None],
+        describe: Callable[[dict[str, Any]], str],
+        *,
+        controls: Mapping[str, Sequence[Any]],
+        data: Mapping[str, Any],
+        examples: list[dict[str, Any]],
+        size: tuple[float, float],
+    ) -> None:
+        self.controls = {name: list(allowed) for name, allowed in controls.items()}
+        super().__init__(data={**data, "controls": self.controls})
+        self._keep_stills(compute, draw, describe, examples=examples, size=size)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        return {name: getattr(self, name) for name in self.controls}
 
 
 def live_script(name: str) -> str:
-    """Return the JavaScript module of a flagship: its own ``picture`` function, then the common shell."""
+    """Return the JavaScript module of a drawing: its own ``picture`` function, then the common shell."""
     return script(f"{name}.js", "shell.js")
 
 
@@ -28,11 +84,9 @@ class LivePicture(anywidget.AnyWidget):
 
     Attributes:
         data: what the drawing needs, sent once.
-        description: the sentence for the picture shown now, filled in by the browser.
     """
 
     data = traitlets.Dict().tag(sync=True)
-    description = traitlets.Unicode().tag(sync=True)
 
 
 class LiveExplorer(Shell):

@@ -58,7 +58,53 @@ def _spare_the_modules() -> None:
     gc.freeze()
 
 
-class Shell(ipywidgets.VBox):
+class Stills:
+    """Still pictures of an explorer, for readers without scripts or kernel: a part of every explorer's class.
+
+    The class has ``controls`` and ``values()``; the pictures begin from what the controls say at first.
+    """
+
+    controls: dict[str, Any]
+
+    def _keep_stills(
+        self,
+        compute: Compute,
+        draw: Callable[..., None],
+        describe: Callable[[dict[str, Any]], str],
+        *,
+        examples: list[dict[str, Any]],
+        size: tuple[float, float],
+    ) -> None:
+        self._functions = compute, draw, describe
+        self.examples, self._size = examples, size
+        self._begin = self.values()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        raise NotImplementedError
+
+    def still(self, **values: Any) -> Picture:
+        """Return the picture of a setting; what is not named is where it was when the explorer was made."""
+        compute, draw, describe = self._functions
+        data = compute(**{**self._begin, **values})
+        return picture(draw, data, alt=describe(data), size=self._size)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        # ipywidgets give the bundle, anywidget gives it with metadata
+        made: Any = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
+        bundle = made[0] if isinstance(made, tuple) else made
+        begin = self.still()
+        answer = {"revealed": True} if "revealed" in self.controls else {}
+        views = "".join(f"<p>{self.still(**answer, **example).html()}</p>" for example in self.examples)
+        title = "Other settings, with the answer" if answer else "Other settings"
+        return {
+            **bundle,
+            "text/html": f"<p>{begin.html()}</p><details><summary>{title}</summary>{views}</details>",
+            "text/plain": f"Explorer: {begin.alt}",
+        }
+
+
+class Shell(Stills, ipywidgets.VBox):
     """Controls above a picture; readers without a kernel see still pictures in their place.
 
     Args:
@@ -85,10 +131,7 @@ class Shell(ipywidgets.VBox):
         size: tuple[float, float] = (9, 4.2),
         rows: list[list[str]] | None = None,
     ) -> None:
-        self._functions = compute, draw, describe
-        self._size = size
         self.controls = controls
-        self.examples = examples
         self.image = image
         for control in controls.values():
             control.style.description_width = "initial"
@@ -98,29 +141,11 @@ class Shell(ipywidgets.VBox):
         ]
         super().__init__([*boxes, image, ControlNames()])
         self.add_class("racteach-explorer")
-        self._begin = self.values()
+        self._keep_stills(compute, draw, describe, examples=examples, size=size)
 
     def values(self) -> dict[str, Any]:
         """Return what the controls say now."""
         return {name: control.value for name, control in self.controls.items()}
-
-    def still(self, **values: Any) -> Picture:
-        """Return the picture of a setting; what is not named is where it was when the explorer was made."""
-        compute, draw, describe = self._functions
-        data = compute(**{**self._begin, **values})
-        return picture(draw, data, alt=describe(data), size=self._size)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        begin = self.still()
-        answer = {"revealed": True} if "revealed" in self.controls else {}
-        views = "".join(f"<p>{self.still(**answer, **example).html()}</p>" for example in self.examples)
-        title = "Other settings, with the answer" if answer else "Other settings"
-        return {
-            **bundle,
-            "text/html": f"<p>{begin.html()}</p><details><summary>{title}</summary>{views}</details>",
-            "text/plain": f"Explorer: {begin.alt}",
-        }
 
 
 class Explorer(Shell):
