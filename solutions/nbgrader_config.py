@@ -9,5 +9,9 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 # The stub of our own exercises, so that both releases agree and checks answer "not started".
 c.ClearSolutions.code_stub = {"python": "..."}
 
+# Other right answers are for teachers: they stay out of what students get.
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = {"other-ways"}
+
 # A check stops each function after 5 seconds; a cell checks one function.
 c.ExecutePreprocessor.timeout = 60

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ NOTEBOOKS = sorted((ROOT / "solutions").glob("*.ipynb"))
 
 
 def cells(folder: str, task_id: str) -> dict[str, Any]:
-    """Return a task's cells by id: statement, code, feedback, points."""
+    """Return a task's cells by id: statement, code, feedback, points, and where teachers look other ways."""
     (path,) = (ROOT / folder).glob(f"{task_id[:2]}_*.ipynb")
-    wanted = {task_id + suffix: suffix for suffix in ("-statement", "", "-feedback", "-points")}
+    wanted = {
+        task_id + suffix: suffix for suffix in ("-statement", "", "-feedback", "-points", "-other-ways")
+    }
     return {wanted[cell.id]: cell for cell in read_notebook(path).cells if cell.id in wanted}
 
 
@@ -33,7 +36,20 @@ def function_in(folder: str, task_id: str) -> Callable[..., Any]:
     return names[TASKS[task_id].name]
 
 
-ALTERNATIVES = [(name, answer) for name in TASKS for answer in registry.answers(TASKS[name]).alternatives]
+def other_ways(task_id: str) -> list[Callable[..., Any]]:
+    """Return the other right answers that a task's solutions notebook shows, run as a reader runs it."""
+    (path,) = (ROOT / "solutions").glob(f"{task_id[:2]}_*.ipynb")
+    names: dict[str, Any] = {}
+    for cell in read_notebook(path).cells:
+        if cell.id in ("imports", *TASKS) or cell.id.endswith("-other-ways"):
+            exec(cell.source, names)
+        if cell.id == f"{task_id}-other-ways":
+            return [names[name] for name in re.findall(r"^def ([a-z]\w*)", cell.source, re.M)]
+    raise AssertionError(f"{path.name} shows no other ways to solve {task_id}")
+
+
+OTHER_WAYS = {name: other_ways(name) for name in TASKS}
+ALTERNATIVES = [(name, answer) for name in TASKS for answer in OTHER_WAYS[name]]
 MISTAKES = [
     (name, mistake, wrong)
     for name in TASKS
@@ -76,7 +92,7 @@ def test_a_known_mistake_gets_its_own_diagnosis(task_id, mistake, wrong):
 def test_verdicts_hold_for_other_seeds(task_id, seed):
     task = TASKS[task_id]
     answers = registry.answers(task)
-    assert checks.engine.judge(task, answers, answers.alternatives[0], seed=seed).status == "passed"
+    assert checks.engine.judge(task, answers, OTHER_WAYS[task_id][0], seed=seed).status == "passed"
     for mistake in answers.misconceptions:
         for wrong in mistake.forms:
             found = checks.engine.judge(task, answers, wrong, seed=seed)
@@ -96,7 +112,8 @@ def test_inputs_are_many_and_come_smallest_first(task_id):
 def test_a_task_has_its_cells_and_they_parse(task_id):
     task = TASKS[task_id]
     found = cells("solutions", task_id)
-    assert list(found) == ["-statement", "", "-feedback", "-points"]
+    assert list(found) == ["-statement", "", "-feedback", "-points", "-other-ways"]
+    assert list(cells("exercises", task_id)) == ["-statement", "", "-feedback", "-points"]
     (path,) = (ROOT / "solutions").glob(f"{task.lesson}_*.ipynb")
     assert read_written(path, task_id) == read_written(notebook_of(task.lesson), task_id)
     assert task.refused in found["-statement"].source
@@ -114,6 +131,7 @@ def test_a_task_has_its_cells_and_they_parse(task_id):
         "points": task.points,
     }
     assert "nbgrader" not in found["-feedback"].metadata
+    assert found["-other-ways"].metadata == {"tags": ["other-ways"]}
 
 
 STATEMENT = "## A title\n\n**09-f** · 10 minutes · core · 2 points\n\nReturn x.\nAnd y.\n\nMore.\n"
@@ -169,7 +187,7 @@ def test_a_declaration_is_complete(task_id):
     assert 2 <= len(answers.misconceptions) <= 8
     names = [mistake.name for mistake in answers.misconceptions]
     assert len(set(names)) == len(names)
-    assert len(answers.alternatives) >= 2
+    assert len(OTHER_WAYS[task_id]) >= 2
 
 
 def test_every_solution_cell_has_a_task():

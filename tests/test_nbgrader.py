@@ -81,6 +81,10 @@ def task_cells(path):
 @pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
 def test_its_release_and_ours_agree_on_every_task_cell(course, name):
     theirs, ours = task_cells(course / "release" / "all" / name), task_cells(ROOT / "exercises" / name)
+    released, built = (
+        read_notebook(folder / name) for folder in (course / "release" / "all", ROOT / "exercises")
+    )
+    assert [cell.id for cell in released.cells] == [cell.id for cell in built.cells]
     tasks = [task_id for task_id in TASKS if name.startswith(task_id[:2])]
     assert list(ours) == list(theirs)
     assert set(ours) == {task_id + part for task_id in tasks for part in ("", "-points")}

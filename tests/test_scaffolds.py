@@ -21,7 +21,7 @@ PARTS = (
     "README.md",
 )
 ANSWERS = "racteach/checks/answers/lesson06_{}.py"
-ENDS = ("-statement", "", "-feedback", "-points")
+ENDS = ("-statement", "", "-feedback", "-points", "-other-ways")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_new_exercise_has_its_cells_and_stubs(clone, capsys):
     assert cells[: len(before) - 1] + cells[-1:] == before, "what was there stays, and the end stays the end"
     found = cells[len(before) - 1 : -1]
     assert [cell.id for cell in found] == ["06-sum-trains" + end for end in ENDS]
-    _, solution, feedback, points = found
+    _, solution, feedback, points, others = found
     common = {"schema_version": 3, "task": False}
     assert solution.metadata.nbgrader == {
         **common, "grade_id": "06-sum-trains", "solution": True, "grade": False, "locked": False
@@ -72,6 +72,7 @@ def test_a_new_exercise_has_its_cells_and_stubs(clone, capsys):
     assert feedback.source + ".require()" in points.source and points.source.startswith(
         "# 1 point for 06-sum"
     )
+    assert others.metadata == {"tags": ["other-ways"]} and "def add_otherwise(left, right):" in others.source
     said = read_written(clone / "exercises" / LESSON, "06-sum-trains")
     assert (said.title, said.minutes, said.difficulty, said.points) == ("Sum trains", 15, "core", 1)
     assert said.signature == "add(left, right)"
@@ -89,7 +90,7 @@ def test_the_stubs_of_a_new_exercise_are_python(clone):
     assert [task.id for task in names["TASKS"]][-1] == "06-new" and len(names["TASKS"]) == 5
     exec(compiled(written[2]), names)
     found = names["key_new"].answers()
-    assert names["key_new"].task == "06-new" and len(found.misconceptions) == len(found.alternatives) == 1
+    assert names["key_new"].task == "06-new" and len(found.misconceptions) == 1
 
 
 def test_a_lesson_and_its_first_exercise_begin_from_nothing(clone, capsys):

@@ -66,6 +66,11 @@ def grade_id(cell: Notebook) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
+def is_tagged(cell: Notebook, tag: str) -> bool:
+    """Say whether a cell has a tag."""
+    return tag in cell.metadata.get("tags", [])
+
+
 def is_random_id(cell_id: str) -> bool:
     """Say whether an id looks like one that an editor drew at random.
 

@@ -7,9 +7,10 @@ import difflib
 import re
 from pathlib import Path
 
-from racteach.authoring.files import Notebook, canonical, grade_id, notebook_text, read_notebook
+from racteach.authoring.files import Notebook, canonical, grade_id, is_tagged, notebook_text, read_notebook
 
 STUB = "..."
+OTHER_WAYS = "other-ways"
 _BEGIN_SOLUTION, _END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 _BEGIN_TESTS, _END_TESTS = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
@@ -17,12 +18,13 @@ _BEGIN_TESTS, _END_TESTS = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 def release(notebook: Notebook) -> Notebook:
     """Return a student's version of a solutions notebook; the given one stays as it is.
 
-    Solution regions become `...`, hidden tests and outputs go, and a task's cells cannot be deleted.
+    Solution regions become `...`; hidden tests, outputs and other ways go; a task's cells cannot be deleted.
 
     Raises:
         ValueError: a region does not end, ends twice, or is missing where the metadata promises one.
     """
     exercise = canonical(copy.deepcopy(notebook))
+    exercise.cells = [cell for cell in exercise.cells if not is_tagged(cell, OTHER_WAYS)]
     for cell in exercise.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

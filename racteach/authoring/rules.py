@@ -7,7 +7,15 @@ from pathlib import Path
 
 from nbformat.validator import iter_validate
 
-from racteach.authoring.files import METADATA, Notebook, grade_id, is_random_id, notebook_text, read_notebook
+from racteach.authoring.files import (
+    METADATA,
+    Notebook,
+    grade_id,
+    is_random_id,
+    is_tagged,
+    notebook_text,
+    read_notebook,
+)
 
 CHECKED = "nbval-check-output"
 _MIN_CHECKED = 6
@@ -39,14 +47,10 @@ def notebook_problems(path: str | Path) -> list[str]:
         problems += [f"cell {cell.get('id', '?')}: {problem}" for problem in _cell_problems(cell)]
     problems += _exercise_problems(notebook) if kind == "exercises" else _execution_problems(notebook)
     if kind == "lessons":
-        count = sum(_is_checked(cell) for cell in notebook.cells)
+        count = sum(is_tagged(cell, CHECKED) for cell in notebook.cells)
         if count < _MIN_CHECKED:
             problems.append(f"a lesson needs at least {_MIN_CHECKED} cells tagged {CHECKED}, not {count}")
     return [f"{kind}/{path.name}: {problem}" for problem in problems]
-
-
-def _is_checked(cell: Notebook) -> bool:
-    return CHECKED in cell.metadata.get("tags", [])
 
 
 def _frame_problems(notebook: Notebook) -> list[str]:
@@ -136,7 +140,7 @@ def _execution_problems(notebook: Notebook) -> list[str]:
         if count <= last:
             problems.append(f"cell {cell.id}: execution counts do not rise ({count} after {last})")
         last = count
-        if _is_checked(cell) and not cell.outputs:
+        if is_tagged(cell, CHECKED) and not cell.outputs:
             problems.append(f"cell {cell.id}: it is tagged {CHECKED} and has no output to compare")
     return problems
 

@@ -12,11 +12,12 @@ from typing import Any
 from nbformat import v4
 
 from racteach.authoring import templates
-from racteach.authoring.files import Notebook, canonical, grade_id, notebook_text, read_notebook
+from racteach.authoring.files import Notebook, canonical, grade_id, is_tagged, notebook_text, read_notebook
+from racteach.authoring.releases import OTHER_WAYS
 from racteach.authoring.rules import CHECKED
 
 _TASK_ID = re.compile(r"(?P<lesson>\d\d)-[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_RESERVED = ("-statement", "-feedback", "-points")
+_RESERVED = ("-statement", "-feedback", "-points", "-other-ways")
 _SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _TITLE = re.compile(r"# (\d\d) · ([^\n]+)")
 
@@ -50,7 +51,7 @@ def new_exercise(
     if found is None or task_id.endswith(_RESERVED):
         raise ValueError(
             f"{task_id!r} is no exercise id: write two digits and a short name in small letters, "
-            "such as 06-core, not ending in statement, feedback or points"
+            "such as 06-core, not ending in statement, feedback, points or other-ways"
         )
     number = found["lesson"]
     lesson = _lesson(root, number)
@@ -172,7 +173,7 @@ def _task_cells(said: dict[str, Any], points: int) -> list[Notebook]:
     solution = {**common, "grade_id": name, "solution": True, "grade": False, "locked": False}
     graded = {**common, "grade_id": f"{name}-points", "solution": False, "grade": True, "locked": True}
     texts = {part: getattr(templates, part.upper()).format(**said) for part in
-             ("statement", "solution", "feedback", "points")}  # fmt: skip
+             ("statement", "solution", "feedback", "points", "other_ways")}  # fmt: skip
     return [
         v4.new_markdown_cell(texts["statement"], id=f"{name}-statement"),
         v4.new_code_cell(texts["solution"], id=name, metadata={"nbgrader": solution}),
@@ -180,12 +181,13 @@ def _task_cells(said: dict[str, Any], points: int) -> list[Notebook]:
         v4.new_code_cell(
             texts["points"], id=f"{name}-points", metadata={"nbgrader": {**graded, "points": points}}
         ),
+        v4.new_code_cell(texts["other_ways"], id=f"{name}-other-ways", metadata={"tags": [OTHER_WAYS]}),
     ]
 
 
 def _insert(notebook: Notebook, cells: Iterable[Notebook]) -> None:
     """Put cells behind the last task, before what closes the notebook."""
-    ends = [place for place, cell in enumerate(notebook.cells) if grade_id(cell).endswith("-points")]
+    ends = [place for place, cell in enumerate(notebook.cells) if is_tagged(cell, OTHER_WAYS)]
     place = ends[-1] + 1 if ends else len(notebook.cells)
     notebook.cells[place:place] = cells
 

@@ -28,6 +28,12 @@ POINTS = """# {points} for {id}: a hidden test runs here when your work is grade
 rt.check("{id}", {name}).require()
 ### END HIDDEN TESTS"""
 
+OTHER_WAYS = """# Other ways to write it: each passes the check.
+
+
+def {name}_otherwise({parameters}):
+    raise NotImplementedError("another right answer, as students would write it; there must be two")"""
+
 IMPORTS = "import numpy as np\n\nimport racteach as rt"
 
 NOTEBOOK_TITLE = """# Exercise {number}: {title}
@@ -79,13 +85,7 @@ def {name}({parameters}):
 
 @{key}.mistake("its name", "What the student did. What is so.")
 def {name}_mistaken({parameters}):
-    raise NotImplementedError("a mistake that you have seen, or would make")
-
-
-@{key}.alternative
-def {name}_otherwise({parameters}):
-    raise NotImplementedError("another right answer, written as a student would; there must be two or more")
-'''
+    raise NotImplementedError("a mistake that you have seen, or would make")'''
 
 #: The cells of a lesson, in the order of its headings: id, and text or code.
 LESSON_CELLS = (

@@ -155,7 +155,6 @@ class Answers:
         must_hold: one sentence: the property that a right answer has.
         misconceptions: known mistakes, in the order in which they are tried.
         suspicions: tried in order where no known mistake fits.
-        alternatives: further right functions, for tests of the check.
     """
 
     edge_cases: tuple[tuple[Any, ...], ...]
@@ -166,7 +165,6 @@ class Answers:
     misconceptions: tuple[Misconception, ...]
     draws: int = 16
     suspicions: tuple[Suspicion, ...] = ()
-    alternatives: tuple[Callable[..., Any], ...] = ()
 
     def cases(self, seed: int) -> list[tuple[Any, ...]]:
         """Return edge cases and random cases, the shortest first, and among these the one with small numbers.

@@ -78,9 +78,10 @@ def new(
     typer.echo(
         f"wrote {', '.join(names)}, and built exercises/\n\n"
         "Left to do:\n"
-        f"1. {names[0]}: title, statement, docstring, and the answer where it raises NotImplementedError;\n"
+        f"1. {names[0]}: title, statement, docstring; the answer, and two other ways or more, "
+        "where it raises NotImplementedError;\n"
         f"2. {names[1]}: hints, the next step, and what is forbidden;\n"
-        f"3. {names[2]}: inputs, the reference, two to five mistakes, two right answers or more;\n"
+        f"3. {names[2]}: inputs, the reference, two to five mistakes;\n"
         "4. `racteach exercises build`, run the solutions notebook, `racteach lessons table --write`;\n"
         "5. `python -m pytest tests/test_exercises.py`, and the rest of CONTRIBUTING.md."
     )

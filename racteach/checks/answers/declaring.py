@@ -11,14 +11,10 @@
     @double.mistake("squared", "You multiply the number by itself. Add it to itself.")
     def squared(number): ...
 
-    @double.alternative
-    def added(number): ...
-
 Each decorator returns its function unchanged, so that another task can use it as well,
 by `triple.random_case(any_number)`.
 A mistake of one expression needs no name of its own:
 `double.mistake(name, sentence)(lambda number: number**2)`.
-An alternative is another right answer, written as a student would: tests see that the check lets it pass.
 Another program with the same mistake is one more `double.variant(name)`. What goes wrong on some inputs
 only, such as an overflow, is `double.suspect(name, sentence)(lambda number: number > 2**31)`.
 """
@@ -64,7 +60,6 @@ class AnswerKey:
         self._functions: dict[str, Callable[..., Any]] = {}
         self._mistakes: list[Misconception] = []
         self._suspicions: list[Suspicion] = []
-        self._alternatives: list[Callable[..., Any]] = []
 
     def reference(self, function: Function) -> Function:
         """Take the right function."""
@@ -73,11 +68,6 @@ class AnswerKey:
     def random_case(self, function: Function) -> Function:
         """Take the function that draws one tuple of arguments from a generator."""
         return self._take("random_case", function)
-
-    def alternative(self, function: Function) -> Function:
-        """Take one more right function, which only tests use."""
-        self._alternatives.append(function)
-        return function
 
     def mistake(self, name: str, sentence: str) -> Callable[[Function], Function]:
         """Take a function that makes a known mistake; mistakes are tried in the order of the file."""
@@ -122,7 +112,6 @@ class AnswerKey:
             misconceptions=tuple(self._mistakes),
             draws=self.draws,
             suspicions=tuple(self._suspicions),
-            alternatives=tuple(self._alternatives),
         )
 
     def _take(self, role: str, function: Function) -> Function:

@@ -83,8 +83,6 @@ rows.mistake(
     "first row not counted",
     "You count one row too few. The first row is new as well: it has no row above it.",
 )(lambda table: different_rows(table) - 1)
-rows.alternative(lambda table: len({tuple(row) for row in np.asarray(table).tolist()}))
-rows.alternative(lambda table: float(np.unique(table, axis=0).shape[0]))
 
 
 agree = AnswerKey(
@@ -146,22 +144,6 @@ agree.mistake(
 )(lambda letters, weights: agreement_table(letters, np.asarray(weights)[::-1]))
 
 
-@agree.alternative
-def agree_by_broadcasting(letters, weights):
-    words = np.array(list(itertools.product(range(letters), repeat=len(weights))))
-    same = words[:, None, :] == words[None, :, :]
-    return (same * np.asarray(weights)).sum(axis=-1)
-
-
-@agree.alternative
-def agree_by_kronecker_sums(letters, weights):
-    table = np.zeros((1, 1))
-    for weight in weights:
-        ones = np.ones((letters, letters))
-        table = np.kron(table, ones) + np.kron(np.ones_like(table), weight * np.eye(letters))
-    return table.tolist()
-
-
 notes = AnswerKey(
     "01-notes",
     edge_cases=(
@@ -212,16 +194,3 @@ notes.mistake("digits joined", _JOINED)(
     lambda table: note_numbers([["".join(map(str, row))] for row in table.tolist()])
 )
 notes.mistake("fractions cut off", _CUT_OFF)(lambda table: note_numbers(table.astype(int)))
-
-
-@notes.alternative
-def notes_by_dictionary(table):
-    numbers = {}
-    return [numbers.setdefault(tuple(row), len(numbers)) for row in np.asarray(table).tolist()]
-
-
-@notes.alternative
-def notes_by_unique(table):
-    _, first, inverse = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    order = np.argsort(np.argsort(first))
-    return order[np.asarray(inverse).ravel()]

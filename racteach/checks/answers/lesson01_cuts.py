@@ -1,7 +1,5 @@
 """What judges the task 01-cuts: the right function, the inputs and the known mistakes."""
 
-import itertools
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -77,20 +75,3 @@ cuts.mistake(
     "cut after the whole word",
     "You give one number too many. After the last letter there is no end left: stop at T - 1 letters.",
 )(lambda outcomes: np.array([*starts_at_every_cut(outcomes), len(np.unique(outcomes))]))
-
-
-@cuts.alternative
-def cuts_by_reshape(outcomes):
-    letters = outcomes.shape[0]
-    return [len(np.unique(outcomes.reshape(letters**t, -1), axis=0)) for t in range(1, outcomes.ndim)]
-
-
-@cuts.alternative
-def cuts_by_sets(outcomes):
-    counts = np.zeros(outcomes.ndim - 1)
-    for t in range(1, outcomes.ndim):
-        rows = set()
-        for start in itertools.product(range(outcomes.shape[0]), repeat=t):
-            rows.add(tuple(outcomes[start].ravel()))
-        counts[t - 1] = len(rows)
-    return counts

@@ -55,14 +55,6 @@ independent.mistake(
 independent.mistake(
     "sides swapped", "Your table is transposed: row sums belong to the rows, column sums to the columns."
 )(lambda counts: independent_table(counts).T)
-independent.alternative(lambda counts: np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum())
-
-
-@independent.alternative
-def independent_by_lists(counts):
-    rows = [sum(row) for row in counts.tolist()]
-    columns = [sum(column) for column in counts.T.tolist()]
-    return [[row * column / sum(rows) for column in columns] for row in rows]
 
 
 nearest_key = AnswerKey(
@@ -145,20 +137,6 @@ nearest_key.variant("V in place of its transpose")(lambda matrix, rank: taken_as
 nearest_key.variant("V in place of its transpose")(columns_in_a_sum)
 
 
-@nearest_key.alternative
-def nearest_by_einsum(matrix, rank):
-    left, values, right = np.linalg.svd(matrix)
-    K = min(rank, len(values))
-    return np.einsum("ik,k,kj->ij", left[:, :K], values[:K], right[:K])
-
-
-@nearest_key.alternative
-def nearest_by_projection(matrix, rank):
-    left, _, _ = np.linalg.svd(matrix)
-    kept = left[:, :rank]
-    return kept @ (kept.T @ matrix)
-
-
 distance = AnswerKey(
     "02-distance",
     edge_cases=(
@@ -217,16 +195,3 @@ distance.mistake(
 distance.variant("spectral norm")(
     lambda matrix, rank: float(squares(matrix)[rank:].max(initial=0.0) / squares(matrix)[0]) ** 0.5
 )
-
-
-@distance.alternative
-def distance_by_norms(matrix, rank):
-    missing = matrix - nearest_by_einsum(np.asarray(matrix, dtype=float), rank)
-    return np.linalg.norm(missing) / np.linalg.norm(matrix)
-
-
-@distance.alternative
-def distance_by_eigenvalues(matrix, rank):
-    squares = np.sort(np.abs(np.linalg.eigvalsh(matrix @ matrix.T)))[::-1][: min(matrix.shape)]
-    lost = squares[rank:].sum()
-    return 0 if lost < 1e-12 * squares.sum() else float(np.sqrt(lost / squares.sum()))

@@ -1,6 +1,5 @@
 """What judges the task 02-similarity: the right function, the inputs and the known mistakes."""
 
-import functools
 import itertools
 import math
 
@@ -53,18 +52,3 @@ similarity.mistake(
     "Your table is 0 unless start and end are equal. That is EQUALITY. Here a place that differs gives the "
     "factor 1 - epsilon.",
 )(lambda epsilons: np.diag(np.diag(similarity_table(epsilons))))
-
-
-@similarity.alternative
-def similarity_by_kronecker(epsilons):
-    tables = [np.array([[1 + e, 1 - e], [1 - e, 1 + e]]) for e in epsilons]
-    return functools.reduce(np.kron, tables)
-
-
-@similarity.alternative
-def similarity_by_signs(epsilons):
-    words = list(itertools.product([1, -1], repeat=len(epsilons)))
-    return [
-        [float(np.prod([1 + e * x * y for e, x, y in zip(epsilons, s, t, strict=True)])) for t in words]
-        for s in words
-    ]

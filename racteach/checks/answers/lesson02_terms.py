@@ -76,21 +76,3 @@ sum_of_terms.mistake(
     "first rows kept",
     "You keep the first K rows and leave the others out. A row that depends on others still has entries.",
 )(lambda table, rank: np.hstack([np.eye(rank, len(table)), np.asarray(table, dtype=float)[:rank]]))
-
-
-@sum_of_terms.alternative
-def terms_by_elimination(table, rank):
-    left, found = np.array(table, dtype=float), []
-    for _ in range(rank):
-        i, j = np.unravel_index(np.argmax(np.abs(left)), left.shape)
-        pivot = left[i, j] if abs(left[i, j]) > 1e-9 else 1.0
-        found.append([*left[:, j] / pivot, *left[i]])
-        left = left - np.outer(left[:, j], left[i]) / pivot
-    return found
-
-
-@sum_of_terms.alternative
-def terms_by_roots(table, rank):
-    columns, sizes, rows = np.linalg.svd(table)
-    roots = np.sqrt(sizes[:rank])[:, None]
-    return np.concatenate([columns.T[:rank] * roots, roots * rows[:rank]], axis=1)

@@ -1,7 +1,6 @@
 """What judges the tasks of lesson 03: the right function, the inputs and the known mistakes of each."""
 
 import itertools
-import math
 
 import numpy as np
 
@@ -71,24 +70,6 @@ grid_entry.mistake(
 )(lambda weights, templates: weighted_sum_grid(weights, templates, np.prod))
 
 
-@grid_entry.alternative
-def grid_by_broadcasting(weights, templates):
-    total = 0.0
-    for step, weight in enumerate(weights):
-        shape = [1] * len(weights)
-        shape[step] = -1
-        total = total + (weight * templates).reshape(shape)
-    return total
-
-
-@grid_entry.alternative
-def grid_by_outer_sums(weights, templates):
-    grid = np.asarray(0.0)
-    for weight in weights:
-        grid = np.add.outer(grid, weight * templates)
-    return grid.tolist()
-
-
 cut = AnswerKey(
     "03-cut",
     edge_cases=(
@@ -151,19 +132,6 @@ cut.mistake(
     "odd and even steps",
     "Your rows take every second time step. The start is the first half of the time steps, in one piece.",
 )(lambda A: cut_after(A.transpose([*range(0, A.ndim, 2), *range(1, A.ndim, 2)]), A.ndim // 2))
-
-
-@cut.alternative
-def cut_by_stacking(tensor):
-    half = tensor.ndim // 2
-    starts = itertools.product(range(tensor.shape[0]), repeat=half)
-    return [list(tensor[start].ravel()) for start in starts]
-
-
-@cut.alternative
-def cut_in_single_precision(tensor):
-    side = math.isqrt(tensor.size)
-    return np.asfortranarray(tensor.reshape(side, side).astype(np.float32))
 
 
 any_split = AnswerKey(
@@ -232,19 +200,6 @@ any_split.mistake(
 )(lambda tensor, start: split_matrix(tensor, tuple(sorted((axis - 1) % tensor.ndim for axis in start))))
 
 
-@any_split.alternative
-def split_by_moving_axes(tensor, start):
-    moved = np.moveaxis(tensor, start, range(len(start)))
-    rows = int(np.prod(moved.shape[: len(start)]))
-    return moved.reshape(rows, -1).copy()
-
-
-@any_split.alternative
-def split_by_einsum(tensor, start):
-    end = [axis for axis in range(tensor.ndim) if axis not in start]
-    return np.einsum(tensor, range(tensor.ndim), [*start, *end]).reshape(tensor.shape[0] ** len(start), -1)
-
-
 fold_back_key = AnswerKey(
     "03-fold-back",
     edge_cases=(
@@ -300,22 +255,3 @@ fold_back_key.mistake(
     "start and end swapped",
     "You read the rows as the steps that are not in `start`. The rows are the start steps.",
 )(lambda matrix, start, length, side: folded(matrix, order(start, length)[len(start) :], length, side))
-
-
-@fold_back_key.alternative
-def fold_by_moving_axes(matrix, start, length, templates):
-    return np.moveaxis(matrix.reshape((templates,) * length), range(len(start)), start)
-
-
-@fold_back_key.alternative
-def fold_by_inserting(matrix, start, length, templates):
-    tensor = np.empty((templates,) * length)
-    end = [axis for axis in range(length) if axis not in start]
-    for place in np.ndindex(*tensor.shape):
-        row = column = 0
-        for axis in start:
-            row = row * templates + place[axis]
-        for axis in end:
-            column = column * templates + place[axis]
-        tensor[place] = matrix[row][column]
-    return tensor

@@ -1,7 +1,5 @@
 """What judges the task 03-equality: the right function, the inputs and the known mistakes."""
 
-from fractions import Fraction
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -64,16 +62,3 @@ def one_letter(weights):
     for letter in range(weights.shape[0]):
         grid[(letter,) * grid.ndim] = weights[(letter,) * weights.ndim]
     return grid
-
-
-@equality.alternative
-def equality_by_loop(weights):
-    grid = np.zeros((*weights.shape, *weights.shape), dtype=object)
-    for start, weight in np.ndenumerate(weights):
-        grid[start + start] = Fraction(str(weight))
-    return grid
-
-
-equality.alternative(
-    lambda weights: weights[(..., *[None] * weights.ndim)] * np.eye(weights.size).reshape(weights.shape * 2)
-)

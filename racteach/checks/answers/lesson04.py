@@ -52,15 +52,6 @@ step.mistake(
 step.mistake(*TRANSPOSED)(
     lambda hidden_weights, input_weights, state, below: (state @ hidden_weights) * (input_weights @ below)
 )
-step.alternative(lambda hidden, inputs, state, below: np.einsum("ij,ik,j,k->i", hidden, inputs, state, below))
-
-
-@step.alternative
-def step_by_lists(hidden, inputs, state, below):
-    def product(matrix, vector):
-        return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-    return [a * b for a, b in zip(product(hidden, state), product(inputs, below), strict=True)]
 
 
 run_shallow_key = AnswerKey(
@@ -133,24 +124,6 @@ run_shallow_key.mistake(
         hidden, inputs, output, features[: max(len(features) - 1, 1)]
     )
 )
-
-
-@run_shallow_key.alternative
-def shallow_recursive(hidden, inputs, output, features):
-    def state(step):
-        now = inputs @ features[step]
-        return now if step == 0 else hidden @ state(step - 1) * now
-
-    return tuple(output @ state(len(features) - 1))
-
-
-@run_shallow_key.alternative
-def shallow_with_all_inputs_first(hidden, inputs, output, features):
-    below = features @ inputs.T
-    state = below[0].copy()
-    for row in below[1:]:
-        state = np.multiply(hidden.dot(state), row)
-    return output.dot(state)
 
 
 def deep_sizes(generator, depth, channels, inputs, length):
@@ -251,25 +224,3 @@ deep.mistake(
     "Your states start at 0, and a product with 0 stays 0 for ever. In the first step every layer has its "
     "input part only.",
 )(lambda hidden, inputs, output, features: np.zeros(len(output)))
-
-
-@deep.alternative
-def deep_layer_by_layer(hidden, inputs, output, features):
-    sequence = list(features)
-    for past, present in zip(hidden, inputs, strict=True):
-        states = []
-        for below in sequence:
-            new = present @ below
-            states.append(new if not states else (past @ states[-1]) * new)
-        sequence = states
-    return output @ sequence[-1]
-
-
-@deep.alternative
-def deep_with_none_for_no_state(hidden, inputs, output, features):
-    states = [None] * len(hidden)
-    for below in features:
-        for layer, state in enumerate(states):
-            past = 1.0 if state is None else hidden[layer] @ state
-            below = states[layer] = past * (inputs[layer] @ below)
-    return list(output @ below)

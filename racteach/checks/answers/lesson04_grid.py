@@ -73,26 +73,3 @@ grid.mistake(
 def state_forgotten(hidden_weights, input_weights, output_weights, length):
     columns = shallow_grid(hidden_weights, input_weights, output_weights, 1)
     return np.broadcast_to(columns, (len(columns),) * length).copy()
-
-
-@grid.alternative
-def grid_by_prefixes(hidden, inputs, output, length):
-    states = {(letter,): column for letter, column in enumerate(inputs.T)}
-    for _ in range(length - 1):
-        states = {
-            (*place, letter): (hidden @ state) * column
-            for place, state in states.items()
-            for letter, column in enumerate(inputs.T)
-        }
-    grid = np.zeros((inputs.shape[1],) * length)
-    for place, state in states.items():
-        grid[place] = output[0] @ state
-    return grid
-
-
-@grid.alternative
-def grid_vectorised(hidden, inputs, output, length):
-    states = inputs.T
-    for _ in range(length - 1):
-        states = np.einsum("...j,ij,im->...mi", states, hidden, inputs)
-    return states @ output[0]

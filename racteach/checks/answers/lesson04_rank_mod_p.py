@@ -107,23 +107,3 @@ rank_mod_p_key.suspect(
     "All is right for small primes. For large ones the products leave 32 bits, silently. Keep the numbers "
     "in 64 bits (dtype `np.int64`), and take the remainder after every product.",
 )(lambda matrix, prime: prime > 2**12)
-
-
-@rank_mod_p_key.alternative
-def rank_by_rows(matrix, prime):
-    rows = [[int(x) % prime for x in row] for row in matrix]
-    rank = 0
-    while rows:
-        row = rows.pop()
-        if any(row):
-            rank += 1
-            lead = next(i for i, x in enumerate(row) if x)
-            inverse = pow(row[lead], prime - 2, prime)
-            rows = [
-                [(b - other[lead] * inverse * a) % prime for a, b in zip(row, other, strict=True)]
-                for other in rows
-            ]
-    return float(rank)
-
-
-rank_mod_p_key.alternative(lambda matrix, prime: np.int64(rank_by_rows(np.asarray(matrix).T, prime)))

@@ -53,17 +53,6 @@ reciprocal_key.mistake(
     "one power too many",
     "You take the power p - 1, which is always 1 (Fermat). One power less is the reciprocal.",
 )(lambda number, prime: pow(int(number), int(prime) - 1, int(prime)))
-reciprocal_key.alternative(lambda number, prime: pow(number, -1, prime))
-
-
-@reciprocal_key.alternative
-def reciprocal_by_euclid(number, prime):
-    old, new, a, b = 0, 1, prime, number % prime
-    while b:
-        quotient = a // b
-        old, new = new, old - quotient * new
-        a, b = b, a - quotient * b
-    return float(old % prime)
 
 
 def primes_that_divide(value, limit):
@@ -142,33 +131,6 @@ unlucky.variant("determinant cut off, not rounded")(
 )
 
 
-@unlucky.alternative
-def unlucky_by_sieve(matrix, limit):
-    value = round(np.linalg.det(matrix))
-    sieve = [True] * max(limit, 2)
-    found = []
-    for p in range(2, limit):
-        if sieve[p]:
-            sieve[p * p :: p] = [False] * len(sieve[p * p :: p])
-            if value % p == 0:
-                found.append(p)
-    return found
-
-
-@unlucky.alternative
-def unlucky_by_factoring(matrix, limit):
-    rest, found = abs(round(np.linalg.det(matrix))), []
-    divisor = 2
-    while rest > 1:
-        if rest % divisor == 0:
-            rest //= divisor
-            if divisor < limit and divisor not in found:
-                found.append(divisor)
-        else:
-            divisor += 1
-    return np.array(found, dtype=int)
-
-
 witness = AnswerKey(
     "05-witness",
     edge_cases=(
@@ -235,37 +197,3 @@ witness.suspect(
     "All is right for small primes. For large ones the products leave their bits, silently. Keep the numbers "
     "in 64 bits (dtype `np.int64`), and take the remainder after every product of two.",
 )(lambda matrix, prime: prime > 2**12)
-
-
-@witness.alternative
-def witness_by_reduced_rows(matrix, prime):
-    kept, found = [], []
-    for i, row in enumerate(np.asarray(matrix).tolist()):
-        rest = [x % prime for x in row]
-        for lead, other in kept:
-            factor = rest[lead]
-            rest = [(x - factor * y) % prime for x, y in zip(rest, other, strict=True)]
-        lead = next((j for j, x in enumerate(rest) if x), None)
-        if lead is not None:
-            inverse = pow(rest[lead], -1, prime)
-            kept.append((lead, [x * inverse % prime for x in rest]))
-            found.append(i)
-    return found
-
-
-@witness.alternative
-def witness_by_pivot_columns(matrix, prime):
-    work = np.array(matrix, dtype=object).T % prime
-    rank, found = 0, []
-    for column in range(work.shape[1]):
-        rows = [i for i in range(rank, len(work)) if work[i, column]]
-        if not rows:
-            continue
-        work[[rank, rows[0]]] = work[[rows[0], rank]]
-        work[rank] = work[rank] * pow(int(work[rank, column]), -1, prime) % prime
-        for i in range(len(work)):
-            if i != rank:
-                work[i] = (work[i] - work[i, column] * work[rank]) % prime
-        found.append(column)
-        rank += 1
-    return tuple(found)

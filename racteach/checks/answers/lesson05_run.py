@@ -116,21 +116,3 @@ run_key.suspect(
     "All is right for small primes. For large ones the products leave their bits, silently. Keep the numbers "
     "in 64 bits (dtype `np.int64`), and take the remainder after every product of two.",
 )(lambda hidden, inputs, output, word, prime: prime > 2**12)
-
-
-@run_key.alternative
-def run_in_python_integers(hidden, inputs, output, word, prime):
-    hidden, inputs, output = hidden.astype(object), inputs.astype(object), output.astype(object)
-    state = inputs[:, word[0]]
-    for letter in word[1:]:
-        state = hidden.dot(state) * inputs[:, letter]
-    return int(output.dot(state)[0] % prime)
-
-
-@run_key.alternative
-def run_by_loops(hidden, inputs, output, word, prime):
-    state = [int(x) % prime for x in inputs[:, word[0]]]
-    for letter in word[1:]:
-        recalled = [sum(int(w) * s for w, s in zip(row, state, strict=True)) % prime for row in hidden]
-        state = [r * int(x) % prime for r, x in zip(recalled, inputs[:, letter], strict=True)]
-    return sum(int(w) * s for w, s in zip(output[0], state, strict=True)) % prime

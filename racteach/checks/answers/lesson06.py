@@ -61,13 +61,6 @@ core.mistake(
     "states swapped",
     "Your first axis is the new state. The old state comes first, then the letter, then the new state.",
 )(lambda hidden, inputs: train_core(hidden, inputs).transpose(2, 1, 0))
-core.alternative(lambda hidden, inputs: np.einsum("bd,ba->adb", inputs, hidden))
-
-
-@core.alternative
-def core_by_matrices(hidden, inputs):
-    matrices = [np.diag(inputs[:, d]) @ hidden for d in range(inputs.shape[1])]
-    return np.array(matrices).transpose(2, 0, 1)
 
 
 entry = AnswerKey(
@@ -147,22 +140,6 @@ entry.mistake(
 )(lambda first, core, last, word: train_entry(first, core, np.ones(len(last)), word))
 
 
-@entry.alternative
-def entry_by_matrices(first, core, last, word):
-    state = np.asarray(first)[word[0]]
-    for d in word[1:]:
-        state = state @ core[:, d, :]
-    return state @ last
-
-
-@entry.alternative
-def entry_from_the_right(first, core, last, word):
-    vector = np.asarray(last)
-    for d in reversed(word[1:]):
-        vector = core[:, d, :] @ vector
-    return int(np.dot(first[word[0]], vector))
-
-
 states = AnswerKey(
     "06-states",
     edge_cases=(
@@ -226,22 +203,3 @@ states.mistake(
     "starts from zeros",
     "Your states start at 0, and a product with 0 stays 0 for ever. The first state is a column of W^I.",
 )(lambda hidden, inputs, n: np.zeros((np.shape(inputs)[1] ** n, len(hidden))))
-
-
-@states.alternative
-def states_by_einsum(hidden, inputs, half_length):
-    states = inputs.T
-    for _ in range(half_length - 1):
-        states = np.einsum("na,ba,bd->ndb", states, hidden, inputs).reshape(-1, len(hidden))
-    return states
-
-
-@states.alternative
-def states_by_words(hidden, inputs, half_length):
-    rows = []
-    for word in itertools.product(range(inputs.shape[1]), repeat=half_length):
-        state = inputs[:, word[0]]
-        for d in word[1:]:
-            state = hidden.dot(state) * inputs[:, d]
-        rows.append(list(state))
-    return rows

@@ -54,18 +54,3 @@ circle.mistake(
 circle.mistake("numbers of letters", "You write the number of the letter. Write a 1 in the letter's column.")(
     lambda circle, letters: np.hstack([recalling(circle), reading(circle, letters) * np.arange(letters)])
 )
-
-
-@circle.alternative
-def circle_by_roll(circle, letters):
-    recurrent = np.roll(np.eye(len(circle)), 1, axis=0)
-    return np.hstack([recurrent, np.eye(letters)[list(circle)]])
-
-
-@circle.alternative
-def circle_by_lists(circle, letters):
-    places = len(circle)
-    return [
-        [int(q == (r - 1) % places) for q in range(places)] + [int(d == circle[r]) for d in range(letters)]
-        for r in range(places)
-    ]

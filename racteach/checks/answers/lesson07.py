@@ -57,23 +57,6 @@ monomials.mistake(
 monomials.mistake(CUT, CUT_SENTENCE)(cut(monomial_values))
 
 
-@monomials.alternative
-def monomials_by_recursion(values, degree):
-    if degree == 0:
-        return [1.0]
-    return [
-        values[i] * rest
-        for i in range(len(values))
-        for rest in monomials_by_recursion(values[i:], degree - 1)
-    ]
-
-
-@monomials.alternative
-def monomials_by_filtering(values, degree):
-    picks = [p for p in itertools.product(range(len(values)), repeat=degree) if list(p) == sorted(p)]
-    return np.array([np.prod(np.asarray(values, dtype=float)[list(pick)]) for pick in picks])
-
-
 uses = AnswerKey(
     "07-uses",
     edge_cases=(
@@ -131,15 +114,6 @@ uses.mistake(
     "layers counted from above",
     "You use the number of layers below. What counts is how many lie above: L - l.",
 )(lambda L, layer, n: uses_by_the_end(layer, 1, n))
-uses.alternative(lambda L, layer, n: math.comb(n - 1 + L - layer, L - layer))
-
-
-@uses.alternative
-def uses_by_table(depth, layer, half_length):
-    row = np.ones(half_length, dtype=object)
-    for _ in range(layer, depth):
-        row = np.cumsum(row)
-    return float(row[-1])
 
 
 state_bound = AnswerKey(
@@ -197,23 +171,6 @@ state_bound.mistake(
 )(lambda R, uses: math.prod(multichoose(int(R) + 1, int(k)) for k in uses))
 
 
-@state_bound.alternative
-def bound_by_recursion(channels, uses):
-    product = 1
-    for k in uses:
-        count = 1
-        for step in range(1, k + 1):
-            count = count * (channels + step - 1) // step
-        product *= count
-    return product
-
-
-@state_bound.alternative
-def bound_in_object_arrays(channels, uses):
-    counts = [math.comb(channels + k - 1, channels - 1) for k in uses]
-    return np.prod(np.array([1, *counts], dtype=object))
-
-
 letters = AnswerKey(
     "07-letters",
     edge_cases=(
@@ -257,11 +214,3 @@ letters.mistake(
     "powers thrown away",
     "You leave out monomials with powers. They are still there: on 0 and 1 each equals one without powers.",
 )(lambda exponents: len({tuple(row) for row in np.asarray(exponents).tolist() if max(row) <= 1}))
-letters.alternative(lambda exponents: len(np.unique(np.minimum(exponents, 1), axis=0)))
-
-
-@letters.alternative
-def letters_by_values(exponents):
-    inputs = np.array(list(itertools.product([0, 1], repeat=exponents.shape[1])))
-    tables = {tuple(np.prod(inputs**row, axis=1)) for row in exponents}
-    return len(tables)

@@ -1,7 +1,6 @@
 """What judges the task 07-merge: the right function, the inputs and the known mistakes."""
 
 import itertools
-from collections import Counter
 
 import numpy as np
 
@@ -58,28 +57,3 @@ merge.mistake(
     "You list all entries of the tensor. Entries with the same indices in another order belong to one "
     "monomial.",
 )(lambda tensor: np.asarray(tensor, dtype=float).ravel())
-
-
-@merge.alternative
-def merged_by_counting(tensor):
-    total = Counter()
-    for place, value in np.ndenumerate(tensor):
-        total[tuple(sorted(place))] += float(value)
-    picks = itertools.combinations_with_replacement(range(len(tensor)), tensor.ndim)
-    return [total[pick] for pick in picks]
-
-
-@merge.alternative
-def merged_by_evaluation(tensor):
-    size, degree = len(tensor), tensor.ndim
-    picks = list(itertools.combinations_with_replacement(range(size), degree))
-    points = np.array([[1.0 + i + 3.7 * j**2 + i * j for j in range(size)] for i in range(len(picks))])
-    points = np.sin(points)
-    known = []
-    for point in points:
-        value = np.asarray(tensor, dtype=float)
-        for _ in range(degree):
-            value = value @ point
-        known.append(value)
-    table = np.array([[np.prod(point[list(pick)]) for pick in picks] for point in points])
-    return np.linalg.solve(table, known)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -103,29 +101,6 @@ def layer_one_forgets(depth: int, x: Any, z: Any, half_length: int) -> int:
 output.suspect(LARGE, LARGE_SENTENCE)(lambda *case: abs(by_steps(*case)) >= 2**53)
 
 
-@output.alternative
-def output_by_formula(depth, x, z, half_length):
-    def paths(t):  # from the sum of step t to the output
-        return math.comb(2 * half_length - t + depth - 2, depth - 2)
-
-    if depth == 1:
-        return sum(a * b for a, b in zip(x, z, strict=True))
-    result = 1
-    for t in range(1, 2 * half_length + 1):
-        total = sum(x) if t <= half_length else int(np.dot(x, z))
-        result *= total ** paths(t)
-    return result
-
-
-@output.alternative
-def output_by_lists(depth, x, z, half_length):
-    inner = sum(a * b for a, b in zip(x, z, strict=True))
-    row = [sum(x)] * half_length + [inner] * half_length
-    for _ in range(depth - 1):
-        row = list(itertools.accumulate(row, lambda a, b: a * b))
-    return row[-1]
-
-
 terms = AnswerKey(
     "08-terms",
     edge_cases=(
@@ -184,23 +159,6 @@ terms.mistake(
     "You count the D factors in every order: m to the power D. Terms with the same monomial are one term.",
 )(lambda L, m, n: m ** multichoose(n, L - 1) if m ** min(multichoose(n, L - 1), 200) < 10**300 else 10**300)
 terms.suspect(LARGE, LARGE_SENTENCE)(large(number_of_terms))
-
-
-@terms.alternative
-def terms_by_factorials(depth, m, half_length):
-    def mc(a, k):
-        return math.factorial(a + k - 1) // math.factorial(k) // math.factorial(a - 1)
-
-    return mc(m, mc(half_length, depth - 1))
-
-
-@terms.alternative
-def terms_by_sums(depth, m, half_length):
-    row = [1] * half_length
-    for _ in range(depth - 2):
-        row = list(itertools.accumulate(row))
-    degree = sum(row) if depth > 1 else 1
-    return math.comb(degree + m - 1, m - 1)
 
 
 letters = AnswerKey(
@@ -267,26 +225,3 @@ letters.mistake(
     "one letter too many",
     "You count n letters before the last one. There are n - 1: M^(n-1) beginnings of the end.",
 )(lambda L, M, R, n: min(M, R) * M**n - asked_for(L, M, R, n))
-
-
-@cache
-def _pascal(a: int, k: int) -> int:
-    return 1 if k == 0 or a == 1 else _pascal(a - 1, k) + _pascal(a, k - 1)
-
-
-@letters.alternative
-def room_by_pascal(depth, input_dim, channels, half_length):
-    m = min(input_dim, channels)
-    degree = sum(_pascal(k, depth - 2) for k in range(1, half_length + 1))
-    asked = math.comb(m + degree - 1, degree)
-    possible = m * input_dim ** (half_length - 1)
-    return possible - asked if asked < input_dim**half_length else possible - input_dim**half_length
-
-
-@letters.alternative
-def room_by_cases(depth, input_dim, channels, half_length):
-    degree = math.comb(half_length + depth - 2, depth - 1)
-    if input_dim <= channels:
-        return max(0, input_dim**half_length - math.comb(input_dim + degree - 1, degree))
-    asked = min(math.comb(channels + degree - 1, degree), input_dim**half_length)
-    return channels * input_dim ** (half_length - 1) - asked

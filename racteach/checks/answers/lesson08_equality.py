@@ -111,24 +111,3 @@ equality.mistake(CUT, CUT_SENTENCE)(cut(similarity_weights))
 @changed
 def every_channel_by_itself(weights: Array, epsilon: float) -> None:
     weights[2] = np.eye(len(weights[2]))
-
-
-@equality.alternative
-def equality_by_index(half_length, epsilon):
-    size = half_length + 2
-    recall = np.zeros((size, size))
-    recall[0, 0] = 1
-    recall[np.arange(1, size), np.arange(size - 1)] = 1
-    gate = np.zeros((size, size))
-    gate[:, 0], gate[:, -1] = 1, epsilon
-    product = np.zeros((size, size))
-    product[:, 0] = 1
-    return np.stack([recall, gate, product])
-
-
-@equality.alternative
-def equality_by_lists(half_length, epsilon):
-    size = half_length + 2
-    unit = [[1 if j == i else 0 for j in range(size)] for i in range(size)]
-    gate = [1] + [0] * half_length + [epsilon]
-    return [[unit[0], *unit[:-1]], [gate] * size, [unit[0]] * size]

@@ -148,37 +148,3 @@ power.mistake(
     "the two stacks exchanged",
     "You return the recurrent matrices first. Entry 0 holds the input weights, entry 1 the recurrent ones.",
 )(lambda depth, a: power_weights(depth, a)[::-1])
-
-
-@power.alternative
-def channel_zero_only(depth, a):
-    m = len(a)
-    into, recall = np.zeros((depth, m, m)), np.zeros((depth, m, m))
-    into[0] = recall[0] = np.eye(m)
-    into[1, 0] = a
-    into[2:, 0, 0] = 1
-    recall[1:, 0, 0] = 1
-    return [into, recall]
-
-
-@power.alternative
-def every_channel_its_own(depth, a):
-    m = len(a)
-    eye = np.eye(m)
-    return np.stack([[eye, np.tile(a, (m, 1)), *[eye] * (depth - 2)], [eye] * depth])
-
-
-@power.alternative
-def through_halves(depth, a):
-    m = len(a)
-    half = np.full((m, m), 1 / m)
-    return [[np.eye(m), np.array([a] * m), *[half] * (depth - 2)], [np.eye(m), *[half] * (depth - 1)]]
-
-
-@power.alternative
-def channels_reversed(depth, a):
-    m = len(a)
-    turn = np.eye(m)[::-1]
-    last = np.zeros((m, m))
-    last[:, -1] = 1
-    return [[turn, np.array([a[::-1]] * m), *[last] * (depth - 2)], [np.eye(m), *[last] * (depth - 1)]]

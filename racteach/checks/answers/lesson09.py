@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.counting import (
     LARGE,
     LARGE_SENTENCE,
@@ -45,16 +44,6 @@ dual.mistake("half-length returned", "You return the new half-length. The length
 dual.mistake("length first", "You return the length before the depth. The depth comes first.")(
     lambda depth, length: np.array([2 * depth, length // 2])
 )
-
-
-@dual.alternative
-def dual_as_a_list(depth, length):
-    return [length / 2, 2 * depth]
-
-
-@dual.alternative
-def dual_as_an_array(depth, length):
-    return np.array([length, 4 * depth]) // 2
 
 
 end_bound = AnswerKey(
@@ -164,15 +153,3 @@ end_bound.suspect(LARGE, LARGE_SENTENCE)(large(bound_by_inputs))
 )
 def every_input_as_the_first(depth: int, input_dim: int, channels: int, half_length: int) -> int:
     return monomials(min(input_dim, channels), paths(half_length, 1, depth)) ** half_length
-
-
-@end_bound.alternative
-def end_bound_by_binomials(depth, input_dim, channels, half_length):
-    m = min(input_dim, channels)
-    left = range(half_length)
-    return math.prod(math.comb(m - 1 + math.comb(s + depth - 1, depth - 1), m - 1) for s in left)
-
-
-@end_bound.alternative
-def end_bound_by_the_library(depth, input_dim, channels, half_length):
-    return rt.bounds.end_bound(depth, input_dim, channels, 2 * half_length)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from typing import Any
 
@@ -111,27 +110,6 @@ def turned_round(exponents: Array, half_length: int) -> Array:
     return in_each(exponents, rank)
 
 
-@blocks.alternative
-def blocks_by_numpy(exponents, half_length):
-    channels = exponents.shape[1]
-    table = [math.comb(k + half_length - 1, half_length) for k in range(channels + 1)]
-    missing = (exponents == 0).sum(axis=1)
-    return channels * (table[channels] - np.array(table)[missing])
-
-
-@blocks.alternative
-def blocks_one_by_one(exponents, half_length):
-    result = []
-    for row in exponents:
-        channels = len(row)
-        rest = channels - np.count_nonzero(row)
-        kept = math.comb(channels - 1 + half_length, channels - 1)
-        if rest > 0:
-            kept = kept - math.comb(rest - 1 + half_length, rest - 1)
-        result.append(float(channels * kept))
-    return result
-
-
 separate = AnswerKey(
     "09-separate",
     edge_cases=(
@@ -213,19 +191,3 @@ def transposed(values: Array) -> Array:
 )
 def differences(values: Array) -> Array:
     return np.array([np.diff(values, n=k, axis=0)[0] for k in range(len(values))])
-
-
-@separate.alternative
-def separated_by_the_inverse(values):
-    powers = np.vander(np.arange(len(values)), increasing=True)
-    return np.tensordot(np.linalg.inv(powers), values, axes=1)
-
-
-@separate.alternative
-def separated_by_fitting(values):
-    t = np.arange(len(values))
-    blocks = np.zeros(values.shape)
-    for i in range(values.shape[1]):
-        for j in range(values.shape[2]):
-            blocks[:, i, j] = np.polyfit(t, values[:, i, j], len(values) - 1)[::-1]
-    return blocks

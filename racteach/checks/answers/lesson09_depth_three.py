@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, all_occur, large, multichoose, vanishing
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.lesson09 import bound_by_inputs
@@ -81,20 +80,3 @@ depth_three.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_three))
 depth_three.mistake("sets not counted", "You leave out in how many ways k channels are chosen among R.")(
     lambda channels, n: _depth_three(channels, n, uses(n), choose=lambda *_: 1)
 )
-
-
-@depth_three.alternative
-def depth_three_by_binomials(channels, half_length):
-    d = math.comb(half_length + 1, 2)
-    total = 0
-    for k in range(1, channels + 1):
-        lost = multichoose(channels - k, half_length)
-        total += (
-            math.comb(channels, k) * math.comb(d - 1, k - 1) * (multichoose(channels, half_length) - lost)
-        )
-    return total * channels
-
-
-@depth_three.alternative
-def depth_three_by_the_library(channels, half_length):
-    return rt.bounds.sharp_bound(3, channels, channels, 2 * half_length)

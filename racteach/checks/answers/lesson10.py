@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
@@ -74,14 +73,6 @@ shares.mistake(CUT, CUT_SENTENCE)(cut(shares_of))
 shares.mistake("squares only", "You return the squares. Divide them by their sum.")(
     lambda values: np.array([float(s) ** 2 for s in values])
 )
-shares.alternative(lambda values: (values / np.linalg.norm(values)) ** 2)
-
-
-@shares.alternative
-def shares_by_the_library(singular_values):
-    shares = np.empty(len(singular_values))
-    shares[np.argsort(singular_values)[::-1]] = rt.spectrum(np.diag(singular_values))
-    return shares.tolist()
 
 
 effective_rank = AnswerKey(
@@ -150,20 +141,6 @@ effective_rank.mistake(
 )(lambda shares: math.exp(-entropy(shares)))
 
 
-@effective_rank.alternative
-def effective_by_masking(shares):
-    p = shares[shares > 0]
-    return np.exp(-np.sum(p * np.log(p)))
-
-
-@effective_rank.alternative
-def effective_as_a_product(shares):
-    found = 1.0
-    for p in shares:
-        found *= p**-p
-    return found
-
-
 terms = AnswerKey(
     "10-terms",
     edge_cases=(
@@ -224,21 +201,6 @@ terms.mistake(
 )(lambda shares, wanted: math.ceil(wanted * len(shares)))
 
 
-@terms.alternative
-def terms_by_cumsum(shares, wanted):
-    sums = np.cumsum(sorted(shares, reverse=True))
-    return int(np.argmax(sums >= wanted)) + 1
-
-
-@terms.alternative
-def terms_by_trying(shares, wanted):
-    ordered = np.sort(shares)[::-1]
-    for count in range(len(ordered) + 1):
-        if ordered[:count].sum() >= wanted:
-            return count
-    return len(ordered)
-
-
 kernel = AnswerKey(
     "10-kernel",
     edge_cases=((1, 1.0), (3, 1.0), (1, 0.5), (2, 0.5), (5, 0.6), (40, 0.1), (50, 0.9), (2, 0.01)),
@@ -270,20 +232,3 @@ kernel.mistake("the rank", "You return the rank. It counts all terms as equal.")
 kernel.mistake("the entropy", "You return the entropy. The effective rank is its exponential.")(
     lambda n, epsilon: math.log(kernel_effective_rank(n, epsilon))
 )
-
-
-@kernel.alternative
-def kernel_by_levels(half_length, epsilon):
-    total = (1 + epsilon**2) ** half_length
-    entropy = 0.0
-    for j in range(half_length + 1):
-        p = epsilon ** (2 * j) / total
-        if p > 0:
-            entropy -= math.comb(half_length, j) * p * math.log(p)
-    return math.exp(entropy)
-
-
-@kernel.alternative
-def kernel_by_the_library(half_length, epsilon):
-    one = np.array([[1 + epsilon, 1 - epsilon], [1 - epsilon, 1 + epsilon]])
-    return rt.effective_rank(one) ** half_length

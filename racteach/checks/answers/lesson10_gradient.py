@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.lesson10 import ORDER_LOST, VALUES, largest_first, shares_of, values_case
 from racteach.checks.comparing import SameArray
@@ -63,15 +62,3 @@ gradient.mistake(
 gradient.mistake(
     "not divided by the squared length", "A factor is missing: divide by the sum of the squares."
 )(lambda values: entropy_gradient(values) * (values**2).sum())
-
-
-@gradient.alternative
-def gradient_by_the_chain(singular_values):
-    s = np.asarray(singular_values)
-    total = s @ s
-    p = s**2 / total
-    jacobian = (np.diag(2 * s) * total - np.outer(s**2, 2 * s)) / total**2  # dp_i / ds_j
-    return -(np.log(p) + 1) @ jacobian
-
-
-gradient.alternative(lambda values: np.diag(rt.learning.entropy_and_gradient(np.diag(values))[1]))

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
@@ -73,15 +72,6 @@ rnn_step_key.mistake(
     "tanh of each part",
     "You take tanh of what enters and of what is recalled apart. Take it once, of the whole sum.",
 )(lambda W, U, b, h, x: np.tanh(np.array(times(W, x))) + np.tanh(np.array(times(U, h))) + b)
-rnn_step_key.alternative(
-    lambda W, U, b, h, x: np.tanh(np.hstack([W, U, b[:, None]]) @ np.concatenate([x, h, [1.0]]))
-)
-
-
-@rnn_step_key.alternative
-def rnn_by_the_library(W, U, b, h, x):
-    cell = rt.RNN([W], [U], [b], np.ones((1, len(b))))
-    return cell.step((h[None],), x[None])[0][0]
 
 
 linear_parts_key = AnswerKey(
@@ -171,25 +161,6 @@ linear_parts_key.mistake("biases forgotten", "You leave out the bias b.")(
 )
 
 
-@linear_parts_key.alternative
-def parts_by_subtraction(W, U, b, w, word, split):
-    def run(h, letters):
-        for x in letters:
-            h = W @ x + U @ h + b
-        return h
-
-    zero = np.zeros(len(b))
-    end = w @ run(zero, word[split:])
-    return [w @ run(zero, word) - end, end]
-
-
-@linear_parts_key.alternative
-def parts_by_powers(W, U, b, w, word, split):
-    length = len(word)
-    weights = [w @ np.linalg.matrix_power(U, length - 1 - t) @ (W @ word[t] + b) for t in range(length)]
-    return np.array([sum(weights[:split]), sum(weights[split:])])
-
-
 lstm_step_key = AnswerKey(
     "11-lstm-step",
     edge_cases=(
@@ -251,21 +222,3 @@ lstm_step_key.mistake("old state forgotten", "Your gates do not depend on the ol
 lstm_step_key.mistake("rows exchanged", "You return q in the first row. h comes first.")(
     lambda *case: lstm_step(*case)[::-1]
 )
-
-
-@lstm_step_key.alternative
-def lstm_by_splitting(W, U, b, h, q, x):
-    i, f, o, g = np.split(W @ x + U @ h + b, 4)
-
-    def s(z):
-        return (1 + np.tanh(z / 2)) / 2
-
-    new = s(f) * q + s(i) * np.tanh(g)
-    return np.vstack([s(o) * np.tanh(new), new])
-
-
-@lstm_step_key.alternative
-def lstm_by_the_library(W, U, b, h, q, x):
-    cell = rt.LSTM([W], [U], [b], np.ones((1, len(h))))
-    after = cell.step((h[None], q[None]), x[None])
-    return [after[0][0], after[1][0]]

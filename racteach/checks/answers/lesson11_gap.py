@@ -1,7 +1,5 @@
 """What judges the task 11-gap: the rank at which singular values fall most."""
 
-import itertools
-
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
@@ -59,17 +57,3 @@ gap.mistake(CUT, CUT_SENTENCE)(cut(widest_gap))
 gap.mistake("narrowest", "You found the narrowest gap. The widest is asked for.")(
     lambda values: gap_after(values, int(np.argmin(values[:-1] / values[1:])) + 1)
 )
-
-
-@gap.alternative
-def gap_by_logarithms(singular_values):
-    falls = -np.diff(np.log(singular_values))
-    k = int(falls.argmax())
-    return [k + 1, np.exp(falls[k])]
-
-
-@gap.alternative
-def gap_by_maximum(singular_values):
-    quotients = [(a / b, k) for k, (a, b) in enumerate(itertools.pairwise(singular_values), 1)]
-    factor, rank = max(quotients)
-    return np.array([rank, factor])

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-import racteach as rt
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameNumber
@@ -84,15 +83,6 @@ def next_over_all(singular_values, channels):
     return next_missing(singular_values, channels) ** 2 / math.fsum(float(s) ** 2 for s in singular_values)
 
 
-floor.alternative(lambda values, R: rt.learning.eckart_young_floor(np.diag(values), R))
-
-
-@floor.alternative
-def floor_by_what_is_kept(singular_values, channels):
-    squares = np.asarray(singular_values) ** 2
-    return max(0, 1 - squares[:channels].sum() / squares.sum())
-
-
 parameters = AnswerKey(
     "12-parameters",
     edge_cases=((2, 2, 4), (1, 2, 4), (1, 1, 1), (3, 2, 1), (2, 5, 3), (3, 3, 2), (1, 4, 2)),
@@ -135,14 +125,6 @@ parameters.mistake("one layer", "You count one layer. There are L.")(lambda L, M
 parameters.mistake(
     "recurrent matrices forgotten", "You leave out the matrices with which the layers recall."
 )(lambda L, M, R: parameter_count(L, M, R) - L * R * R)
-
-
-@parameters.alternative
-def parameters_by_formula(depth, input_dim, channels):
-    return channels * (input_dim + (2 * depth - 1) * channels + depth + 1)
-
-
-parameters.alternative(lambda L, M, R: float(rt.learning.GridWords(L, M, R, 2).parameters))
 
 
 widest_key = AnswerKey(
@@ -199,20 +181,3 @@ widest_key.mistake(
 widest_key.mistake(
     "recurrent matrices only", "You count the matrices with which layers recall, and nothing else."
 )(lambda L, M, budget: math.isqrt(budget // L))
-
-
-@widest_key.alternative
-def widest_by_the_root(depth, input_dim, budget):
-    a, b = 2 * depth - 1, input_dim + depth + 1
-    guess = int((-b + math.sqrt(b * b + 4 * a * budget)) / (2 * a))
-    return max(
-        r for r in (guess - 1, guess, guess + 1) if parameters_by_formula(depth, input_dim, r) <= budget
-    )
-
-
-@widest_key.alternative
-def widest_from_above(depth, input_dim, budget):
-    channels = budget
-    while parameters_by_formula(depth, input_dim, channels) > budget:
-        channels -= 1
-    return channels

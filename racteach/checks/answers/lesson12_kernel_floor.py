@@ -87,24 +87,3 @@ def whole_levels_only(half_length, epsilon, channels):
         if used <= channels:
             kept += math.comb(half_length, j) * epsilon ** (2 * j)
     return 1 - kept / (1 + epsilon**2) ** half_length
-
-
-@kernel_floor_key.alternative
-def kernel_floor_by_the_rest(half_length, epsilon, channels):
-    missing, before = 0.0, 0
-    for j in range(half_length + 1):
-        count = math.comb(half_length, j)
-        here = min(max(channels - before, 0), count)
-        missing += (count - here) * epsilon ** (2 * j)
-        before += count
-    return missing / (1 + epsilon**2) ** half_length
-
-
-@kernel_floor_key.alternative
-def kernel_floor_from_below(half_length, epsilon, channels):
-    left, missing = 2**half_length - channels, 0.0
-    for j in range(half_length, -1, -1):
-        count = min(left, math.comb(half_length, j))
-        missing += count * epsilon ** (2 * j)
-        left -= count
-    return missing / sum(math.comb(half_length, j) * epsilon ** (2 * j) for j in range(half_length + 1))

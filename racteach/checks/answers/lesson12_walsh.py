@@ -68,18 +68,3 @@ walsh.mistake(
     "all sets of the same size",
     "You connect all sets of the same size. Only one of them is the set moved on.",
 )(lambda sets: np.equal.outer(sets.sum(axis=1), sets.sum(axis=1)) * 1.0)
-
-
-@walsh.alternative
-def shift_by_rolling(sets):
-    moved = np.roll(sets, 1, axis=1)
-    return (np.asarray(sets)[:, None, :] == moved[None, :, :]).all(axis=2) + 0
-
-
-@walsh.alternative
-def shift_by_names(sets):
-    names = {tuple(row): i for i, row in enumerate(np.asarray(sets).tolist())}
-    matrix = [[0] * len(sets) for _ in sets]
-    for row, old in names.items():
-        matrix[names[row[-1:] + row[:-1]]][old] = 1
-    return matrix
