@@ -22,6 +22,7 @@ from racteach import cli
 from racteach.authoring import read_notebook, release, write_notebook
 from racteach.checks import registry
 from racteach.grading.collecting import find_submissions, safe_name
+from racteach.grading.csvfile import no_formula
 from racteach.grading.frames import (
     Malformed,
     decode_frame,
@@ -33,7 +34,6 @@ from racteach.grading.frames import (
 from racteach.grading.judging import NotebookGrader, input_seed
 from racteach.grading.outcomes import read_outcome
 from racteach.grading.processes import Died
-from racteach.grading.reports import _no_formula
 from racteach.grading.runs import (
     Run,
     forbidden,
@@ -577,7 +577,7 @@ def test_an_unknown_name_has_near_ones(folder, capsys):
 
 @pytest.mark.parametrize("cell", ["=1", " =1", "a;=1", "a, @x", "a\n-1", 'a;"=1"', "\t+1"])
 def test_no_cell_begins_a_formula(cell):
-    for part in re.split(r"[,;\n]", _no_formula(cell)):
+    for part in re.split(r"[,;\n]", no_formula(cell)):
         assert part.lstrip(' "\t')[:1] not in tuple("=+-@"), part
 
 

@@ -2,15 +2,83 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import os
+import re
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pytest
 
+from racteach.authoring import read_notebook, release, write_notebook
 from racteach.checks import registry
 from racteach.checks.calling import Outcome
 from racteach.checks.comparing import SameNumber
 from racteach.checks.engine import judge_outcomes
 from racteach.checks.values import plain_value
 from racteach.grading.beside import values_beside, without_expected
+from racteach.grading.collecting import find_submissions
+from racteach.grading.judging import Verdict
+from racteach.grading.reports import write_reports
+from racteach.grading.runs import Run
+from racteach.grading.sandbox import Limits
+from racteach.grading.term import TermError
+from racteach.grading.term.alike import alike_answers
+from racteach.grading.term.feedback import write_feedback
+from racteach.grading.term.lateness import Rule, how_late, read_rule
+from racteach.grading.term.marks import keep, read_term
+from racteach.grading.term.roster import match, read_roster
+
+ROOT = Path(__file__).parent.parent
+TASKS = {task.id: task for task in registry.tasks().values() if task.lesson == "03"}
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Exercise 02 (11)\n"
+    "    Points Possible,,,,,12\n"
+    '"Lovelace, Ada",501,s1,ada,A,3\n'
+    '"Curie, Marie",502,s2,mcurie,A,\n'
+    '"Student, Test",503,,,A,\n'
+)
+PLAIN = """id;name;e-mail;group
+s1;Ada Lovelace;ada@uni.example;red
+s2;Zoë D’Arcy;zoe@uni.example;red
+s3;नेहा शर्मा;neha@uni.example;blue
+s4;Kim Lee;kim@uni.example;blue
+s5;Lee Kim;lee@uni.example;blue
+s6;王小明;wang@uni.example;blue
+"""
+
+
+def folder_of(tmp_path, *entries):
+    """Write a folder of submissions; nobody reads what is in them."""
+    for entry in entries:
+        path = tmp_path / "in" / entry
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text('{"cells": []}', encoding="utf-8")
+    return tmp_path / "in"
+
+
+def found_in(tmp_path, *entries):
+    return find_submissions(folder_of(tmp_path, *entries))[0]
+
+
+def roster_of(tmp_path, text=PLAIN):
+    path = tmp_path / "class list.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_roster(path)
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+# What stands beside a failing input
 
 
 @pytest.mark.parametrize("value", [2, -2.5, 1e-9, 2.0**60, float("nan"), 10**30])
@@ -38,3 +106,398 @@ def test_what_was_expected_stands_apart(task):
         assert "yours" not in expected
         for table in feedback.tables:
             assert table.title in value + expected
+
+
+# The roster
+
+
+@pytest.mark.parametrize(
+    ("entry", "ids"),
+    [
+        ("s1.ipynb", ["s1"]),
+        ("S1/work.ipynb", ["s1"]),
+        ("ada@uni.example/ps03/03.ipynb", ["s1"]),
+        ("ada.ipynb", ["s1"]),
+        ("Lovelace, Ada.ipynb", ["s1"]),
+        ("ada_lovelace.ipynb", ["s1"]),
+        ("Ada Lovelace_90210_assignsubmission_file_/x.ipynb", ["s1"]),
+        ("Zo\u00eb D'Arcy.ipynb", ["s2"]),
+        ("Zoe D'Arcy.ipynb", []),
+        ("\u0928\u0947\u0939\u093e \u0936\u0930\u094d\u092e\u093e.ipynb", ["s3"]),
+        ("\u738b\u5c0f\u660e.ipynb", ["s6"]),
+        ("Kim Lee.ipynb", ["s4", "s5"]),
+        ("kim.ipynb", ["s4"]),
+        ("nobody.ipynb", []),
+    ],
+)
+def test_a_submission_is_somebodys_or_it_is_said(tmp_path, entry, ids):
+    (one,) = found_in(tmp_path, entry)
+    matched = match([one], roster_of(tmp_path))
+    if len(ids) == 1:
+        assert matched.people[one.student].id == ids[0] and not matched.unclear
+        assert len(matched.absent) == 5
+    else:
+        assert not matched.people and len(matched.absent) == 6
+        assert all(f"({name})" in matched.unclear[one.student] for name in ids)
+        assert ("not in the roster" in matched.unclear[one.student]) == (not ids)
+
+
+def test_two_submissions_of_one_person_are_both_flagged(tmp_path):
+    matched = match(found_in(tmp_path, "ada.ipynb", "s1.ipynb", "kim.ipynb"), roster_of(tmp_path))
+    assert matched.unclear.keys() == {"ada", "s1"} and matched.people.keys() == {"kim"}
+    assert "s1" not in {person.id for person in matched.absent}
+
+
+def test_a_column_of_the_roster_settles_whose_it_is(tmp_path):
+    text = PLAIN.replace("group", "submission").replace("lee@uni.example;blue", "lee@uni.example;Kim Lee")
+    (one,) = found_in(tmp_path, "Kim Lee.ipynb")
+    assert match([one], roster_of(tmp_path, text)).people["Kim Lee"].id == "s5"
+
+
+def test_what_canvas_exports_and_calls_files_is_understood(tmp_path):
+    roster = roster_of(tmp_path, CANVAS)
+    assert [person.ids for person in roster.people] == [("501", "s1", "ada"), ("502", "s2", "mcurie")]
+    entries = ["lovelaceada_LATE_501_99887_03_grid.ipynb", "curiemarie_502_99888_03_grid-1.ipynb"]
+    matched = match(found_in(tmp_path, *entries), roster)
+    assert {student[:5]: person.id for student, person in matched.people.items()} == {
+        "curie": "502",
+        "lovel": "501",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "must have a column"),
+        ("nickname,colour\nada,red\n", "must have a column"),
+        ("id,name\n", "names nobody"),
+        ("id,name\n1,Ada\n1,Bob\n", "2 people have the id 1"),
+        ("id,name,email\n1,Ada,a@x\n2,Bob,A@x\n", "2 people have the email a@x"),
+        ("id,name\n,Ada\n", "line 2: neither an id nor an e-mail"),
+        ("id,name\n=1,Ada\n", "begins like a formula"),
+        ("id,name\n1,Ada,Lovelace\n", "line 2: more cells"),
+    ],
+)
+def test_what_is_wrong_with_a_roster_is_one_sentence(tmp_path, text, sentence):
+    with pytest.raises(TermError, match=sentence) as raised:
+        roster_of(tmp_path, text)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_roster_in_another_encoding_or_gone_is_said(tmp_path):
+    (tmp_path / "r.csv").write_bytes("id,name\n1,Zo\xeb\n".encode("latin-1"))
+    with pytest.raises(TermError, match="UTF-8"):
+        read_roster(tmp_path / "r.csv")
+    with pytest.raises(TermError, match="cannot be read"):
+        read_roster(tmp_path / "none.csv")
+
+
+# What is late
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_begun_days_count_by_the_clock_of_the_deadline():
+    deadline = datetime(2026, 10, 24, 12, 0, tzinfo=BERLIN)  # the night after, clocks go back
+    rule = Rule(deadline, penalty_per_day=10, grace_days=1, cap=35)
+    hours = {0: 0, 0.1: 1, 24: 1, 25: 1, 25.1: 2, 49: 2, 49.1: 3}
+    at = {hour: deadline.astimezone(UTC) + timedelta(hours=hour) for hour in hours}
+    assert {hour: rule.days(at[hour]) for hour in hours} == hours
+    assert rule.days(deadline + timedelta(days=2), extra=2) == 0
+    assert [rule.percent(days) for days in range(7)] == [0, 0, 10, 20, 30, 35, 35]
+
+
+def test_when_something_was_handed_in_is_said_with_its_source(tmp_path):
+    one, _, nb = sorted(
+        found_in(tmp_path, "ada.ipynb", "s2.ipynb", "s3/ps03/x.ipynb"), key=lambda one: one.entry
+    )
+    rule = Rule(datetime(2026, 10, 12, 23, 59, tzinfo=BERLIN), 10)
+    late = rule.deadline + timedelta(hours=30)
+    os.utime(one.paths[0], (0, late.timestamp()))
+    assert "by its file" in str(how_late(one, None, rule)) and how_late(one, None, rule).days == 2
+    stamp = tmp_path / "in" / "s3" / "ps03" / "timestamp.txt"
+    for text, days in (("2026-10-12 21:58:00.5 UTC", 0), ("2026-10-12 22:00:00 UTC", 1), ("never", None)):
+        stamp.write_text(text, encoding="utf-8")
+        found = how_late(nb, None, rule)
+        assert ("by nbgrader" in str(found)) == (days is not None) and (days is None or found.days == days)
+    text = PLAIN.replace("group", "Submitted;extra days").replace("red", "2026-10-13 23:59;1", 1)
+    person = roster_of(tmp_path, text).people[0]
+    assert (how_late(one, person, rule).days, how_late(one, person, rule).seen) == (0, "by the roster")
+    for bad, sentence in (("soon;1", "must be like"), ("2026-10-13;one", "a whole number")):
+        person = roster_of(tmp_path, text.replace("2026-10-13 23:59;1", bad)).people[0]
+        with pytest.raises(TermError, match=sentence):
+            how_late(one, person, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("penalty_per_day = 10", "must have a deadline"),
+        ("deadline = 2026-10-12T23:59:00\npenalty_per_day = 10", "needs its zone"),
+        ("deadline = 2026-10-12T23:59:00\nzone = 'Mars'\npenalty_per_day = 10", "no zone 'Mars'"),
+        ("deadline = 2026-10-12T23:59:00Z", "must have a penalty_per_day"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 110", "from 0 to 100, not 110"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = true", "not True"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 1\ngrace_days = 0.5", "a whole number"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty = 1", "unknown key 'penalty'"),
+        ("deadline", "is no TOML file"),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_one_sentence(tmp_path, text, sentence):
+    path = tmp_path / "late.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TermError, match=sentence):
+        read_rule(path)
+
+
+# What a teacher decides
+
+OVERRIDE = """[[override]]
+student = "ada"
+task = "03-cut"
+points = 1.5
+reason = "the cell was copied; both say <the same>"
+who = "Kim"
+"""
+
+
+def class_of(tmp_path, *entries, late="", overrides="", roster=PLAIN):
+    """Return the term and marks of a class in which everybody passed all but 03-cut, and files as kept."""
+    out = tmp_path / "out"
+    out.mkdir(exist_ok=True, parents=True)
+    given = {}
+    for name, text in (("roster.csv", roster), ("late.toml", late)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        given[name.partition(".")[0]] = tmp_path / name if text else None
+    (out / "overrides.toml").write_text(overrides, encoding="utf-8")
+    handed_in = found_in(tmp_path, *entries)
+    term, files = read_term(out, handed_in, TASKS, **given)
+    keep(files)
+    verdicts = [
+        Verdict(
+            one.student, "03", task.id, "killed" if task.id == "03-cut" else "passed", "",
+            0 if task.id == "03-cut" else task.points, task.points, "<b>reason</b>", seconds=0.5,
+        )
+        for one in handed_in
+        for task in TASKS.values()
+    ]  # fmt: skip
+    return out, term, term.marks(verdicts)
+
+
+def report(out, term, marks, **options):
+    return write_reports(out, Run("03", 7, Limits()), term, marks, **options)
+
+
+def test_a_decision_reaches_every_report_and_stays(tmp_path):
+    late = "deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 50"
+    handed_in = folder_of(tmp_path, "ada.ipynb") / "ada.ipynb"
+    os.utime(handed_in, (0, datetime(2026, 10, 13, 1, tzinfo=UTC).timestamp()))
+    for given in ({"late": late}, {"roster": ""}):  # then as --resume, without options: files are kept
+        out, term, marks = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE, **given)
+        assert report(out, term, marks) == []  # decided: nobody needs to look
+        (mark,) = marks
+        assert (mark.raw, mark.final) == (11.5, 5.75) and "1 day late" in mark.why
+        head, *lines = rows_of(out / "grades.csv")
+        (cut,) = [
+            row for row in (dict(zip(head, line, strict=True)) for line in lines) if row["task"] == "03-cut"
+        ]
+        assert (cut["points"], cut["found_points"], cut["status"]) == ("1.5", "0", "killed")
+        assert "set to 1.5 points by Kim" in cut["changed"]
+        data = json.loads((out / "grades.json").read_text(encoding="utf-8"))
+        assert data["students"][0]["final"] == 5.75 and data["grades"][1]["points"] == 1.5
+        for page in ("class.html", "students/ada.html"):
+            text = (out / page).read_text(encoding="utf-8")
+            assert "by Kim" in text and "&lt;the same&gt;" in text and "<b>" not in text and "5.75" in text
+        for name in ("class.csv", "canvas.csv", "moodle.csv"):
+            assert "5.75" in (out / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"ada"', '"adda"', "no student 'adda': near it are ada"),
+        ("03-cut", "03-cat", "no task '03-cat': near it are 03-cut"),
+        ("1.5", "3", "from 0 to 2, not 3"),
+        ("1.5", "-1", "from 0 to 2, not -1"),
+        ('who = "Kim"', "", "must say who"),
+        ("reason =", "why =", "unknown key 'why'"),
+        ('"the cell was copied; both say <the same>"', '" "', "must say reason"),
+        ("[[override]]", "[override]", r"begin with \[\[override\]\]"),
+        ("[[override]]", "[[override]", "is no TOML file"),
+        (OVERRIDE, OVERRIDE * 2, "a second time"),
+    ],
+)
+def test_what_is_wrong_with_a_decision_is_one_sentence(tmp_path, old, new, sentence):
+    with pytest.raises(TermError, match=sentence):
+        class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace(old, new))
+
+
+def test_a_decision_may_name_the_roster_id(tmp_path):
+    _, _, (mark,) = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace('"ada"', '"s1"'))
+    assert mark.raw == 11.5
+
+
+# Learning platforms
+
+
+def read_as_canvas(path, by_id):
+    """Return scores by Canvas's number, as its importer reads a file: see what it documents of columns."""
+    head, possible, *lines = rows_of(path)
+    assert head[:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    title, number = re.fullmatch(r"(.+) \((\d+)\)", head[5]).groups()
+    assert "Points Possible" in possible[0] and float(possible[5]) == 12
+    assert all(len(line) == len(head) for line in (possible, *lines))
+    scores = {by_id(line): line[5] for line in lines}
+    assert all(score == "" or 0 <= float(score) <= 12 for score in scores.values())
+    return title, number, scores
+
+
+def read_as_moodle(path, column):
+    """Return grades and feedback as Moodle's importer does: one empty or unknown cell spoils the file."""
+    head, *lines = rows_of(path)
+    grade, feedback = (head.index(f"Assignment: Exercise 03 ({what})") for what in ("Real", "Feedback"))
+    who = [line[head.index(column)] for line in lines]
+    assert all(who) and len(set(who)) == len(who)
+    return {one: (float(line[grade]), line[feedback]) for one, line in zip(who, lines, strict=True)}
+
+
+def test_canvas_and_moodle_take_the_gradebooks(tmp_path):
+    out, term, marks = class_of(tmp_path, "lovelaceada_501_7_x.ipynb", "=1.ipynb", roster=CANVAS)
+    report(out, term, marks, assignment="Exercise 03 (4711)")
+    title, number, scores = read_as_canvas(out / "canvas.csv", lambda line: line[1])
+    assert (title, number, scores) == ("Exercise 03", "4711", {"501": "10", "502": ""})
+    out, term, marks = class_of(tmp_path / "2", "s1.ipynb", "Kim Lee.ipynb", "\u738b\u5c0f\u660e.ipynb")
+    report(out, term, marks, assignment="Exercise 03 (4711)")
+    _, _, scores = read_as_canvas(out / "canvas.csv", lambda line: line[2])
+    assert scores == {"s1": "10", "s2": "", "s3": "", "s4": "", "s5": "", "s6": "10"}
+    for column, keys in (
+        ("ID number", {"s1", "s6"}),
+        ("Email address", {"ada@uni.example", "wang@uni.example"}),
+    ):
+        found = read_as_moodle(out / "moodle.csv", column)
+        assert found.keys() == keys
+        assert set(found.values()) == {(10.0, "10 of 12 points. 03-cut: killed, 0 of 2.")}
+    lines = rows_of(out / "class.csv")
+    assert lines[0][:4] == ["id", "name", "e-mail", "group"] and len(lines) == 1 + 6 + 1
+    assert lines[-1][4] == "Kim Lee" and "could be" in lines[-1][-1]
+
+
+def test_a_moodle_file_has_no_column_in_which_somebody_is_missing(tmp_path):
+    text = "id,name,email\n1,Ada,\n2,Bob,bob@x\n,Cy,cy@x\n"
+    out, term, marks = class_of(tmp_path, "1.ipynb", "2.ipynb", roster=text)
+    report(out, term, marks)
+    assert "Email address" not in rows_of(out / "moodle.csv")[0]
+    out, term, marks = class_of(tmp_path, "1.ipynb", "cy.ipynb", roster=text)
+    report(out, term, marks)
+    assert not (out / "moodle.csv").exists()
+    assert "moodle.csv was not written" in (out / "class.html").read_text(encoding="utf-8")
+
+
+def test_without_names_no_file_has_them(tmp_path):
+    out, term, marks = class_of(tmp_path, "ada.ipynb", "Kim Lee.ipynb", "zed.ipynb")
+    report(out, term, marks)
+    report(out, term, marks, anonymous=True)
+    kept = {"names.csv", "roster.csv", "overrides.toml"}
+    files = [path for path in out.rglob("*") if path.is_file() and path.name not in kept]
+    assert {"canvas.csv", "moodle.csv"}.isdisjoint(path.name for path in files)
+    text = "".join(path.read_text(encoding="utf-8") + path.name for path in files)
+    assert not re.search(r"\b(ada|Ada|Kim|zed|s1|uni)\b", text)
+    assert "5 people" in text and "not clear whose it is" in text
+
+
+# Feedback that goes back
+
+
+def test_feedback_goes_back_as_it_came(tmp_path):
+    entries = ["ada.ipynb", "Kim Lee_5_assignsubmission_file_/x.ipynb", "s3/ps03/grid.ipynb"]
+    out, term, marks = class_of(tmp_path, *entries)
+    notebook = {
+        "cells": [{"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": "03-cut"}}}]
+    }
+    (tmp_path / "in/s3/ps03/grid.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "in/s3/ps03/submission_secret.txt").write_text("secret", encoding="utf-8")
+    report(out, term, marks)
+    options = (tmp_path / "in", term.submissions, out / "students", "03")
+    assert write_feedback(tmp_path / "back", *options) == 3
+    files = {
+        str(path.relative_to(tmp_path / "back")) for path in (tmp_path / "back").rglob("*") if path.is_file()
+    }
+    assert files == {
+        "ada/feedback_03.html",
+        "Kim Lee_5_assignsubmission_file_/feedback_03.html",
+        "s3/ps03/grid.html",
+        "s3/ps03/submission_secret.txt",
+    }
+    assert "ada, exercise 03" in (tmp_path / "back/ada/feedback_03.html").read_text(encoding="utf-8")
+    assert write_feedback(tmp_path / "zips", *options, zips=True) == 3
+    with zipfile.ZipFile(tmp_path / "zips" / "s3.zip") as packed:
+        assert packed.namelist() == ["ps03/grid.html", "ps03/submission_secret.txt"]
+    with pytest.raises(TermError, match="cannot go below"):
+        write_feedback(tmp_path / "in" / "back", *options)
+
+
+# Answers that read alike
+
+
+def solved(target, **sources):
+    """Write a notebook with the solutions in it, some of them replaced."""
+    (path,) = (ROOT / "solutions").glob("03_*.ipynb")
+    exercise = release(read_notebook(path))
+    for cell in exercise.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_notebook(exercise, target)
+
+
+def loop(name, *, extra=""):
+    return f"""def weighted_sum_grid(weights, templates):
+    # {extra}
+    {name} = np.zeros((len(templates),) * len(weights))
+    for where in np.ndindex({name}.shape):
+        {name}[where] = sum(w * templates[i] for w, i in zip(weights, where))
+    return {name}"""
+
+
+def test_alike_answers_are_hinted_at_and_what_was_handed_out_is_not(tmp_path):
+    grid = "03-grid-entry"
+    other = "def weighted_sum_grid(weights, templates):\n" + "\n".join(
+        f"    {letter} = np.add.outer(templates * weights[{n}], {n})" for n, letter in enumerate("abcdef")
+    )
+    solved(tmp_path / "in" / "ada.ipynb", **{grid: loop("grid")})
+    solved(tmp_path / "in" / "bob.ipynb", **{grid: other})
+    solved(tmp_path / "in" / "untouched.ipynb")
+    solved(tmp_path / "old" / "cy.ipynb", **{grid: loop("grid", extra="another remark") + "  # x"})
+    solved(tmp_path / "old" / "untouched, too.ipynb")
+    (one,) = alike_answers(find_submissions(tmp_path / "in")[0], tmp_path / "old", "03", TASKS)
+    assert (one.student, one.other, one.earlier, one.tasks) == ("ada", "cy", True, {grid: 100})
+    for k in range(4):  # many write it so
+        solved(tmp_path / "in" / f"many{k}.ipynb", **{grid: loop("grid")})
+    assert alike_answers(find_submissions(tmp_path / "in")[0], tmp_path / "old", "03", TASKS) == []
+
+
+# The class page
+
+
+def test_the_class_page_counts_every_status(tmp_path):
+    out, term, marks = class_of(tmp_path, *(f"s{k}.ipynb" for k in range(1, 7)), "evil <i>.ipynb")
+    states = ["passed", "wrong", "killed", "refused", "never seen before", "wrong", "wrong"]
+    for place, status in enumerate(states):
+        first = marks[place].tasks[0]
+        changed = replace(first.verdict, status=status, misconception="m<i>x" if status == "wrong" else "")
+        marks[place] = replace(marks[place], tasks=(replace(first, verdict=changed), *marks[place].tasks[1:]))
+    look = report(out, term, marks)
+    page = (out / "class.html").read_text(encoding="utf-8")
+    row = next(line for line in page.split("<tr>") if "never seen before" in line)
+    for text in (
+        "passed 1",
+        "wrong 3",
+        "killed 1",
+        "refused 1",
+        "never seen before 1",
+        "m&lt;i&gt;x (3)",
+        "0.5, 0.5",
+    ):
+        assert text in row
+    assert look == [mark.student for mark in marks]  # 03-cut was killed everywhere
+    assert page.count("03-cut killed") == 7 and "not in the roster" in page and "<i>" not in page
+    assert len(re.findall(r'<tr><th class="number" scope="row">', page)) == 13

@@ -30,6 +30,20 @@ def grade(
     memory: Annotated[int, typer.Option(metavar="MB", help="For each student's process.")] = 2048,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in DIR.")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Numbers in place of names.")] = False,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Who is in the class.", show_default=False)
+    ] = None,
+    late: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Deadline and penalty.", show_default=False)
+    ] = None,
+    assignment: Annotated[str, typer.Option(metavar="NAME", help="As Canvas or Moodle calls it.")] = "",
+    feedback: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Put a folder a student there.", show_default=False)
+    ] = None,
+    zips: Annotated[bool, typer.Option("--zip", help="Feedback as a zip a student.")] = False,
+    against: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Earlier submissions, to compare.", show_default=False)
+    ] = None,
     show_expected: Annotated[
         bool, typer.Option("--show-expected", help="Show students what was right where they failed.")
     ] = False,
@@ -46,9 +60,13 @@ def grade(
     Status 0: all were graded; 3: somebody should look at the students that are named.
     """
     with polite():
+        from racteach.grading.collecting import find_submissions
         from racteach.grading.reports import write_reports
-        from racteach.grading.runs import Run, grade_folder, settings_of
+        from racteach.grading.runs import Run, grade_folder, lesson_tasks, settings_of
         from racteach.grading.sandbox import Limits
+        from racteach.grading.term.alike import alike_answers
+        from racteach.grading.term.feedback import write_feedback
+        from racteach.grading.term.marks import keep, read_term
 
         if time_limit <= 0 or memory < 256:
             raise ValueError(
@@ -56,14 +74,22 @@ def grade(
             )
         if seed is not None and seed < 0:
             raise ValueError(f"--seed must be an integer >= 0, not {seed}")
+        if anonymous and feedback is not None:
+            raise ValueError("--feedback goes to students by name: give it without --anonymous")
         if unsafe:
             complain("no sandbox: students' code runs with your rights, and points may be forged")
         target = out or Path(f"grades-{lesson}")
         if explain is not None:
             _explain(submissions, lesson, target, explain)
             return
+        tasks = {task.id: task for task in lesson_tasks(lesson)}
+        handed_in = find_submissions(submissions)[0]
+        term, files = read_term(target, handed_in, tasks, roster=roster, late=late)
+        pairs = [] if against is None else alike_answers(handed_in, against, lesson, tasks)
         chosen = secrets.randbits(64) if seed is None else seed
         run = Run(lesson, chosen, Limits(time_limit, memory), unsafe)
+        if resume or not (target / "run.json").exists():
+            keep(files)  # before grading: a run that is stopped knows them when it goes on
         notes: list[str] = []
         try:
             with rows_bar(0) as told:
@@ -73,16 +99,22 @@ def grade(
         except KeyboardInterrupt:
             complain(f"stopped; what was graded is kept in {target}, and --resume grades the others")
             raise typer.Exit(130) from None
-        settings = settings_of(target)
+        marks, settings = term.marks(verdicts), settings_of(target)
         look = write_reports(
-            target, settings, verdicts, anonymous=anonymous, notes=notes, show_expected=show_expected
-        )
+            target, settings, term, marks, anonymous=anonymous, notes=notes,
+            show_expected=show_expected, alike=pairs, assignment=assignment,
+        )  # fmt: skip
+        if feedback is not None:
+            pages = target / "students"
+            count = write_feedback(feedback, submissions, term.submissions, pages, lesson, zips=zips)
+            notes.append(f"{feedback}: feedback for {count} students")
         if not unsafe and not settings.filtered:
             complain("no filter of system calls: libseccomp was not found; the rest of the sandbox held")
-    students = len({verdict.student for verdict in verdicts})
     for note in notes:
         typer.echo(note)
-    typer.echo(f"{students} students graded: {target / 'class.html'}, grades.csv, grades.json")
+    if term.matched.absent:
+        typer.echo(f"handed in nothing: {len(term.matched.absent)} people of the roster")
+    typer.echo(f"{len(marks)} students graded: {target / 'class.html'}, class.csv, grades.csv, grades.json")
     if look:
         typer.echo(f"to be looked at: {', '.join(look)}")
         raise typer.Exit(3)

@@ -3,9 +3,8 @@
 Nothing here computes; nothing here touches matplotlib's global state. An explorer draws in its own module.
 """
 
-from racteach.figures.grading import draw_class
 from racteach.figures.matrices import draw_matrix
 from racteach.figures.style import Picture, picture
 from racteach.figures.traces import draw_trace
 
-__all__ = ["Picture", "draw_class", "draw_matrix", "draw_trace", "picture"]
+__all__ = ["Picture", "draw_matrix", "draw_trace", "picture"]

@@ -6,6 +6,7 @@ import json
 import os
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 from racteach.grading.judging import FOR_A_PERSON
 from racteach.grading.runs import GradingError
@@ -14,8 +15,9 @@ from racteach.grading.runs import GradingError
 def enter_points(out: Path, database: str, assignment: str) -> int:
     """Enter the points that ``grades.json`` holds into a gradebook; return how many students they are of.
 
-    Assignment, notebook, cells and students are made where they are not there. A task that a person should
-    look at is marked as needing a manual grade.
+    Assignment, notebook, cells and students are made where they are not there. What a teacher decided becomes
+    a manual score, what is late nbgrader's late penalty. A task that a person should look at is marked as
+    needing a manual grade.
 
     Args:
         out: the folder of a run.
@@ -31,26 +33,38 @@ def enter_points(out: Path, database: str, assignment: str) -> int:
         raise GradingError("this needs nbgrader: install it with pip install nbgrader") from None
     try:
         data = json.loads((out / "grades.json").read_text(encoding="utf-8"))
-        rows, lesson = data["grades"], data["run"]["lesson"]
+        rows, students, lesson = data["grades"], data["students"], data["run"]["lesson"]
     except (OSError, ValueError, KeyError, TypeError):
         raise GradingError(f"{out} holds no grades: grade first, with racteach grade") from None
-    notebook = f"exercise_{lesson}"
     scripts = sysconfig.get_path("scripts")
     if scripts not in os.environ.get("PATH", "").split(os.pathsep):  # nbgrader calls alembic by its name
         os.environ["PATH"] = f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"
     with Gradebook(database) as book:
         book.update_or_create_assignment(assignment)
+        notebook = _notebook(book, assignment, f"{rows[0]['task']}-points") or f"exercise_{lesson}"
         book.update_or_create_notebook(notebook, assignment)
         for task, points in {row["task"]: row["max_points"] for row in rows}.items():
             book.update_or_create_grade_cell(
                 f"{task}-points", notebook, assignment, max_score=points, cell_type="code"
             )
-        for student in dict.fromkeys(row["student"] for row in rows):
-            book.update_or_create_student(student)
-            book.update_or_create_submission(assignment, student)
+        for row in students:
+            book.update_or_create_student(row["student"])
+            submission = book.update_or_create_submission(assignment, row["student"])
+            (own,) = (one for one in submission.notebooks if one.name == notebook)
+            own.late_submission_penalty = round(row["raw"] - row["final"], 2)
         for row in rows:
             grade = book.find_grade(f"{row['task']}-points", notebook, assignment, row["student"])
-            grade.auto_score = float(row["points"])
-            grade.needs_manual_grade = row["tampered"] or row["status"] in FOR_A_PERSON
+            grade.auto_score = float(row["found_points"])
+            grade.manual_score = float(row["points"]) if row["changed"] else None
+            look = row["tampered"] or row["status"] in FOR_A_PERSON
+            grade.needs_manual_grade = look and not row["changed"]
         book.db.commit()
-    return len({row["student"] for row in rows})
+    return len(students)
+
+
+def _notebook(book: Any, assignment: str, cell: str) -> str:
+    """Return which notebook of an assignment has a grade cell, as nbgrader made it, or an empty text."""
+    for notebook in book.find_assignment(assignment).notebooks:
+        if any(one.name == cell for one in notebook.grade_cells):
+            return str(notebook.name)
+    return ""

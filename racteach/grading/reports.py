@@ -6,158 +6,161 @@ taken for a formula by a spreadsheet.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from racteach.checks.registry import tasks
-from racteach.figures import draw_class, picture
 from racteach.grading.beside import without_expected
-from racteach.grading.judging import Verdict
+from racteach.grading.csvfile import write_csv
+from racteach.grading.overview import class_overview
 from racteach.grading.runs import Run
+from racteach.grading.term.alike import Alike
+from racteach.grading.term.marks import Mark, TaskMark, Term
+from racteach.grading.term.platforms import write_platforms
 
 _COLUMNS = (
     "student", "lesson", "task", "status", "tampered", "misconception", "points", "max_points", "reason",
 )  # fmt: skip
-#: Where a spreadsheet may see a cell begin, whatever it takes for a separator, before a sign of a formula.
-_FORMULA = re.compile(r"""(^|[,;|\t\r\n])([\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
-_MOST_NOTES = 100  # on the page of the class
+_DECIDED = ("found_points", "changed")
+_CLASS = (
+    "handed in as", "raw points", "days late", "percent taken", "final points", "of", "why", "to look at",
+)  # fmt: skip
+_NAMED = ("names.csv", "canvas.csv", "moodle.csv")  # with names, or of a run with a roster
 
 
 def write_reports(
     out: Path,
     run: Run,
-    verdicts: list[Verdict],
+    term: Term,
+    marks: list[Mark],
     *,
     anonymous: bool = False,
     notes: Sequence[str] = (),
     show_expected: bool = False,
+    alike: Sequence[Alike] = (),
+    assignment: str = "",
 ) -> list[str]:
     """Write all reports below a folder, and return the names of those whom a person should look at.
 
     Args:
         out: the folder of the run.
         run: its settings.
-        verdicts: all of them.
+        term: what the teacher said of the class.
+        marks: all of them.
         anonymous: numbers in a random order in place of names; ``names.csv`` says whose they are.
         notes: what else the class's page and ``grades.json`` should say; with ``anonymous`` only how much.
         show_expected: let students see what was right for the input on which they failed.
+        alike: notebooks that read alike.
+        assignment: what Canvas and Moodle call it.
     """
-    names = list(dict.fromkeys(verdict.student for verdict in verdicts))
-    shown = {name: name for name in names}
+    for name in _NAMED:  # of an earlier report, perhaps with names, or with another roster
+        (out / name).unlink(missing_ok=True)
+    notes, absent = list(notes), term.matched.missing()
     if anonymous:
-        mixed = sorted(names, key=lambda name: hashlib.sha256(f"{run.seed}/number/{name}".encode()).digest())
-        shown = {name: f"student-{mixed.index(name) + 1:03}" for name in names}
-        names.sort(key=mixed.index)
-        verdicts = sorted(verdicts, key=lambda verdict: mixed.index(verdict.student))
+        marks, numbers = _numbered(marks, run.seed)
+        write_csv(out / "names.csv", ("number", "student"), [(numbers[name], name) for name in numbers])
         notes = [f"{len(notes)} entries were left out, changed or gone"] if notes else []
-    if anonymous:
-        _write_csv(out / "names.csv", ("number", "student"), [(shown[name], name) for name in names])
-    rows = [{**asdict(verdict), "student": shown[verdict.student]} for verdict in verdicts]
-    _write_csv(out / "grades.csv", _COLUMNS, [[row[name] for name in _COLUMNS] for row in rows])
+        absent = [f"{len(absent)} people"] if absent else []
+        alike = [
+            replace(
+                one,
+                student=numbers.get(one.student, ""),
+                other="an earlier submission" if one.earlier else numbers.get(one.other, ""),
+            )
+            for one in alike
+        ]
+        term = replace(term, roster=None)
+    elif term.roster is not None:
+        notes += write_platforms(out, term, marks, assignment or f"Exercise {run.lesson}")
+    rows = [_row(mark, task) for mark in marks for task in mark.tasks]
+    columns = (*_COLUMNS, *_DECIDED)
+    write_csv(out / "grades.csv", columns, [[row[name] for name in columns] for row in rows])
+    _write_class(out / "class.csv", term, marks)
     settings = json.loads(run.to_json())
     del settings["seed"]  # it is the key to inputs and numbers, and stays in run.json
-    graded = {
-        "run": settings,
-        "notes": list(notes),
-        "grades": [{k: row[k] for k in _COLUMNS} for row in rows],
-    }
+    students = [
+        {"student": one.student, "raw": one.raw, "final": one.final, "max_points": one.most, "why": one.why}
+        for one in marks
+    ]
+    graded = {"run": settings, "notes": notes, "absent": absent, "students": students, "grades": rows}
     (out / "grades.json").write_text(json.dumps(graded, indent=1) + "\n", encoding="utf-8")
     pages = out / "students"
     pages.mkdir(exist_ok=True)
-    for old in [*pages.glob("*.html"), *([] if anonymous else [out / "names.csv"])]:
-        old.unlink(missing_ok=True)  # of an earlier report, perhaps with names or of students who are gone
-    students = []
-    for name in names:
-        own = [verdict for verdict in verdicts if verdict.student == name]
-        points, most = sum(v.points for v in own), sum(v.max_points for v in own)
-        page = f"{shown[name]}.html"
+    for old in pages.glob("*.html"):  # perhaps of students who are gone
+        old.unlink()
+    allowed = str if show_expected else without_expected
+    for mark in marks:
         text = _filled(
-            "student.html",
-            student=shown[name],
-            run=run,
-            verdicts=own,
-            tasks=tasks(),
-            points=points,
-            most=most,
-            show_expected=show_expected,
-            allowed=str if show_expected else without_expected,
+            "student.html", run=run, mark=mark, tasks=tasks(), show_expected=show_expected, allowed=allowed
         )
-        (pages / page).write_text(text, encoding="utf-8")
-        look = ", ".join(f"{v.task} {_why(v)}" for v in own if v.needs_a_person)
-        students.append((shown[name], points, page, look))
-    (out / "class.html").write_text(_class_page(run, verdicts, students, notes), encoding="utf-8")
-    return [shown[name] for name in names if any(v.needs_a_person for v in verdicts if v.student == name)]
+        (pages / f"{mark.student}.html").write_text(text, encoding="utf-8")
+    seen = class_overview(marks)
+    text = _filled("class.html", run=run, marks=marks, seen=seen, notes=notes, absent=absent, alike=alike)
+    (out / "class.html").write_text(text, encoding="utf-8")
+    return [mark.student for mark in marks if mark.look]
 
 
-def _why(verdict: Verdict) -> str:
-    return verdict.status + (", tampered" if verdict.tampered else "")
-
-
-def _class_page(
-    run: Run, verdicts: list[Verdict], students: list[tuple[str, int, str, str]], notes: Sequence[str]
-) -> str:
-    order = list(dict.fromkeys(verdict.task for verdict in verdicts))
-    of_task = {task: [v for v in verdicts if v.task == task] for task in order}
-    rows = [
-        {
-            "task": task,
-            "passed": sum(v.status == "passed" for v in own),
-            "mistakes": Counter(v.misconception for v in own if v.misconception).most_common(3),
-        }
-        for task, own in of_task.items()
+def _numbered(marks: list[Mark], seed: int) -> tuple[list[Mark], dict[str, str]]:
+    """Return marks in a random order without names, and the numbers in their place, by name."""
+    mixed = sorted(marks, key=lambda one: hashlib.sha256(f"{seed}/number/{one.student}".encode()).digest())
+    numbers = {one.student: f"student-{place:03}" for place, one in enumerate(mixed, start=1)}
+    without = [
+        replace(
+            one,
+            student=numbers[one.student],
+            person=None,
+            unclear="not clear whose it is" if one.unclear else "",
+        )
+        for one in mixed
     ]
-    most = sum(own[0].max_points for own in of_task.values())
-    points = [student[1] for student in students]
-    data: dict[str, Any] = {
-        "points": points,
-        "most": most,
-        "tasks": {row["task"]: row["passed"] for row in rows},
-    }
-    alt = f"Points of {len(points)} students, and how many passed each task: " + ", ".join(
-        f"{task} {count}" for task, count in data["tasks"].items()
+    return without, numbers
+
+
+def _row(mark: Mark, task: TaskMark) -> dict[str, Any]:
+    """Return a line of the grades: the points that count, those found, and who changed them and why."""
+    found = asdict(task.verdict)
+    row = {name: found[name] for name in _COLUMNS}
+    changed = "" if task.override is None else str(task.override)
+    return {
+        **row, "student": mark.student, "points": task.points,
+        "found_points": found["points"], "changed": changed,
+    }  # fmt: skip
+
+
+def _write_class(path: Path, term: Term, marks: list[Mark]) -> None:
+    """Write a line for each person: all columns of the roster as they were, then what came of it."""
+    heads = term.roster.columns if term.roster else ()
+    people = term.roster.people if term.roster else ()
+    of = {id(mark.person): mark for mark in marks if mark.person}
+    lines = [(person.row, of.get(id(person))) for person in people]
+    lines += [({}, mark) for mark in marks if mark.person is None or not people]
+    write_csv(
+        path,
+        (*heads, *_CLASS),
+        [[*(row.get(head, "") for head in heads), *_class_cells(mark)] for row, mark in lines],
     )
-    plot = picture(draw_class, data, alt=alt, size=(9.6, 3.6), kind="svg").html()
-    mean = sum(points) / len(points)
-    more = [f"and {len(notes) - _MOST_NOTES} more"] if len(notes) > _MOST_NOTES else []
-    return _filled(
-        "class.html", run=run, students=students, rows=rows, most=most, plot=Markup(plot), mean=mean,
-        notes=[*notes[:_MOST_NOTES], *more],
-    )  # fmt: skip
+
+
+def _class_cells(mark: Mark | None) -> list[Any]:
+    if mark is None:
+        return ["", "", "", "", "", "", "handed in nothing", ""]
+    days, percent = (mark.late.days, mark.late.percent) if mark.late else ("", "")
+    return [mark.student, mark.raw, days, percent, mark.final, mark.most, mark.why, "; ".join(mark.look)]
 
 
 def _filled(template: str, **values: Any) -> str:
-    """Return a page; every value is escaped, but for what is marked as HTML of our own."""
+    """Return a page; every value is escaped."""
     pages = Environment(
         loader=PackageLoader("racteach.grading", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        lstrip_blocks=True,
     )
     return pages.get_template(template).render(**values)
-
-
-def _write_csv(path: Path, columns: tuple[str, ...], rows: list[Any]) -> None:
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([[_no_formula(value) for value in row] for row in rows])
-
-
-def _no_formula(value: Any) -> Any:
-    """Return a cell in which no spreadsheet finds a formula, wherever it lets a cell begin.
-
-    Example:
-        >>> _no_formula(" =1+1"), _no_formula("see;@x"), _no_formula(-3)
-        (" '=1+1", "see;'@x", -3)
-    """
-    return _FORMULA.sub(r"\1\2'", value) if isinstance(value, str) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import tempfile
@@ -21,6 +20,7 @@ from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import chosen_submission
 from racteach.grading.syscalls import compiled_filter
+from racteach.grading.term import known_name
 from racteach.journal.files import write_whole
 from racteach.journal.lines import Format, Journal
 from racteach.journal.missing import append_missing
@@ -257,8 +257,8 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
     """
     run, tasks = settings_of(out), {task.id: task for task in lesson_tasks(lesson)}
     submissions = {one.student: one for one in find_submissions(folder)[0]}
-    one = submissions[_known(student, submissions, "student")]
-    task = tasks[_known(task_id, tasks, "task")]
+    one = submissions[known_name(student, submissions, "student")]
+    task = tasks[known_name(task_id, tasks, "task")]
     with _sandbox(replace(run, lesson=lesson), folder, out) as sandbox:
         (verdict,) = _verdicts(one, [task], run, sandbox)
     return [
@@ -268,10 +268,3 @@ def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: st
         *(line for text in (verdict.details, verdict.value, verdict.expected) for line in text.splitlines()),
         *(["the locked cell was changed or removed"] if verdict.tampered else []),
     ]
-
-
-def _known(name: str, names: dict[str, Any], what: str) -> str:
-    if name in names:
-        return name
-    near = difflib.get_close_matches(name, names, 5, 0.4) or list(names)[:5]
-    raise GradingError(f"there is no {what} {name!r}: near it are {', '.join(near)}")

@@ -23,6 +23,7 @@ _LEFT_OUT = (
     "course",
     "commands",
     "pages",
+    "term",
 )
 _KEPT_OF_GRADING = {"__init__.py", "frames.py", "worker.py", "probing.py"}
 
