@@ -178,22 +178,17 @@ any_split.mistake(
     "reshape without transpose",
     "You only change the shape. That always makes the first axes the rows, whatever `start` says. Bring the "
     "start axes to the front first.",
-)(lambda tensor, start: tensor.reshape(tensor.shape[0] ** len(start), -1))
+)(lambda tensor, start: cut_after(tensor, len(start)))
 any_split.mistake(
     "start and end swapped", "Your rows are the steps that are not in `start`. The start steps are the rows."
 )(lambda tensor, start: split_matrix(tensor, start).T)
 
 
-@any_split.mistake(
+any_split.mistake(
     "inverse permutation",
     "You move axes with the inverse permutation. `transpose(order)` puts old axis order[0] first, so "
     "`order` is the list of old axes: start axes, then the others.",
-)
-def inverse_permutation(tensor, start):
-    moved = tensor.transpose(np.argsort(order(start, tensor.ndim)))
-    return moved.reshape(tensor.shape[0] ** len(start), -1)
-
-
+)(lambda A, start: cut_after(A.transpose(np.argsort(order(start, A.ndim))), len(start)))
 any_split.mistake(
     "steps counted from 1",
     "You read `start` as counted from 1. Here axes are counted from 0, as in Python: 0 is the first step.",

@@ -32,11 +32,12 @@ output = AnswerKey(
 
 
 @output.reference
-def by_steps(depth: int, x: Any, z: Any, half_length: int) -> int:
+def by_steps(depth: int, x: Any, z: Any, half_length: int, forgets: bool = False) -> int:
     products, layers, total = [1] * len(x), [1] * (depth - 1), 0
     for t in range(2 * half_length):
         entering = x if t == 0 else z if t == half_length else [1] * len(x)
-        products = [int(old) * int(new) for old, new in zip(products, entering, strict=True)]
+        before = [1] * len(x) if forgets else products
+        products = [int(old) * int(new) for old, new in zip(before, entering, strict=True)]
         value = total = sum(products)
         for place in range(depth - 1):
             layers[place] = value = layers[place] * value
@@ -76,28 +77,15 @@ output.mistake(
 )(lambda L, x, z, n: product_of_sums(x, z, multichoose(n, L - 1) if L > 1 else 0, multichoose(n, L - 1)))
 
 
-@output.mistake(
+output.mistake(
     "one layer too many",
     "Your circuit has a layer too many. Depth 1 is the sum of layer 1's channels; each layer above adds one "
     "to the depth.",
-)
-def one_layer_more(depth: int, x: Any, z: Any, half_length: int) -> int:
-    return by_steps(depth + 1, x, z, half_length)
-
-
-@output.mistake(
+)(lambda L, x, z, n: by_steps(L + 1, x, z, n))
+output.mistake(
     "layer 1 forgets",
     "Your layer 1 holds the newest input only. It multiplies each input onto the product of all before it.",
-)
-def layer_one_forgets(depth: int, x: Any, z: Any, half_length: int) -> int:
-    layers, total = [1] * (depth - 1), 0
-    for t in range(2 * half_length):
-        value = total = int(sum(x if t == 0 else z if t == half_length else [1] * len(x)))
-        for place in range(depth - 1):
-            layers[place] = value = layers[place] * value
-    return layers[-1] if layers else total
-
-
+)(lambda L, x, z, n: by_steps(L, x, z, n, forgets=True))
 output.suspect(LARGE, LARGE_SENTENCE)(lambda *case: abs(by_steps(*case)) >= 2**53)
 
 

@@ -10,8 +10,11 @@ import numpy as np
 from racteach.checks.answers.counting import (
     LARGE,
     LARGE_SENTENCE,
+    all_occur,
     large,
     monomials,
+    multichoose,
+    vanishing,
 )
 from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
@@ -64,16 +67,11 @@ end_bound = AnswerKey(
 )
 
 
-def paths(half_length: int, t: int, depth: int) -> int:
-    """From input t of the end: half_length - t steps right and depth - 1 up."""
-    return monomials(half_length - t + 1, depth - 1)
-
-
 @end_bound.reference
 def bound_by_inputs(depth: int, input_dim: int, channels: int, half_length: int) -> int:
     product = 1
-    for t in range(1, half_length + 1):
-        product *= monomials(min(input_dim, channels), paths(half_length, t, depth))
+    for steps in range(1, half_length + 1):  # from an input of the end on: the last has one
+        product *= monomials(min(input_dim, channels), monomials(steps, depth - 1))
     return product
 
 
@@ -83,21 +81,15 @@ def bound_case(generator: np.random.Generator) -> tuple[Any, ...]:
     return int(depth), int(input_dim), int(channels), int(half)
 
 
-@end_bound.mistake(
+end_bound.mistake(
     "features only",
     "You count M numbers for each input. Through W^{I,1} they come in as R numbers, so no more than R of "
     "them are independent.",
-)
-def features_only(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    return bound_by_inputs(depth, input_dim, input_dim, half_length)
-
-
-@end_bound.mistake(
+)(lambda L, M, R, n: bound_by_inputs(L, M, M, n))
+end_bound.mistake(
     "channels only",
     "You count R numbers for each input. It has M features, so no more than M of them are independent.",
-)
-def channels_only(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    return bound_by_inputs(depth, channels, channels, half_length)
+)(lambda L, M, R, n: bound_by_inputs(L, R, R, n))
 
 
 @end_bound.mistake(
@@ -108,48 +100,92 @@ def by_states(depth: int, input_dim: int, channels: int, half_length: int) -> in
     return math.prod(monomials(channels, monomials(half_length, depth - k)) for k in range(1, depth + 1))
 
 
-@end_bound.mistake(
+end_bound.mistake(
     "ordered products",
     "You count ordered products, m to the power of the uses. Copies of an input are equal: order does not "
     "count.",
-)
-def ordered_products(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    m = min(input_dim, channels)
-    return m ** sum(paths(half_length, t, depth) for t in range(1, half_length + 1))
-
-
-@end_bound.mistake(
+)(lambda L, M, R, n: min(M, R) ** sum(monomials(t, L - 1) for t in range(1, n + 1)))
+end_bound.mistake(
     "the smaller of two bounds",
     "You return the smaller of the end bound and the state bound. Here the end bound alone is asked for.",
-)
-def smaller_of_two(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    sizes = depth, input_dim, channels, half_length
-    return min(bound_by_inputs(*sizes), by_states(*sizes))
-
-
-@end_bound.mistake(
+)(lambda *sizes: min(bound_by_inputs(*sizes), by_states(*sizes)))
+end_bound.mistake(
     "one layer too many", "You let an input go up L times. It enters layer 1: L - 1 steps up are left."
-)
-def one_layer_too_many(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    return bound_by_inputs(depth + 1, input_dim, channels, half_length)
-
-
-@end_bound.mistake(
+)(lambda L, M, R, n: bound_by_inputs(L + 1, M, R, n))
+end_bound.mistake(
     "one step too few",
     "You take mc(n - t, L - 1). Input t is used mc(n - t + 1, L - 1) times: the last, once.",
-)
-def one_step_too_few(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    m = min(input_dim, channels)
-    used = [monomials(half_length - t, depth - 1) for t in range(1, half_length + 1)]
-    return math.prod(monomials(m, times) for times in used)
-
-
+)(lambda L, M, R, n: math.prod(monomials(min(M, R), monomials(t, L - 1)) for t in range(n)))
 end_bound.suspect(LARGE, LARGE_SENTENCE)(large(bound_by_inputs))
-
-
-@end_bound.mistake(
+end_bound.mistake(
     "every input as the first",
     "You let every input be used as often as the first. Later ones have fewer steps to go.",
+)(lambda L, M, R, n: monomials(min(M, R), monomials(n, L - 1)) ** n)
+
+
+Array = np.ndarray
+
+depth_three = AnswerKey(
+    "09-depth-three",
+    edge_cases=((2, 3), (2, 4), (1, 3), (3, 1), (3, 2), (2, 1), (4, 2), (2, 2), (5, 2), (4, 1), (12, 40)),
+    comparison=SameNumber(exact=True),
+    must_hold="For R = 2 the value is 4 below the state bound.",
 )
-def every_input_as_the_first(depth: int, input_dim: int, channels: int, half_length: int) -> int:
-    return monomials(min(input_dim, channels), paths(half_length, 1, depth)) ** half_length
+
+
+def uses(half_length: int) -> int:
+    return half_length * (half_length + 1) // 2
+
+
+def _depth_three(channels: int, n: int, degree: int, occur: Any = all_occur, choose: Any = math.comb) -> int:
+    sizes = range(1, channels + 1)
+    return channels * sum(choose(channels, k) * occur(k, degree) * vanishing(channels, n, k) for k in sizes)
+
+
+@depth_three.reference
+def sharp_depth_three(channels: int, half_length: int) -> int:
+    return _depth_three(channels, half_length, uses(half_length))
+
+
+depth_three.random_case(lambda generator: (int(generator.integers(1, 26)), int(generator.integers(1, 401))))
+depth_three.mistake(
+    "the state bound",
+    "You count all monomials. Those in which few channels of layer 1 occur leave fewer forms in layer 2.",
+)(lambda channels, n: channels * multichoose(channels, n) * multichoose(channels, uses(n)))
+depth_three.mistake(
+    "the degree of depth 2", "You let layer 1 be used n times. At depth 3 it is used n(n+1)/2 times."
+)(lambda channels, half_length: _depth_three(channels, half_length, half_length))
+
+
+depth_three.mistake("n(n-1)/2", "You take n(n-1)/2 for the degree. It is mc(n, 2) = n(n+1)/2.")(
+    lambda channels, n: _depth_three(channels, n, uses(n - 1))
+)
+depth_three.mistake(
+    "some of the channels",
+    "You count the monomials of a set of channels in which some may be missing. So monomials of fewer "
+    "channels are counted again. Put one star into every box first.",
+)(lambda channels, n: _depth_three(channels, n, uses(n), occur=multichoose))
+depth_three.mistake(
+    "D for D - 1",
+    "You choose k - 1 out of D. Between D stars there are D - 1 gaps for the k - 1 bars: C(D - 1, k - 1).",
+)(lambda channels, n: _depth_three(channels, n, uses(n) + 1))
+depth_three.mistake("factor R forgotten", "You leave out the factor R in front of the sum.")(
+    lambda channels, n: sharp_depth_three(channels, n) // channels
+)
+
+
+@depth_three.mistake(
+    "the smaller of two bounds",
+    "You return the smaller of the formula and the end bound. Here the formula alone is asked for.",
+)
+def three_smaller(channels: int, half_length: int) -> int:
+    formula = sharp_depth_three(channels, half_length)
+    if half_length > 2:  # from there on the end bound is the larger one, and long to compute
+        return formula
+    return min(formula, bound_by_inputs(3, channels, channels, half_length))
+
+
+depth_three.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_three))
+depth_three.mistake("sets not counted", "You leave out in how many ways k channels are chosen among R.")(
+    lambda channels, n: _depth_three(channels, n, uses(n), choose=lambda *_: 1)
+)

@@ -29,21 +29,15 @@ blocks = AnswerKey(
 )
 
 
-def occurring(row: Any) -> int:
-    return sum(1 for exponent in row if int(exponent) > 0)
-
-
 def in_each(exponents: Array, rank: Any) -> Array:
     """Apply a rule for (R, s) to each monomial."""
-    return np.array([rank(len(row), occurring(row)) for row in exponents])
+    return np.array([rank(len(row), sum(int(exponent) > 0 for exponent in row)) for row in exponents])
 
 
 @blocks.reference
 def block_sizes(exponents: Array, half_length: int) -> Array:
-    def rank(channels: int, occur: int) -> int:
-        return channels * (monomials(channels, half_length) - monomials(channels - occur, half_length))
-
-    return in_each(exponents, rank)
+    n = half_length
+    return in_each(exponents, lambda R, s: R * (monomials(R, n) - monomials(R - s, n)))
 
 
 @blocks.random_case
@@ -60,54 +54,28 @@ def some_monomials(generator: np.random.Generator) -> tuple[Any, ...]:
     return exponents, half
 
 
-@blocks.mistake(
+blocks.mistake(
     "factor R forgotten", "You count the forms of one channel of layer 3. There are R: multiply by R."
-)
-def one_channel(exponents: Array, half_length: int) -> Array:
-    return block_sizes(exponents, half_length) // exponents.shape[1]
-
-
-@blocks.mistake(
+)(lambda exponents, n: block_sizes(exponents, n) // exponents.shape[1])
+blocks.mistake(
     "every block full",
     "You return the room of each block. Where a channel of layer 1 does not occur, the block is smaller.",
-)
-def room(exponents: Array, half_length: int) -> Array:
-    return in_each(exponents, lambda channels, occur: channels * multichoose(channels, half_length))
-
-
-@blocks.mistake(
+)(lambda exponents, n: in_each(exponents, lambda R, s: R * multichoose(R, n)))
+blocks.mistake(
     "without multiplicity",
     "You return each rank once. Return one rank for each block, also where two are equal: the sum needs all.",
-)
-def each_once(exponents: Array, half_length: int) -> Array:
-    return np.unique(block_sizes(exponents, half_length))
-
-
-@blocks.mistake(
+)(lambda exponents, n: np.unique(block_sizes(exponents, n)))
+blocks.mistake(
     "missing channels counted",
     "You take the number of channels that are missing for s. It is the number of those that occur.",
-)
-def by_missing(exponents: Array, half_length: int) -> Array:
-    def rank(channels: int, occur: int) -> int:
-        return channels * (multichoose(channels, half_length) - multichoose(occur, half_length))
-
-    return in_each(exponents, rank)
-
-
-@blocks.mistake(
+)(lambda exponents, n: in_each(exponents, lambda R, s: R * (multichoose(R, n) - multichoose(s, n))))
+blocks.mistake(
     "the degree of layer 1",
     "You count forms of degree D = n(n+1)/2. That is how often layer 1 is used; layer 2 is used n times.",
+)(lambda exponents, n: block_sizes(exponents, n * (n + 1) // 2))
+blocks.mistake("mc turned round", "You count mc(n, R). The forms have R variables and degree n: mc(R, n).")(
+    lambda exponents, n: in_each(exponents, lambda R, s: R * (multichoose(n, R) - multichoose(n, R - s)))
 )
-def degree_of_layer_one(exponents: Array, half_length: int) -> Array:
-    return block_sizes(exponents, half_length * (half_length + 1) // 2)
-
-
-@blocks.mistake("mc turned round", "You count mc(n, R). The forms have R variables and degree n: mc(R, n).")
-def turned_round(exponents: Array, half_length: int) -> Array:
-    def rank(channels: int, occur: int) -> int:
-        return channels * (multichoose(half_length, channels) - multichoose(half_length, channels - occur))
-
-    return in_each(exponents, rank)
 
 
 separate = AnswerKey(
@@ -140,18 +108,14 @@ def coefficients(values: list[int], points: list[int]) -> list[Fraction]:
     return total
 
 
-def _separated(values: Array, first: int = 0) -> Array:
+@separate.reference
+def separated(values: Array, first: int = 0) -> Array:
     points = list(range(first, first + len(values)))
     result = np.zeros(values.shape)
     for place in np.ndindex(values.shape[1:]):
         entry = [int(value) for value in values[(slice(None), *place)]]
         result[(slice(None), *place)] = [float(x) for x in coefficients(entry, points)]
     return result
-
-
-@separate.reference
-def separated(values: Array) -> Array:
-    return _separated(values)
 
 
 @separate.random_case
@@ -165,29 +129,22 @@ separate.mistake(
     "highest first",
     "You return the blocks from the highest power down. Block 0 comes first. (np.vander has falling powers, "
     "unless you ask for increasing=True.)",
-)(lambda values: _separated(values)[::-1])
+)(lambda values: separated(values)[::-1])
 separate.mistake("values returned", "You return the matrices as they came. Each is a sum of all blocks.")(
     lambda values: np.array(values)
 )
 separate.mistake(
     "scaled by 1 to n + 1",
     "You let t run from 1. The first matrix belongs to t = 0, where only block 0 is left.",
-)(lambda values: _separated(values, first=1))
+)(lambda values: separated(values, first=1))
 
 
-@separate.mistake(
+separate.mistake(
     "powers transposed",
     "Your matrix of powers is transposed. Its row t holds t^0, t^1, ..., t^n.",
-)
-def transposed(values: Array) -> Array:
-    powers = np.vander(np.arange(len(values)), increasing=True)
-    return np.asarray(np.tensordot(np.linalg.inv(powers).T, values, axes=1))
-
-
-@separate.mistake(
+)(lambda values: np.tensordot(np.linalg.inv(np.vander(np.arange(len(values)))[:, ::-1]).T, values, axes=1))
+separate.mistake(
     "differences",
     "You take differences of neighbours again and again. They find the degree, but coefficients only up to "
     "degree 1.",
-)
-def differences(values: Array) -> Array:
-    return np.array([np.diff(values, n=k, axis=0)[0] for k in range(len(values))])
+)(lambda values: np.array([np.diff(values, n=k, axis=0)[0] for k in range(len(values))]))

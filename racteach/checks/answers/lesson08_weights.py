@@ -1,7 +1,8 @@
-"""What judges 08-power: any weights that make the circuit compute the power, whatever they are."""
+"""What judges 08-equality and 08-power: the right weights, or any that compute the power."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -9,10 +10,79 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import Fault, FaultKind, SameArray, written
 from racteach.checks.values import Plain
 
 Array = np.ndarray
+
+equality = AnswerKey(
+    "08-equality",
+    edge_cases=((1, 1.0), (2, 1.0), (3, 1.0), (2, 0.5), (3, -0.25), (1, 0.0), (4, 0.3)),
+    comparison=SameArray(),
+    must_hold="Each row of the first and the third matrix has a single 1, each row of the second a 1 and an "
+    "epsilon.",
+)
+
+
+@equality.reference
+def similarity_weights(half_length: int, epsilon: float) -> Array:
+    k, size = int(half_length), int(half_length) + 2
+    weights = np.zeros((3, size, size))
+    for channel in range(size):
+        weights[0, channel, max(channel - 1, 0)] = 1
+        weights[1, channel, 0], weights[1, channel, k + 1] = 1, epsilon
+        weights[2, channel, 0] = 1
+    return weights
+
+
+equality.random_case(
+    lambda generator: (int(generator.integers(2, 7)), int(generator.integers(-9999, 10000)) / 10000)
+)
+
+
+def changed(place: Any, value: Callable[[Array, float], Any]) -> Callable[[int, float], Array]:
+    """Make a mistake of the right weights: another value at one place, made from weights and epsilon."""
+
+    def mistaken(half_length: int, epsilon: float) -> Array:
+        weights = similarity_weights(half_length, epsilon)
+        weights[place] = value(weights.copy(), epsilon)
+        return weights
+
+    return mistaken
+
+
+equality.mistake(
+    "delay line backwards", "Your recurrent matrix is transposed: row j says what channel j recalls."
+)(changed(0, lambda weights, epsilon: weights[0].T))
+equality.mistake(
+    "comparator reads the newest letter",
+    "Your comparator recalls the first place of the delay line, the letter of one step ago. It must recall "
+    "the last place: the letter of k steps ago.",
+)(changed((0, -1), lambda weights, epsilon: np.eye(len(weights[0]))[1]))
+equality.mistake(
+    "constant forgotten",
+    "Your constant channel recalls nothing, and is 0 after the first step. It recalls itself.",
+)(changed((0, 0, 0), lambda weights, epsilon: 0))
+equality.mistake(
+    "epsilon at the constant",
+    "You swapped the two entries of the gate. It is 1 · constant + epsilon · comparator.",
+)(changed(1, lambda weights, epsilon: weights[1, :, ::-1]))
+equality.mistake(
+    "epsilon forgotten",
+    "Your gate is 1 · constant + 1 · comparator whatever epsilon is: that is EQUALITY. Put epsilon there.",
+)(lambda half_length, epsilon: similarity_weights(half_length, 1.0))
+equality.mistake(
+    "rows and columns exchanged", "All three matrices are transposed: row j says what channel j uses."
+)(lambda half_length, epsilon: similarity_weights(half_length, epsilon).transpose(0, 2, 1))
+equality.mistake(CUT, CUT_SENTENCE)(cut(similarity_weights))
+equality.mistake(
+    "every channel by itself",
+    "In your layer 2 each channel recalls itself. With the initial state (1, 0, ..., 0) only channel 0 "
+    "would ever be different from 0: let all recall channel 0.",
+)(changed(2, lambda weights, epsilon: np.eye(len(weights[2]))))
+
+
 _HALVES = (1, 2)
 _POINTS = ((13, 29, 17), (31, -19, 11)), ((-23, 14, 37), (41, 12, -15)), ((7, 3, 5), (2, -9, 8))
 
@@ -109,7 +179,7 @@ def power_case(generator: np.random.Generator) -> tuple[Any, ...]:
     return int(generator.integers(2, 5)), tuple(float(value or 1) / 4 for value in a)
 
 
-def changed(depth: int, a: Any, *, into: dict[int, Any] | None = None, recall: Any = None) -> Array:
+def replaced_in(depth: int, a: Any, *, into: dict[int, Any] | None = None, recall: Any = None) -> Array:
     """Return the right weights with some layers' matrices replaced."""
     weights = power_weights(depth, a)
     for place, replaced in enumerate((into or {}, recall or {})):
@@ -126,24 +196,24 @@ power.mistake(
     "the factors in layer 1",
     "Your factors stand in the input weights of layer 1, so each step multiplies them on once more. Put them "
     "where channels are added up: into the input weights of layer 2.",
-)(lambda depth, a: changed(depth, a, into={0: np.diag(a), 1: np.ones((len(a), len(a)))}))
+)(lambda depth, a: replaced_in(depth, a, into={0: np.diag(a), 1: np.ones((len(a), len(a)))}))
 power.mistake(
     "a sum in every layer",
     "From layer 3 on you take sums again. All channels of layer 2 hold the same number: one of them is "
     "enough.",
-)(lambda depth, a: changed(depth, a, into=dict.fromkeys(range(2, depth), np.tile(a, (len(a), 1)))))
+)(lambda depth, a: replaced_in(depth, a, into=dict.fromkeys(range(2, depth), np.tile(a, (len(a), 1)))))
 power.variant("a sum in every layer")(
-    lambda depth, a: changed(depth, a, into=dict.fromkeys(range(2, depth), np.ones((len(a), len(a)))))
+    lambda depth, a: replaced_in(depth, a, into=dict.fromkeys(range(2, depth), np.ones((len(a), len(a)))))
 )
 power.mistake(
     "layer 1 mixes its channels",
     "Your layer 1 adds up channels when it recalls. It keeps them apart: each recalls itself only.",
-)(lambda depth, a: changed(depth, a, recall={0: np.ones((len(a), len(a)))}))
+)(lambda depth, a: replaced_in(depth, a, recall={0: np.ones((len(a), len(a)))}))
 power.mistake(
     "nothing recalled",
     "Your layers from 2 on recall nothing: their product is 0 after the first step. Each recalls the number "
     "that it holds.",
-)(lambda depth, a: changed(depth, a, recall=dict.fromkeys(range(1, depth), np.zeros((len(a), len(a))))))
+)(lambda depth, a: replaced_in(depth, a, recall=dict.fromkeys(range(1, depth), np.zeros((len(a), len(a))))))
 power.mistake(
     "the two stacks exchanged",
     "You return the recurrent matrices first. Entry 0 holds the input weights, entry 1 the recurrent ones.",
