@@ -30,7 +30,7 @@ const STYLE = `
 .racteach-play button, .racteach-play .racteach-choice { font: inherit; color: inherit; border-radius: 6px;
   border: 1px solid var(--grey); background: var(--paper); }
 .racteach-play button { min-height: 32px; padding: 2px 12px; cursor: pointer; }
-.racteach-play button:hover:not(:disabled) { background: var(--pale); }
+.racteach-play button:hover:not(:disabled):not([aria-pressed="true"]) { background: var(--pale); }
 .racteach-play button:disabled { color: var(--grey); border-color: var(--edge); cursor: default; }
 .racteach-play button[aria-pressed="true"] { background: ${colours.end}; border-color: ${colours.end}; color: #fefefe; }
 .racteach-play .racteach-choice { display: inline-flex; margin: 0; padding: 0; overflow: hidden; }
@@ -72,6 +72,21 @@ function at(svg, event) {
   return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
 }
 
+// The round mark of what can be dragged, with arrows to both sides or up and down; wide enough for a finger.
+function grip(x, y, upright = false) {
+  const arrows = upright ? `M${x - 4} ${y - 3}l4 -4l4 4m-8 6l4 4l4 -4` : `M${x - 3} ${y - 4}l-4 4l4 4m6 -8l4 4l-4 4`;
+  return [
+    node('circle', { cx: x, cy: y, r: 20, fill: 'transparent' }),
+    node('circle', { cx: x, cy: y, r: 11, fill: colours.lit, stroke: colours.paper, 'stroke-width': 2 }),
+    node('path', { d: arrows, stroke: colours.onDark, fill: 'none', 'stroke-width': 1.8 }),
+  ];
+}
+
+// A finger on the thing drags it, never the page: touch-action does not reach the parts of an SVG group.
+function hold(thing) {
+  thing.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+}
+
 // Make a thing a slider that is dragged itself, by pointer and by keyboard.
 //   label, min, max, step, value: numbers; text(value): how it is said; changed(value): what follows;
 //   from(event): the value below the pointer, of any size; vertical: whether up is more.
@@ -90,6 +105,7 @@ function handle(thing, { label, min, max, step = 1, value, text = String, change
   put(thing, { role: 'slider', tabindex: 0, 'aria-label': label, 'aria-orientation': vertical ? 'vertical' : 'horizontal' });
   thing.classList.add('racteach-handle');
   const held = (yes) => thing.classList.toggle('racteach-held', yes);
+  if (from) hold(thing);
   thing.addEventListener('pointerdown', (event) => {
     if (!from || event.button) return;
     thing.setPointerCapture(event.pointerId);
