@@ -194,6 +194,15 @@ def test_more_features_than_channels_change_nothing():
 # Which sizes a sweep asks for
 
 
+def test_a_row_is_known_again_whatever_prime_suited_it():
+    """Dense rows of rank 600 and more have a prime of their own: a builder must not make them anew."""
+    for size in (Size(2, 2, 2, 4), Size(2, 4, 5, 10), Size(2, 5, 5, 10)):
+        request = Request(size)
+        row = read_certificate(compute_row(request).encode())
+        assert row_key(row) == request.key
+        assert row_key(replace(row, prime=101)) != request.key
+
+
 @pytest.mark.parametrize("grids", [False, True])
 def test_a_sweep_lists_what_brute_force_lists(grids):
     expected = set()

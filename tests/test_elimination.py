@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import oracles
 import pytest
+from benchmarks.measure import peak_bytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from racteach.certificates.budget import block_memory
 from racteach.exact import elimination
 from racteach.exact.arithmetic import Modular
 from racteach.exact.elimination import rank_modulo
@@ -117,3 +119,15 @@ def test_sums_of_the_largest_elements_over_a_whole_block_are_exact(sign):
     expected = (-sign * most - sign * count * most * most) % LARGEST
     assert (engine.decode(rows) == expected).all()
     assert count >= elimination._ROWS
+
+
+def test_elimination_holds_three_arrays_at_most():
+    """What the memory that a computation will take is counted by; the matrix itself is one of them."""
+    side = 1500
+    engine = Modular()
+    matrix = engine.draw(0, "memory", (side, side))
+    matrix[:, 0] = 0  # so that pivots are not the first columns, and the others are copied
+    held = peak_bytes(lambda: rank_modulo(matrix, engine))
+    products = 8 * 3 * elimination._ENTRIES
+    assert held + matrix.nbytes <= block_memory(side, side, 1, 1) + products
+    assert held >= matrix.nbytes

@@ -7,7 +7,8 @@ end j the circuit would run over the end once more for each start. Two things ma
   for all starts: ``h^{t,1} = A_t h^{s,1}`` with ``A_t = diag(W^{I,1} f(x^t)) W^{H,1} A_{t-1}``;
 * the pairs are walked in tiles that stay in a processor's cache, a thread for each processor. A tile is
   also so small that OpenBLAS does not divide its products among threads of its own (it does so
-  above 2^18 multiplications);
+  above 2^18 multiplications). Its arrays are made once for all steps, and each is reduced in one go:
+  threads wait for each other between calls into NumPy, so these are to be few and long;
 * with a small prime the two factors of a layer need no reduction of their own
   (:meth:`Modular.multiply_sums`).
 """
@@ -127,13 +128,19 @@ def _run_end(circuit: RAC, states: list[Elements], entering: list[Elements], out
     numbers, channels = circuit.arithmetic, circuit.channels
     assert isinstance(numbers, Modular)
     starts, ends = states[0].shape[1], len(entering[0]) // channels
-    add_up = np.matmul if channels <= numbers.exact_inner else numbers.matmul  # sums, not yet reduced
+
+    def add_up(left: Elements, right: Elements, sums: Elements) -> Elements:  # not yet reduced
+        short = left.shape[-1] <= numbers.exact_inner
+        return np.matmul(left, right, out=sums) if short else numbers.matmul(left, right)
+
     hidden = [np.repeat(state[:, None], ends, axis=1).reshape(channels, -1) for state in states[1:]]
+    free, other, scratch = np.empty((3, channels, ends * starts))
     for matrices in entering:
-        news = add_up(matrices, states[0]).reshape(channels, -1)
+        news = add_up(matrices, states[0], other.reshape(-1, starts)).reshape(channels, -1)
         for layer in range(1, circuit.depth):
             if layer > 1:
-                news = add_up(circuit.input_weights[layer], news)
-            recalled = add_up(circuit.hidden_weights[layer], hidden[layer - 1])
-            news = hidden[layer - 1] = numbers.multiply_sums(recalled, news, channels)
+                news = add_up(circuit.input_weights[layer], hidden[layer - 2], other)
+            recalled = add_up(circuit.hidden_weights[layer], hidden[layer - 1], free)
+            free = hidden[layer - 1]
+            hidden[layer - 1] = numbers.multiply_sums(recalled, news, channels, scratch)
     return numbers.matmul(circuit.output_weights[[output]], hidden[-1]).reshape(ends, starts)

@@ -13,16 +13,17 @@ MEMORY_LIMIT = 4 * 2**30
 _BITS = 10**7
 
 
-def block_memory(rows: int, columns: int, length: int, input_dim: int) -> int:
+def block_memory(rows: int, columns: int, length: int, input_dim: int, *, arrays: int = 3) -> int:
     """Return about how many bytes a block takes with all that is done to it.
 
-    Six arrays of its size live at once in elimination, and the feature vectors twice.
+    Three arrays of its size live at once in elimination, four where python-flint finds its rank, and the
+    feature vectors twice.
 
     Example:
-        >>> block_memory(4000, 4000, 100, 3) / 2**30 < 1
+        >>> block_memory(4000, 4000, 100, 3) / 2**30 < 0.4
         True
     """
-    return 8 * (6 * rows * columns + 2 * (rows + columns) * length * input_dim)
+    return 8 * (arrays * rows * columns + 2 * (rows + columns) * length * input_dim)
 
 
 def circuit_memory(

@@ -190,7 +190,7 @@ def _check_sizes(certificate: Certificate, memory_limit: int) -> str:
     )
     low = validation.shown(certificate.lower_bound)
     need(certificate.lower_bound <= min(rows, columns), f"its block is too small for rank {low}")
-    needed = budget.block_memory(rows, columns, length, certificate.input_dim)
+    needed = budget.block_memory(rows, columns, length, certificate.input_dim, arrays=4)
     needed += budget.circuit_memory(*sizes, certificate.templates) + (rows + columns) * (16 * length + 300)
     text = validation.bytes_text(needed)
     limit = validation.bytes_text(memory_limit)

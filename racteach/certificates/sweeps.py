@@ -11,6 +11,7 @@ from racteach.bounds.sizes import Size
 from racteach.certificates.by_blocks import BlockCertificate, applies, plan
 from racteach.certificates.certificate import Certificate, separation_rank
 from racteach.certificates.torus import torus_prime
+from racteach.exact.arithmetic import quick_prime
 from racteach.exact.primes import DEFAULT_PRIME
 
 #: Kinds of inputs that a sweep covers.
@@ -49,8 +50,10 @@ Key = tuple[Size, int, str | int, int, int | None, str]
 def row_key(row: Certificate) -> Key:
     """Return what tells a row from every other."""
     degree = bounds.multiset_coefficient(row.length - row.split, row.depth - 1)
-    usual = torus_prime(degree) if isinstance(row, BlockCertificate) else DEFAULT_PRIME
-    prime = None if row.prime == usual else row.prime
+    usual = (DEFAULT_PRIME, quick_prime(row.channels))
+    if isinstance(row, BlockCertificate):
+        usual = (torus_prime(degree),)
+    prime = None if row.prime in usual else row.prime
     return (size_of(row), row.split, row.templates, row.seed, prime, row.upper_bound_name)
 
 

@@ -170,27 +170,36 @@ class Modular:
         assert total is not None
         return total
 
-    def multiply_sums(self, a: Elements, b: Elements, terms: int) -> Elements:
+    def multiply_sums(
+        self, a: Elements, b: Elements, terms: int, scratch: Elements | None = None
+    ) -> Elements:
         """Return ``a * b``, reduced, for arrays of sums of so many products of two elements, not yet reduced.
 
         Such a sum is at most ``s = terms h^2``. Where ``s^2 < 2^53 - p`` the product is reduced only; where
         ``h s < 2^53 - p`` also ``a``, before; else both. All is done in place: ``a`` and ``b`` are lost.
+        For ``scratch`` see :meth:`reduce`.
         """
         most, limit = terms * self.largest**2, 2**53 - self.prime
         if most**2 >= limit:
-            self.reduce(a)
+            self.reduce(a, scratch)
         if most * self.largest >= limit:
-            self.reduce(b)
-        return self.reduce(np.multiply(a, b, out=a))
+            self.reduce(b, scratch)
+        return self.reduce(np.multiply(a, b, out=a), scratch)
 
     def draw(self, seed: int, name: str, shape: tuple[int, ...]) -> Elements:
         return self._centred(sampling.residues(seed, name, shape, self.prime).astype(np.float64))
 
-    def reduce(self, integers: Elements) -> Elements:
-        """Reduce integers below 2^53 - p to elements, in place; the class says why this is exact."""
+    def reduce(self, integers: Elements, scratch: Elements | None = None) -> Elements:
+        """Reduce integers below 2^53 - p to elements, in place; the class says why this is exact.
+
+        With an array of the same shape as scratch, all at once: calls into NumPy that are few and long,
+        between which alone threads wait for each other.
+        """
         integers = np.asarray(integers)  # a product of two single numbers is no array
-        if integers.size <= 2 * _CHUNK or integers.ndim < 2:
-            self._reduce_piece(integers, np.empty_like(integers))
+        if scratch is None and (integers.size <= 2 * _CHUNK or integers.ndim < 2):
+            scratch = np.empty_like(integers)
+        if scratch is not None:
+            self._reduce_piece(integers, scratch)
             return integers
         rows = max(1, _CHUNK * len(integers) // integers.size)
         scratch = np.empty_like(integers[:rows])
