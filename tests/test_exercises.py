@@ -116,7 +116,7 @@ def test_a_task_has_its_cells_and_they_parse(task_id):
     assert list(cells("exercises", task_id)) == ["-statement", "", "-feedback", "-points"]
     (path,) = (ROOT / "solutions").glob(f"{task.lesson}_*.ipynb")
     assert read_written(path, task_id) == read_written(notebook_of(task.lesson), task_id)
-    assert task.refused in found["-statement"].source
+    assert task.refused in found["-statement"].source and task.allowed in found["-statement"].source
     assert found["-feedback"].source == f'rt.check("{task.id}", {task.name})'
     assert f'rt.check("{task.id}", {task.name}).require()' in found["-points"].source
     unit = "point" if task.points == 1 else "points"

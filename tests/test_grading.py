@@ -111,6 +111,8 @@ def test_a_solved_exercise_gets_all_points_and_an_untouched_one_none(sandbox, tm
 
 
 CUT = "def start_end_cut(tensor):\n    rows = len(tensor) ** (tensor.ndim // 2)\n"
+HALF = "tensor.reshape(len(tensor) ** (tensor.ndim // 2), -1)"
+RIGHT = CUT + "    return tensor.reshape(rows, rows)"
 HONEST = {
     "right, with prints and warnings": (
         CUT + "    print('hello')\n    import warnings; warnings.warn('careful')\n"
@@ -148,6 +150,53 @@ HONEST = {
     "left as it was": ("def start_end_cut(tensor):\n    ...", "not started"),
     "NotImplementedError": ("def start_end_cut(tensor):\n    raise NotImplementedError", "not started"),
     "slow": (CUT + "    import time; time.sleep(100)", "timed out"),
+    "right, timed as a whole": ("%%time\n" + RIGHT, "passed"),
+    "right, timed many times": ("%%timeit -n 1\n" + RIGHT, "passed"),
+    "right, below blank lines and a captured output": ("\n\n%%capture out\n" + RIGHT, "passed"),
+    "right, with a line of the shell": ("files = !ls\n!pip install numpy\n" + RIGHT, "passed"),
+    "right, with help": ("np.reshape?\n?np.reshape\n" + RIGHT, "passed"),
+    "right, awaits at the top": ("import asyncio\nawait asyncio.sleep(0)\n" + RIGHT, "passed"),
+    "right, awaits in a loop": (
+        "import asyncio\nfor k in range(2):\n    await asyncio.sleep(0)\n" + RIGHT, "passed",
+    ),
+    "right, with annotations": (
+        "from __future__ import annotations\n"
+        "def start_end_cut(tensor: Tensor) -> Tensor:\n    return "
+        + HALF, "passed",
+    ),
+    "right, with a decorator and a cache": (
+        "import functools\ndef quiet(f):\n    @functools.wraps(f)\n    def inner(*given):\n"
+        "        return f(*given)\n    return inner\n@quiet\n" + RIGHT, "passed",
+    ),
+    "right, as a class": (
+        "class Cut:\n    def __call__(self, tensor):\n"
+        f"        return {HALF}\nstart_end_cut = Cut()", "passed",
+    ),
+    "right, with an optional parameter": (
+        "def start_end_cut(tensor, show=False):\n    return "
+        + HALF, "passed",
+    ),
+    "right, with walrus and match": (
+        "def start_end_cut(tensor):\n    match tensor.ndim:\n        case _ if (half := tensor.ndim // 2):\n"
+        "            return tensor.reshape(len(tensor) ** half, -1)", "passed",
+    ),
+    "right, as other floats": (CUT + "    return tensor.reshape(rows, rows).astype(np.longdouble)", "passed"),
+    "right, as a masked array": (CUT + "    return np.ma.array(tensor.reshape(rows, rows))", "passed"),
+    "right, entry by entry": (
+        CUT + "    out = np.zeros((rows, rows))\n    for k, value in enumerate(tensor.flat):\n"
+        "        out[k // rows, k % rows] = value\n    return out", "passed",
+    ),
+    "right, with letters of its own": ("\u03b1 = 1\n" + RIGHT + " * \u03b1", "passed"),
+    "right, with tabs": (RIGHT.replace("    ", "\t"), "passed"),
+    "right, with Windows' line ends": (RIGHT.replace("\n", "\r\n"), "passed"),
+    "right, prints a lot": (CUT + "    print('x' * 10**6)\n    return tensor.reshape(rows, rows)", "passed"),
+    "right, asks for input elsewhere": ("try:\n    input()\nexcept EOFError:\n    pass\n" + RIGHT, "passed"),
+    "right, leaves a thread": (
+        "import threading\nthreading.Thread(target=print, daemon=True).start()\n" + RIGHT, "passed",
+    ),
+    "right, seeds NumPy": ("np.random.seed(0)\nnp.set_printoptions(precision=2)\n" + RIGHT, "passed"),
+    "right, warns as an error": ("import warnings\nwarnings.simplefilter('error')\n" + RIGHT, "passed"),
+    "an import is gone": (CUT + "    return tensor.reshape(math.floor(rows), rows)", "environment"),
     "deep recursion": ("def start_end_cut(tensor):\n    return start_end_cut(tensor)", "error"),
 }  # fmt: skip
 
@@ -159,6 +208,39 @@ def test_honest_work_gets_what_a_teacher_would_give(sandbox, tmp_path, name):
     cut = verdicts.pop("03-cut")
     assert (cut.status, cut.points) == (status, cut.max_points if status == "passed" else 0), cut
     assert {verdict.status for verdict in verdicts.values()} == {"passed"}
+
+
+def test_the_honest_are_many():
+    assert len(HONEST) + len(ELSEWHERE) + 3 >= 45
+
+
+def test_a_notebook_of_an_older_format_is_graded(sandbox, tmp_path):
+    path = solved(tmp_path / "a.ipynb")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for cell in data["cells"]:
+        if cell["cell_type"] == "code":
+            cell["input"] = cell.pop("source")
+    old = {"worksheets": [{"cells": data["cells"]}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
+    path.write_text(json.dumps(old), encoding="utf-8")
+    verdicts = graded(sandbox, path)
+    assert {(v.status, v.tampered) for v in verdicts.values()} == {("passed", False)}
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_cells_without_marks_are_found_by_their_texts_and_flagged(sandbox, tmp_path, elsewhere):
+    path = solved(tmp_path / "a.ipynb")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(data["cells"]):
+        cell["metadata"] = {}
+        if elsewhere and cell["id"] == "03-cut":  # a second try below the first one
+            again = {**cell, "id": "again"}
+            data["cells"].insert(number + 1, again)
+            cell["source"] = "def start_end_cut(tensor):\n    return 0"
+        cell["id"] = f"cell-{number}"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    verdicts = graded(sandbox, path)
+    assert {(v.status, v.tampered, v.needs_a_person) for v in verdicts.values()} == {("passed", True, True)}
+    assert all("found by the task's text" in v.reason for v in verdicts.values())
 
 
 def test_cells_may_stand_in_any_order_use_each_other_and_have_company(sandbox, tmp_path):
@@ -654,7 +736,7 @@ def test_the_library_is_refused_where_it_is_the_answer(sandbox, folder):
     solved(folder / "in" / "dan.ipynb", **{"03-cut": source})
     found = grade_folder(folder / "in", Run("03", 9, Limits(seconds=5)), folder / "out")
     (cut,) = [v for v in found if (v.student, v.task) == ("dan", "03-cut")]
-    assert (cut.status, cut.points) == ("error", 0) and "Refused" in cut.reason
+    assert (cut.status, cut.points) == ("not allowed", 0) and "Refused" in cut.reason
 
 
 def test_points_are_entered_into_an_nbgrader_gradebook(sandbox, folder, capsys):

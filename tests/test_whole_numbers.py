@@ -150,3 +150,12 @@ def test_a_loop_on_every_input_is_called_endless():
             pass
 
     assert "look for a loop that never ends." in verdict(different_rows, 0.1).message
+
+
+@pytest.mark.parametrize("task", registry.tasks().values(), ids=lambda task: task.id)
+def test_a_task_that_asks_for_whole_numbers_compares_exactly(task):
+    judging = registry.answers(task)
+    results = [judging.reference(*case) for case in judging.edge_cases]
+    if not any(isinstance(result, tuple) and np.ndim(result[0]) for result in results):
+        whole = all(np.asarray(result).dtype.kind in "iuO" for result in results)
+        assert not whole or judging.comparison.exact

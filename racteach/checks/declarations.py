@@ -56,12 +56,15 @@ class Guidance:
         next_step: what to try once it passes.
         forbids: functions of the library that raise when the task is graded, such as
             "bounds.proved.end_bound"; the notebook says so.
+        allows: modules of other packages that may be used when the task is graded, besides Python's own,
+            NumPy, the library and what draws; the notebook says so.
     """
 
     id: str
     hints: tuple[str, ...]
     next_step: str
     forbids: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
 
     @property
     def lesson(self) -> str:
@@ -82,6 +85,19 @@ class Guidance:
         listed = " and ".join(f"`{name}`" for name in names)
         verb, what = ("raises", "it is") if len(names) == 1 else ("raise", "they are")
         return f"When your work is graded, {listed} {verb} an error: {what} what you are asked to write."
+
+    @property
+    def allowed(self) -> str:
+        """What the task allows besides, as its notebook says it; empty if it allows nothing.
+
+        >>> from racteach.checks.registry import tasks
+        >>> tasks()["02-nearest"].allowed
+        'When your work is graded, `scipy.linalg` may be used too.'
+        """
+        if not self.allows:
+            return ""
+        names = " and ".join(f"`{name}`" for name in self.allows)
+        return f"When your work is graded, {names} may be used too."
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -27,10 +28,13 @@ from racteach.grading.sandbox import Sandbox
 from racteach.grading.submissions import Submission
 
 #: Statuses that a person should look at.
-FOR_A_PERSON = ("duplicated", "unreadable", "killed", "refused", "name clash", "elsewhere", "environment")
+FOR_A_PERSON = (
+    "duplicated", "unreadable", "killed", "refused", "name clash", "elsewhere", "environment", "not allowed",
+)  # fmt: skip
 _GRACE = 1.0  # seconds for the way there and back
 #: A notebook may take the time of so many tasks more than it has, restarts and all its cells included.
 _MORE = 2
+_SHORT = ("np", "rt", "plt", "sp", "tl", "nx", "pd", "numpy", "scipy", "racteach")  # names of packages
 _LONGEST = 2000  # letters of a reason
 
 
@@ -42,8 +46,8 @@ class Verdict:
         student, lesson, task: whose and what.
         status: of the checks (``passed``, ``wrong``, ``not started``, ``error``, ``timed out``), or ``out of
             memory``, ``killed``, ``missing``, ``duplicated``, ``unreadable``, ``refused``, ``name clash``,
-            ``elsewhere`` (the answer may stand in another cell) or ``environment`` (a module, or a newer
-            Python, is not here).
+            ``elsewhere`` (the answer may stand in another cell), ``environment`` (a module, or a newer
+            Python, is not here) or ``not allowed`` (what does the task is called instead of written).
         misconception: the name of a known mistake, or an empty text.
         points, max_points: all or nothing for a task.
         reason: one or two sentences.
@@ -110,10 +114,30 @@ class NotebookGrader:
         self.secret, self.slot = secret, slot
         self.locked = locked or {}
         self._by_id = {task.id: task for task in tasks}
+        self._by_text = {task.id for task in tasks if self._find(task)}
         self._bad: dict[int, Died] = {}
         self._process: Process | None = None
         self._errors: dict[int, str] = {}
         self._ends = 0.0
+
+    def _find(self, task: Task) -> bool:
+        """Where no cell says that it is the task's, let the last one be it that defines the function below
+        the task's text."""
+        if self.submission.of(task.id):
+            return False
+        found = [
+            number
+            for number, cell in enumerate(self.submission.cells)
+            if not cell.grade_id and cell.below == task.id and self._begins(task).search(cell.source)
+        ]
+        for number in found[-1:]:
+            cell = self.submission.cells[number]
+            self.submission.cells[number] = replace(cell, grade_id=task.id)
+        return bool(found)
+
+    @staticmethod
+    def _begins(task: Task) -> re.Pattern[str]:
+        return re.compile(rf"(?m)^(?:def {task.name}\b|{task.name}[ \t]*=[^=])")
 
     def grade(self) -> list[Verdict]:
         """Return a verdict for each task."""
@@ -136,6 +160,11 @@ class NotebookGrader:
         name = f"{task.id}-points"
         wanted, found = self.locked.get(name), self.submission.locked.get(name)
         tampered = wanted is not None and (found is None or found.strip() != wanted.strip())
+        if task.id in self._by_text:
+            reason = shortened(
+                f"{verdict.reason} (The cell has lost its mark: it was found by the task's text.)"
+            )
+            return replace(verdict, tampered=True, reason=reason)
         return replace(verdict, tampered=tampered)
 
     def _graded(self, task: Task) -> Verdict:
@@ -149,11 +178,12 @@ class NotebookGrader:
     def _fair(self, task: Task, verdict: Verdict) -> Verdict:
         """Say where a person should look before an honest student gets nothing."""
         if verdict.status in ("missing", "not started"):
-            begins = re.compile(rf"(?m)^(?:def {task.name}\b|{task.name}[ \t]*=[^=])")
             for number, cell in enumerate(self.submission.cells, start=1):
-                if cell.grade_id not in self._by_id and begins.search(cell.source):
+                if cell.grade_id not in self._by_id and self._begins(task).search(cell.source):
                     reason = f"{verdict.reason}; but code cell {number} defines `{task.name}`: look there"
                     return replace(verdict, status="elsewhere", reason=reason)
+        if verdict.status == "error" and "is not allowed in this task" in verdict.reason:
+            return replace(verdict, status="not allowed")
         if verdict.status in ("error", "not started"):
             own = [i for i, cell in enumerate(self.submission.cells) if cell.grade_id == task.id]
             others = [
@@ -173,7 +203,9 @@ class NotebookGrader:
         newer = _numbers(self.submission.python) > _numbers(platform.python_version())
         # What is left out of the library is left out on purpose.
         module = re.search(r"ModuleNotFoundError(?!: No module named 'racteach\b)", error)
-        return bool(module) or ("SyntaxError" in error and newer)
+        name = re.search(r"NameError: name '(\w+)' is not defined", error)  # imported by a cell that is gone
+        unimported = name is not None and (name[1] in _SHORT or name[1] in sys.stdlib_module_names)
+        return bool(module) or unimported or ("SyntaxError" in error and newer)
 
     def _ask(self, process: Process, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Ask within the time that is left to the notebook as a whole."""
@@ -205,6 +237,7 @@ class NotebookGrader:
             judging = answers_of(task)
             cases = judging.cases(input_seed(self.secret, self.submission.student, task.id))
             look = {"do": "look", "task": task.id, "name": task.name, "signature": task.signature}
+            look |= {"allows": task.allows}
             looked = self._ask(process, look | {"case": written(cases[0])}, self.sandbox.limits.seconds)
             if looked.get("found") is not True:
                 reason = self._errors.get(number, "")
@@ -213,6 +246,11 @@ class NotebookGrader:
                 return self._verdict(task, "not started", f"the cell does not define `{task.name}`")
             if looked.get("untouched") is True:
                 return self._verdict(task, "not started", "the function is as it was handed out")
+            used = looked.get("foreign")
+            if used:
+                may = " and ".join(f"`{name}`" for name in ("numpy", *task.allows))
+                reason = f"`{task.name}` uses `{str(used)[:100]}`: {may} and Python's own modules may be used"
+                return self._verdict(task, "not allowed", reason)
             problem = looked.get("problem")
             if problem:
                 return self._verdict(task, "error", str(problem)[:300])
@@ -227,7 +265,7 @@ class NotebookGrader:
     def _caller(self, task: Task, process: Process) -> Callable[[tuple[Any, ...], float], Outcome]:
         def called(case: tuple[Any, ...], left: float) -> Outcome:
             sent = written(case)
-            message = {"do": "call", "task": task.id, "case": sent, "seconds": left}
+            message = {"do": "call", "task": task.id, "case": sent, "seconds": left, "allows": task.allows}
             return read_outcome(self._ask(process, message, left + _GRACE), sent)
 
         return called

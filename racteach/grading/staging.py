@@ -25,7 +25,7 @@ _LEFT_OUT = (
     "pages",
     "term",
 )
-_KEPT_OF_GRADING = {"__init__.py", "frames.py", "worker.py", "probing.py"}
+_KEPT_OF_GRADING = {"__init__.py", "allowing.py", "frames.py", "worker.py", "probing.py"}
 
 _REFUSED = '''
 class Refused(RuntimeError):
@@ -68,7 +68,9 @@ def stage_library(folder: Path, forbidden: Iterable[str]) -> Path:
     source, target = Path(racteach.__file__).parent, folder / "racteach"
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     for path in (target / "grading").iterdir():
-        if path.name not in _KEPT_OF_GRADING:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in _KEPT_OF_GRADING:
             path.unlink()
     (target / "refused.py").write_text(_REFUSED.lstrip(), encoding="utf-8")
     # The engine's helpers are needed by the worker, the student's feedback is not.

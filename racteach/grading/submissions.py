@@ -11,6 +11,7 @@ from typing import Any
 #: Larger files are not read.
 MOST_BYTES = 20 * 2**20
 _MOST_CELLS = 2000
+_STATEMENT = re.compile(r"^\*\*(\d\d-[\w-]{1,40})\*\* · \d", re.M)
 _VERSION = re.compile(r"3\.\d{1,3}(\.\d{1,3})?")
 
 
@@ -20,10 +21,11 @@ class SubmissionError(ValueError):
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell: its source, and the task's cell it says it is."""
+    """A code cell: its source, the task's cell it says it is, and the task whose text stands above it."""
 
     source: str
     grade_id: str = ""
+    below: str = ""
 
 
 @dataclass
@@ -58,7 +60,7 @@ def chosen_submission(student: str, paths: tuple[Path, ...], lesson: str) -> Sub
     fitting, problem = [], ""
     for path in paths:
         one = read_submission(student, path)
-        if any(cell.grade_id.startswith(f"{lesson}-") for cell in one.cells):
+        if any(name.startswith(f"{lesson}-") for cell in one.cells for name in (cell.grade_id, cell.below)):
             fitting.append(one)
         problem = problem or one.problem
     if len(fitting) == 1:
@@ -78,15 +80,19 @@ def read_submission(student: str, path: Path) -> Submission:
         return Submission(student, path, problem="the file is nested too deep")
     except (OSError, ValueError) as error:
         return Submission(student, path, problem=f"the file is no notebook: {type(error).__name__}")
-    cells = data.get("cells") if type(data) is dict else None
+    cells = _cells(data) if type(data) is dict else None
     if type(cells) is not list or len(cells) > _MOST_CELLS:
         return Submission(student, path, problem="the file is no notebook: it has no list of cells")
     submission = Submission(student, path, python=_python(data))
+    below = ""
     for cell in cells:
-        if type(cell) is not dict or cell.get("cell_type") != "code":
-            continue
-        source = _source(cell.get("source"))
+        kind = cell.get("cell_type") if type(cell) is dict else None
+        source = _source(cell.get("source", cell.get("input"))) if kind in ("code", "markdown") else None
         if source is None:
+            continue
+        if kind == "markdown":
+            told = _STATEMENT.search(source)
+            below = told[1] if told else below
             continue
         marks = _marks(cell)
         name = marks.get("grade_id")
@@ -94,8 +100,17 @@ def read_submission(student: str, path: Path) -> Submission:
         if marks.get("grade") is True and marks.get("solution") is not True:
             submission.locked[grade_id] = source
             continue  # nbgrader's test cells: the grader has its own
-        submission.cells.append(Cell(source, grade_id))
+        submission.cells.append(Cell(source, grade_id, below))
     return submission
+
+
+def _cells(notebook: dict[str, Any]) -> Any:
+    """Return the list of cells; notebooks of format 3 have it in worksheets."""
+    sheets = notebook.get("worksheets")
+    if "cells" in notebook or type(sheets) is not list or not all(type(sheet) is dict for sheet in sheets):
+        return notebook.get("cells")
+    inside = [sheet.get("cells") for sheet in sheets]
+    return sum(inside, []) if all(type(cells) is list for cells in inside) else None
 
 
 def _python(notebook: dict[str, Any]) -> str:

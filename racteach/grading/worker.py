@@ -6,19 +6,23 @@ expected values, and knows inputs one at a time.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
+import inspect
 import io
 import os
 import re
 import sys
 import warnings
+from types import CodeType
 from typing import Any, BinaryIO
 
 from racteach.checks.calling import Outcome, call
 from racteach.checks.engine import misfit
 from racteach.checks.stubs import is_untouched
 from racteach.checks.values import Plain
+from racteach.grading.allowing import Allowed, foreign, only
 from racteach.grading.frames import MOST_BYTES, Malformed, decode_frame, encode_frame, read_value, write_value
 
 
@@ -69,10 +73,14 @@ class Worker:
         try:
             source = message["source"]
             try:
-                code = compile(source, "<cell>", "exec")
+                code = _compiled(source)
             except SyntaxError:
-                code = compile(runnable(source), "<cell>", "exec")
-            exec(code, self.names)
+                code = _compiled(runnable(source))
+            waiting = eval(code, self.names)  # a notebook's cell may await at its top
+            if code.co_flags & inspect.CO_COROUTINE:
+                import asyncio
+
+                asyncio.run(waiting)
         except BaseException as raised:
             error = f"{type(raised).__name__}: {_text(raised)}"[:300]
         if message.get("task"):
@@ -88,11 +96,16 @@ class Worker:
             return {"found": True, "problem": f"`{message['name']}` is no function."}
         if is_untouched(function):
             return {"found": True, "untouched": True}
+        used = foreign(function, Allowed(message["allows"]))
+        if used:
+            return {"found": True, "foreign": used}
         return {"found": True, "problem": misfit(message["signature"], function, _case(message))}
 
     def call(self, message: dict[str, Any]) -> dict[str, Any]:
         """Call the task's function once, and say what came of it."""
-        outcome = call(self.functions[message["task"]], _case(message), float(message["seconds"]))
+        case, function = _case(message), self.functions[message["task"]]
+        with only(Allowed(message["allows"]), self.names):
+            outcome = call(function, case, float(message["seconds"]))
         said: dict[str, Any] = {
             "kind": outcome.kind,
             "error": outcome.error[:300],
@@ -120,6 +133,12 @@ class Worker:
             }
             said["after"] = _after(outcome)
         return said
+
+
+def _compiled(source: str) -> CodeType:
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    code: CodeType = compile(source, "<cell>", "exec", flags=flags, dont_inherit=True)
+    return code
 
 
 def _case(message: dict[str, Any]) -> tuple[Any, ...]:

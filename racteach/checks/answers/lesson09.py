@@ -22,7 +22,7 @@ from racteach.checks.comparing import SameArray, SameNumber
 dual = AnswerKey(
     "09-dual",
     edge_cases=((3, 10), (2, 4), (1, 2), (1, 8), (5, 2), (4, 8)),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="The dual of the dual is the size itself.",
 )
 

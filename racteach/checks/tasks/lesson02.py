@@ -22,6 +22,7 @@ TASKS = (
         ),
         next_step="Add a small multiple of something to your answer, and measure the distance again. Does it "
         "ever become smaller?",
+        allows=("scipy.linalg",),
     ),
     Guidance(
         id="02-distance",
@@ -31,6 +32,7 @@ TASKS = (
             "leaves out the K largest.",
         ),
         next_step="Which matrix of 8 rows is farthest from rank 1, in this measure?",
+        allows=("scipy.linalg",),
     ),
     Guidance(
         id="02-terms",
@@ -42,6 +44,7 @@ TASKS = (
         ),
         next_step="Multiply one half of a row by 2 and the other by 1/2: the sum stays. So the "
         "factors are not unique, only their number is. Can you find factors that are whole numbers?",
+        allows=("scipy.linalg",),
     ),
     Guidance(
         id="02-similarity",
