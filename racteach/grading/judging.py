@@ -236,8 +236,8 @@ class NotebookGrader:
                 return self._verdict(task, died.status, f"the cell did not end well: {died}")
             judging = answers_of(task)
             cases = judging.cases(input_seed(self.secret, self.submission.student, task.id))
-            look = {"do": "look", "task": task.id, "name": task.name, "signature": task.signature}
-            look |= {"allows": task.allows}
+            look: dict[str, Any] = {"do": "look", "task": task.id, "name": task.name}
+            look |= {"signature": task.signature, "allows": task.allows}
             looked = self._ask(process, look | {"case": written(cases[0])}, self.sandbox.limits.seconds)
             if looked.get("found") is not True:
                 reason = self._errors.get(number, "")

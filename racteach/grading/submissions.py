@@ -110,7 +110,8 @@ def _cells(notebook: dict[str, Any]) -> Any:
     if "cells" in notebook or type(sheets) is not list or not all(type(sheet) is dict for sheet in sheets):
         return notebook.get("cells")
     inside = [sheet.get("cells") for sheet in sheets]
-    return sum(inside, []) if all(type(cells) is list for cells in inside) else None
+    fits = all(type(cells) is list for cells in inside)
+    return [cell for cells in inside for cell in cells] if fits else None
 
 
 def _python(notebook: dict[str, Any]) -> str:
