@@ -23,7 +23,6 @@ from racteach.checks.engine import judge_outcomes
 from racteach.checks.values import plain_value
 from racteach.grading.beside import values_beside, without_expected
 from racteach.grading.collecting import find_submissions
-from racteach.grading.judging import Verdict
 from racteach.grading.reports import write_reports
 from racteach.grading.runs import Run
 from racteach.grading.sandbox import Limits
@@ -33,6 +32,7 @@ from racteach.grading.term.feedback import write_feedback
 from racteach.grading.term.lateness import Rule, how_late, read_rule
 from racteach.grading.term.marks import keep, read_term
 from racteach.grading.term.roster import match, read_roster
+from racteach.grading.verdicts import Verdict
 
 ROOT = Path(__file__).parent.parent
 TASKS = {task.id: task for task in registry.tasks().values() if task.lesson == "03"}

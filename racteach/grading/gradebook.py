@@ -8,8 +8,8 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-from racteach.grading.judging import FOR_A_PERSON
 from racteach.grading.runs import GradingError
+from racteach.grading.verdicts import FOR_A_PERSON
 
 
 def enter_points(out: Path, database: str, assignment: str) -> int:

@@ -15,12 +15,13 @@ from typing import Any
 from racteach.checks import registry
 from racteach.executors import local_processes
 from racteach.grading.collecting import HandedIn, find_submissions
-from racteach.grading.judging import NotebookGrader, Verdict, same_verdicts
+from racteach.grading.judging import NotebookGrader
 from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import chosen_submission
 from racteach.grading.syscalls import compiled_filter
 from racteach.grading.term import known_name
+from racteach.grading.verdicts import Verdict, same_verdicts
 from racteach.journal.files import write_whole
 from racteach.journal.lines import Format, Journal
 from racteach.journal.missing import append_missing

@@ -9,10 +9,10 @@ from typing import Any
 
 from racteach.checks.declarations import Task
 from racteach.grading.collecting import HandedIn
-from racteach.grading.judging import Verdict
 from racteach.grading.term.lateness import Late, Rule, how_late, read_rule
 from racteach.grading.term.overrides import Override, read_overrides
 from racteach.grading.term.roster import Matched, Person, Roster, match, read_roster
+from racteach.grading.verdicts import Verdict
 from racteach.journal.files import write_whole
 
 
