@@ -10,6 +10,7 @@ from nbformat import v4
 from racteach import authoring
 from racteach.authoring.execution import clean
 from racteach.authoring.files import METADATA, canonical, is_random_id, notebook_text
+from tests.notebook_rules import notebook_problems
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 SOLUTION = '''def f(x):
@@ -169,7 +170,7 @@ def test_an_executed_notebook_is_canonical(tmp_path):
     assert notebook.cells[2].outputs == []
     assert notebook.cells[3].outputs[0].data["text/plain"] == "2"
     count = "lessons/09_x.ipynb: a lesson needs at least 6 cells tagged nbval-check-output, not 0"
-    assert authoring.notebook_problems(path) == [count]
+    assert notebook_problems(path) == [count]
     first = path.read_bytes()
     authoring.execute_notebook(path)
     assert path.read_bytes() == first
@@ -192,7 +193,7 @@ def problems(notebook, tmp_path, folder="lessons", write=authoring.write_noteboo
     (tmp_path / folder).mkdir(exist_ok=True)
     path = tmp_path / folder / "09_x.ipynb"
     write(notebook, path)
-    return authoring.notebook_problems(path)
+    return notebook_problems(path)
 
 
 def test_a_good_lesson_has_no_problems(tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from racteach.authoring import read_notebook
-from racteach.authoring.notation import letters_of, load_notation, notation_table, write_notation
+from tests.notation import letters_of, load_notation, notation_table, write_notation
 
 ROOT = Path(__file__).parent.parent
 LESSONS = {path.name[:2]: path for path in sorted((ROOT / "lessons").glob("*.ipynb"))}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from racteach.authoring import notebook_problems
+from tests.notebook_rules import notebook_problems
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("lessons", "solutions", "exercises")

@@ -11,6 +11,7 @@ from racteach import authoring, cli, workspace
 from racteach.authoring.readme import course_counts
 from racteach.checks.declarations import Written
 from racteach.checks.written import read_written
+from tests.notebook_rules import notebook_problems
 
 ROOT = Path(__file__).parent.parent
 LESSON = "06_shallow_circuits_are_tensor_trains.ipynb"
@@ -76,7 +77,7 @@ def test_a_new_exercise_has_its_cells_and_stubs(clone, capsys):
     said = read_written(clone / "exercises" / LESSON, "06-sum-trains")
     assert (said.title, said.minutes, said.difficulty, said.points) == ("Sum trains", 15, "core", 1)
     assert said.signature == "add(left, right)"
-    kept = authoring.notebook_problems(path)
+    kept = notebook_problems(path)
     assert kept and all("it was not executed" in problem for problem in kept), kept
 
 
@@ -105,7 +106,7 @@ def test_a_lesson_and_its_first_exercise_begin_from_nothing(clone, capsys):
               "Common misconceptions", "Check yourself", "Summary", "What to read", "Next"]  # fmt: skip
     assert headings == [f"## {heading}" for heading in wanted]
     assert 'rt.quiz("14")' in text
-    assert all("not executed" in p or "at least 6" in p for p in authoring.notebook_problems(path))
+    assert all("not executed" in p or "at least 6" in p for p in notebook_problems(path))
     names: dict = {}
     exec(compiled(clone / "racteach" / "checks" / "questions" / "lesson14.py"), names)
     assert len(names["QUESTIONS"]) == 1

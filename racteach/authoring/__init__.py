@@ -3,7 +3,6 @@
 authoring.execute_notebook("lessons/03_....ipynb")     # run it and store it in canonical form
 authoring.build("solutions", "exercises")              # write the exercises
 authoring.check("solutions", "exercises")              # differences, none when all is built
-authoring.notebook_problems("lessons/03_....ipynb")    # what breaks the notebook rules
 authoring.new_exercise(".", "06-name")                 # cells and stubs of a new task
 authoring.new_lesson(".", "14", "some_words")          # a lesson from the template
 authoring.write_readme(".")                            # the README's table and counts
@@ -13,7 +12,6 @@ from racteach.authoring.execution import execute_notebook
 from racteach.authoring.files import read_notebook, write_notebook
 from racteach.authoring.readme import readme_text, write_readme
 from racteach.authoring.releases import build, check, release
-from racteach.authoring.rules import notebook_problems
 from racteach.authoring.scaffolds import new_exercise, new_lesson
 
 __all__ = [
@@ -22,7 +20,6 @@ __all__ = [
     "execute_notebook",
     "new_exercise",
     "new_lesson",
-    "notebook_problems",
     "read_notebook",
     "readme_text",
     "release",

@@ -11,6 +11,8 @@ import nbformat
 
 Notebook = Any  # nbformat.NotebookNode: attribute access to nested dictionaries
 
+#: Tags of cells: nbval compares the output; other right answers, which students do not get.
+CHECKED, OTHER_WAYS = "nbval-check-output", "other-ways"
 METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"},

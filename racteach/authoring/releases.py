@@ -7,10 +7,17 @@ import difflib
 import re
 from pathlib import Path
 
-from racteach.authoring.files import Notebook, canonical, grade_id, is_tagged, notebook_text, read_notebook
+from racteach.authoring.files import (
+    OTHER_WAYS,
+    Notebook,
+    canonical,
+    grade_id,
+    is_tagged,
+    notebook_text,
+    read_notebook,
+)
 
 STUB = "..."
-OTHER_WAYS = "other-ways"
 _BEGIN_SOLUTION, _END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 _BEGIN_TESTS, _END_TESTS = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 

@@ -12,9 +12,16 @@ from typing import Any
 from nbformat import v4
 
 from racteach.authoring import templates
-from racteach.authoring.files import Notebook, canonical, grade_id, is_tagged, notebook_text, read_notebook
-from racteach.authoring.releases import OTHER_WAYS
-from racteach.authoring.rules import CHECKED
+from racteach.authoring.files import (
+    CHECKED,
+    OTHER_WAYS,
+    Notebook,
+    canonical,
+    grade_id,
+    is_tagged,
+    notebook_text,
+    read_notebook,
+)
 
 _TASK_ID = re.compile(r"(?P<lesson>\d\d)-[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _RESERVED = ("-statement", "-feedback", "-points", "-other-ways")

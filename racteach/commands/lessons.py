@@ -33,7 +33,7 @@ def new(
         "Left to do:\n"
         f"1. {names[0]}: the text, at least two explorers and six cells tagged nbval-check-output;\n"
         f"2. {names[1]}: the questions;\n"
-        "3. link to it in the lesson before, and its symbols in racteach/data/notation.json;\n"
+        "3. link to it in the lesson before, and its symbols in tests/notation.json;\n"
         f"4. `racteach exercises new {number}-NAME`, three to five times;\n"
         "5. run it and store it, as CONTRIBUTING.md says;\n"
         "6. `racteach lessons table --write`."

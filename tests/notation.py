@@ -1,8 +1,9 @@
 """The course's notation as data: the table of lesson 00, and the letters that formulas use.
 
-``data/notation.json`` holds one row a symbol: how it is set, its name in ``rt``, what it means, the lesson
-that uses it first, and the letters and commands that its formulas are made of. Letters that a lesson defines
-for a few lines only stand under ``local``.
+``python -m tests.notation lessons/00_start_here.ipynb`` writes the table. ``notation.json`` holds one row a
+symbol: how it is set, its name in ``rt``, what it means, the lesson that uses it first, and the letters and
+commands that its formulas are made of. Letters that a lesson defines for a few lines only stand under
+``local``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import json
 import re
 import sys
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ COMMON = frozenset(
 @cache
 def load_notation() -> dict[str, Any]:
     """Return the notation: ``rows`` and ``local``."""
-    data: dict[str, Any] = json.loads((files("racteach") / "data" / "notation.json").read_text("utf-8"))
+    data: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     return data
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nbformat.validator import iter_validate
 
 from racteach.authoring.files import (
+    CHECKED,
     METADATA,
     Notebook,
     grade_id,
@@ -17,7 +18,6 @@ from racteach.authoring.files import (
     read_notebook,
 )
 
-CHECKED = "nbval-check-output"
 _MIN_CHECKED = 6
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
