@@ -102,7 +102,7 @@ def plain(text):
     places = [
         (system, extra)
         for system in SYSTEMS
-        for extra in ("", "test", "cluster", "learn")
+        for extra in ("", "test", "cluster", "learn", "alike")
         if marker is None or marker.evaluate({**environment(11, system), "extra": extra})
     ]
     return canonicalize_name(requirement.name), str(requirement.specifier), tuple(places)

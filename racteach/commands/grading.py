@@ -113,10 +113,13 @@ def grade(
     for note in notes:
         typer.echo(note)
     if term.matched.absent:
-        typer.echo(f"handed in nothing: {len(term.matched.absent)} people of the roster")
+        unsure = len(term.matched.unsure)
+        also = f", and {unsure} of whom it is not clear" if unsure else ""
+        typer.echo(f"handed in nothing: {len(term.matched.absent) - unsure} of the roster{also}")
     typer.echo(f"{len(marks)} students graded: {target / 'class.html'}, class.csv, grades.csv, grades.json")
     if look:
-        typer.echo(f"to be looked at: {', '.join(look)}")
+        more = f" and {len(look) - 20} more" if len(look) > 20 else ""
+        typer.echo(f"to be looked at: {', '.join(look[:20])}{more}")
         raise typer.Exit(3)
 
 

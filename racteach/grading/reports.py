@@ -21,7 +21,7 @@ from racteach.grading.csvfile import write_csv
 from racteach.grading.overview import class_overview
 from racteach.grading.runs import Run
 from racteach.grading.term.alike import Alike
-from racteach.grading.term.marks import Mark, TaskMark, Term
+from racteach.grading.term.marks import Mark, TaskMark, Term, short
 from racteach.grading.term.platforms import write_platforms
 
 _COLUMNS = (
@@ -150,7 +150,7 @@ def _write_class(path: Path, term: Term, marks: list[Mark]) -> None:
 def _class_cells(mark: Mark | None) -> list[Any]:
     if mark is None:
         return ["", "", "", "", "", "", "handed in nothing", ""]
-    days, percent = (mark.late.days, mark.late.percent) if mark.late else ("", "")
+    days, percent = (mark.late.days, short(mark.late.percent)) if mark.late else ("", "")
     return [mark.student, mark.raw, days, percent, mark.final, mark.most, mark.why, "; ".join(mark.look)]
 
 

@@ -16,6 +16,17 @@ from racteach.grading.verdicts import Verdict
 from racteach.journal.files import write_whole
 
 
+def short(number: float) -> float:
+    """Return a number with at most two decimals, a whole one as such.
+
+    Example:
+        >>> short(7.0), short(5.756)
+        (7, 5.76)
+    """
+    rounded = round(number, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
 @dataclass(frozen=True)
 class TaskMark:
     """A verdict, and what a teacher decided instead of it, if anything."""
@@ -55,7 +66,7 @@ class Mark:
     @property
     def raw(self) -> float:
         """The points of all tasks."""
-        return sum(task.points for task in self.tasks)
+        return short(sum(task.points for task in self.tasks))
 
     @property
     def most(self) -> int:
@@ -65,8 +76,7 @@ class Mark:
     @property
     def final(self) -> float:
         """The points that count, with at most two decimals."""
-        points = round(self.raw * (100 - (self.late.percent if self.late else 0)) / 100, 2)
-        return int(points) if points == int(points) else points
+        return short(self.raw * (100 - (self.late.percent if self.late else 0)) / 100)
 
     @property
     def why(self) -> str:

@@ -69,7 +69,7 @@ class Matched:
         people: by the student's name in the reports.
         unclear: why a submission is nobody's, by that name.
         absent: people without a submission.
-        perhaps: those of them of whom an unclear one could be.
+        perhaps: people of whom an unclear submission could be.
     """
 
     people: dict[str, Person]
@@ -77,10 +77,15 @@ class Matched:
     absent: tuple[Person, ...] = ()
     perhaps: tuple[Person, ...] = ()
 
+    @property
+    def unsure(self) -> list[Person]:
+        """People without a submission of whom an unclear one could be."""
+        return [person for person in self.absent if person in self.perhaps]
+
     def missing(self) -> list[str]:
         """Return a line for each person without a submission."""
-        unless = {id(person): ", unless an unclear submission is theirs" for person in self.perhaps}
-        return [f"{person}{unless.get(id(person), '')}" for person in self.absent]
+        unless = ", unless an unclear submission is theirs"
+        return [f"{person}{unless if person in self.unsure else ''}" for person in self.absent]
 
 
 def read_roster(path: Path) -> Roster:
