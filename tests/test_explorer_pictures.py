@@ -24,6 +24,8 @@ MOST = 400 if os.environ.get("RACTEACH_FULL") == "1" else 10
 
 def ends(control: Any, live: bool) -> list[Any]:
     """Return the values of a control between which pictures differ most: its ends, or all that it lists."""
+    if isinstance(control, list):
+        return [control[0], control[-1]]
     if hasattr(control, "options"):
         if live:
             return list(range(len(control.options)))

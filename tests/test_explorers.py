@@ -6,11 +6,13 @@ import html
 import itertools
 import json
 import math
+import random
 import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pytest
 from flint import fmpz_mat
@@ -41,7 +43,7 @@ from racteach.explorers import (
     unfolding,
     zeros,
 )
-from racteach.explorers.shell import Explorer
+from racteach.explorers.shell import Explorer, script
 
 ROOT = Path(__file__).parents[1]
 LESSONS = ROOT / "lessons"
@@ -53,11 +55,13 @@ FILES = [
 MODULES = {path.stem: import_module(f"racteach.explorers.{path.stem}") for path in FILES}
 #: Drawn in the browser; their static views are drawn here.
 LIVE = {name: module for name, module in MODULES.items() if hasattr(module, "LiveExplorer")}
-EXPLORERS = {name: module for name, module in MODULES.items() if name not in LIVE}
+#: Taken hold of: their controls are inside the picture.
+HELD = {name: module for name, module in MODULES.items() if hasattr(module, "Interactive")}
+EXPLORERS = {name: module for name, module in MODULES.items() if name not in {*LIVE, *HELD}}
 
 
 def test_every_explorer_is_found_whole_and_used_in_a_lesson() -> None:
-    assert list(MODULES) == explorers.__all__ and len(EXPLORERS) > 20 and len(LIVE) >= 2
+    assert list(MODULES) == explorers.__all__ and len(EXPLORERS) > 20 and LIVE and HELD
     lessons = "".join(path.read_text(encoding="utf-8") for path in LESSONS.glob("*.ipynb"))
     for name, module in MODULES.items():
         for part in ("compute", "draw", "describe", "explorer"):
@@ -252,6 +256,35 @@ def test_a_live_explorer_sends_its_data_once_and_links_every_control(name: str) 
     assert "function picture(" in explorer.image._esm and "export default" in explorer.image._esm
 
 
+@pytest.mark.parametrize("name", HELD)
+def test_a_picture_to_take_hold_of_draws_and_describes_whatever_is_set(name: str) -> None:
+    module, explorer = HELD[name], HELD[name].explorer()
+    choose = random.Random(15)
+    words = set()
+    for place in range(200):
+        values = {key: choose.choice(allowed) for key, allowed in explorer.controls.items()}
+        data = module.compute(**values)
+        words.add(module.describe(data))
+        if place % 8 == 0:
+            module.draw(Figure(), data)
+    assert all(text.endswith(".") and "{" not in text for text in words) and len(words) > 40
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_picture_to_take_hold_of_is_one_module_with_its_data(name: str) -> None:
+    explorer = HELD[name].explorer()
+    assert len(json.dumps(explorer.data)) < 300_000
+    assert explorer.data["controls"] == explorer.controls
+    assert explorer._esm.startswith(script("parts.js")) and explorer._esm.count("export default") == 1
+    assert "innerHTML" not in explorer._esm, "data are text, never markup"
+    for control, allowed in explorer.controls.items():
+        assert explorer.trait_metadata(control, "sync") and getattr(explorer, control) in allowed
+    control, allowed = next(iter(explorer.controls.items()))
+    assert getattr(HELD[name].explorer(**{control: allowed[-1]}), control) == allowed[-1]
+    with pytest.raises(TypeError, match="there is no control nothing, only "):
+        HELD[name].explorer(nothing=1)
+
+
 def test_the_theorem_explorer_stays_between_what_is_proved() -> None:
     for values in live_settings(theorem):
         data = theorem.compute(**values)
@@ -302,8 +335,25 @@ def test_lanes_hold_every_copy_of_every_state_once() -> None:
         assert len({row["y"] for row in rows}) == len(rows)
 
 
+def test_paths_are_counted_and_cuts_weighed_as_the_graph_says() -> None:
+    for depth, length in ((1, 4), (2, 6), (3, 6), (4, 4)):
+        graph, network = rt.dependence_graph(depth, length), rt.tensor_network(depth, length)
+        for step, layer in itertools.product(range(1, length + 1), range(1, depth + 1)):
+            for cut in {step, length // 2} - {length}:
+                data = duplication.compute(depth=depth, length=length, cut=cut, step=step, layer=layer)
+                paths = nx.all_simple_paths(graph, ("h", step, layer), "y")
+                crossing = [path for path in paths if step != cut or path[1][1] == step + 1]
+                assert data["paths"] == len(crossing)
+        for through, cut in (("states", rt.mid_state_cut), ("inputs", rt.end_input_cut)):
+            data = duplication.compute(depth=depth, length=length, channels=3, through=through)
+            found = cut(network, 3, 3)
+            assert (data["lines"], data["weight"]) == (len(found.lines), found.weight)
+            bundles = [rt.bounds.multiset_coefficient(3, number) for _, number in data["groups"]]
+            assert data["bundled"] == math.prod(bundles)
+
+
 def test_a_network_too_large_to_draw_is_refused_with_its_size() -> None:
-    with pytest.raises(ValueError, match="has 5,005 nodes: it is drawn up to L = 4 and T = 10"):
+    with pytest.raises(ValueError, match="has 5,005 nodes: it is drawn up to L = 4 and T = 12"):
         duplication.compute(depth=5, length=10)
 
 

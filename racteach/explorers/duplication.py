@@ -1,43 +1,58 @@
-"""Flagship explorer: the duplicated network of a circuit, with the lines of a cut lit and counted."""
+"""From paths to copies: the grid of states, unfolded into the duplicated network, cut, and merged again.
+
+Point at a state, and its paths to the output light up and are counted. Unfolded, each path is one box. A cut
+between two steps crosses lines whose dimensions multiply. Equal copies merged, ``R^k`` is ``mc(R, k)``.
+"""
 
 from __future__ import annotations
 
-import math
+from decimal import Decimal
 from functools import cache
 from itertools import combinations_with_replacement, pairwise
 from typing import Any
 
-import ipywidgets
 import traitlets
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from racteach import bounds
-from racteach.explorers.live import LiveExplorer, LivePicture, live_script
-from racteach.explorers.shell import choice, int_slider, tick_box
-from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
-from racteach.network import cheapest_weight, network_size
+from racteach.bounds import multiset_coefficient
+from racteach.explorers.live import Interactive, module
+from racteach.figures.style import BLUE, GREEN, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
+from racteach.network import network_size, state_copies
 from racteach.validation import even_length, integer
 
-DEPTHS, LENGTHS, VALUES = range(1, 5), range(2, 11, 2), range(2, 5)
-CUTS = ("no cut", "through the middle state", "through the inputs of the end")
-_EXAMPLES: list[dict[str, Any]] = [{"depth": 2, "length": 6, "cut": 1, "duplicated": True}]
-#: Numbers that may be too large for a browser's arithmetic: sent as text.
-_BIG = ("state_weight", "input_weight", "state_merged", "input_merged", "cheapest")
+CONTROLS: dict[str, list[Any]] = {
+    "depth": [1, 2, 3, 4],
+    "length": [2, 4, 6, 8, 10, 12],
+    "channels": [2, 3, 4],
+    "cut": list(range(1, 12)),
+    "through": ["states", "inputs"],
+    "step": list(range(13)),
+    "layer": list(range(5)),
+    "unfolded": [False, True],
+    "merged": [False, True],
+}
+DEPTHS, LENGTHS = CONTROLS["depth"], CONTROLS["length"]
+_EXAMPLES: list[dict[str, Any]] = [
+    {"step": 3, "layer": 1},
+    {"step": 3, "layer": 1, "unfolded": True},
+    {"step": 3, "layer": 1, "unfolded": True, "merged": True},
+]
 
 
 def checked_size(depth: int, length: int) -> tuple[int, int]:
     """Return depth and length if the network can be drawn, or raise with the number of its nodes.
 
     Raises:
-        TypeError, ValueError: if L > 4 or T > 10, or a number is out of range.
+        TypeError, ValueError: if L > 4 or T > 12, or a number is out of range.
 
     Example:
         >>> checked_size(5, 10)
         Traceback (most recent call last):
         ...
-        ValueError: a network of depth 5 and length 10 has 5,005 nodes: it is drawn up to L = 4 and T = 10
+        ValueError: a network of depth 5 and length 10 has 5,005 nodes: it is drawn up to L = 4 and T = 12
     """
     depth, length = integer(depth, "depth", minimum=1), even_length(length)
     if depth > DEPTHS[-1] or length > LENGTHS[-1]:
@@ -63,7 +78,6 @@ def lanes(depth: int, length: int) -> list[dict[str, float]]:
         >>> [(lane["layer"], lane["last"]) for lane in lanes(2, 2)]
         [(2, 2), (1, 2), (1, 1)]
     """
-    depth, length = checked_size(depth, length)
     tops, heights = _bands(depth, length)
     found: list[dict[str, float]] = [{"layer": depth, "last": length, "y": heights[depth] / 2, "up": 0}]
     found[0]["up"] = found[0]["y"]
@@ -101,197 +115,234 @@ def _bands(depth: int, length: int) -> tuple[dict[int, float], dict[int, float]]
 
 
 def compute(
-    *, depth: int, length: int, cut: int = 1, duplicated: bool = True, input_dim: int = 2, channels: int = 2
+    *,
+    depth: int,
+    length: int,
+    channels: int = 2,
+    cut: int | None = None,
+    through: str = "states",
+    step: int = 0,
+    layer: int = 0,
+    unfolded: bool = False,
+    merged: bool = False,
 ) -> dict[str, Any]:
-    """Return the lanes of a network, and what its two cuts weigh.
+    """Return the lanes of a network, the paths of a state, and what a cut weighs.
+
+    Args:
+        depth, length, channels: L, T, R; inputs have at least as many features as there are channels.
+        cut: the last step of the start; by default T/2. At most T - 1 is taken.
+        through: ``"states"``, the lines from step ``cut`` to the next, or ``"inputs"``, those of the end.
+        step, layer: the chosen state ``h^{t,l}``; 0 for none. A state on the cut counts the paths that
+            cross it, any other one all its paths to the output.
+        unfolded, merged: whether the copies are drawn, and whether equal ones are one bundle.
 
     Example:
-        >>> data = compute(depth=3, length=6)
-        >>> data["state_lines"], data["state_weight"], data["state_merged"], data["cheapest"]
-        (10, 1024, 56, 512)
+        >>> data = compute(depth=3, length=12, step=6, layer=1, unfolded=True)
+        >>> data["paths"], data["groups"], data["weight"] == 2**28, data["bundled"]
+        (21, [(3, 1), (2, 6), (1, 21)], True, 308)
     """
     depth, length = checked_size(depth, length)
-    n = length // 2
-    state, inputs = math.comb(n + depth - 1, depth - 1), math.comb(n + depth - 1, depth)
+    cut = min(length // 2 if cut is None else cut, length - 1)
+    end = length - cut
+    if step > length or layer > depth or not step or not layer:
+        step = layer = 0
+    first = step + (step == cut)  # where the path may first go up
+    if through == "states":
+        groups = [(at, multiset_coefficient(end, depth - at)) for at in range(depth, 0, -1)]
+        bound = bounds.state_bound(depth, channels, channels, length, split=cut)
+    else:
+        groups = [(t, multiset_coefficient(length - t + 1, depth - 1)) for t in range(cut + 1, length + 1)]
+        bound = bounds.end_bound(depth, channels, channels, length, split=cut)
+    lines = sum(number for _, number in groups)
     return {
         "depth": depth,
         "length": length,
-        "cut": cut,
-        "duplicated": duplicated,
-        "input_dim": input_dim,
         "channels": channels,
+        "cut": cut,
+        "through": through,
+        "step": step,
+        "layer": layer,
+        "unfolded": unfolded,
+        "merged": merged and unfolded,
+        "paths": state_copies(depth, length, first, layer) if step else 0,
         "lanes": lanes(depth, length),
-        "nodes": network_size(depth, length) if duplicated else depth * length + length + 1,
-        "state_lines": state,
-        "input_lines": inputs,
-        "state_weight": channels**state,
-        "input_weight": min(input_dim, channels) ** inputs,
-        "state_merged": bounds.state_bound(depth, input_dim, channels, length),
-        "input_merged": bounds.end_bound(depth, input_dim, channels, length),
-        "cheapest": cheapest_weight(depth, length, input_dim, channels),
+        "boxes": sum(lane["last"] for lane in lanes(depth, length)),
+        "groups": groups,
+        "lines": lines,
+        "weight": channels**lines,
+        "bundled": bound,
     }
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the duplicated network, or the dependence graph, with the lines of a cut lit and counted.
+    """Draw the grid or the network, with the paths of the chosen state and the lines of the cut lit.
 
-    Time goes to the right, layers go up. In the duplicated network each row of boxes is one way up to the
-    output; it ends where it goes up into the next layer.
+    Time goes to the right, layers go up. In the network each row of boxes is one way up to the output; it
+    ends where it goes up into the next layer. Merged, what lies before the cut is drawn once.
 
     Args:
-        data: ``depth``, ``length``, ``lanes`` (``layer``, ``last``, ``y``, ``up``), ``cut`` (0 none,
-            1 middle state, 2 end inputs), ``duplicated``, ``channels``, ``input_dim``, ``nodes``, and for
-            "state" and "input": ``..._lines``, ``..._weight``, ``..._merged``; ``cheapest``.
+        data: ``depth``, ``length``, ``channels``, ``lanes`` (``layer``, ``last``, ``y``, ``up``), ``cut``,
+            ``through``, ``step``, ``layer``, ``paths``, ``unfolded``, ``merged``, ``boxes``, ``groups`` (of
+            lines: the layer or the step, and how many), ``lines``, ``weight``, ``bundled``.
     """
     axes = figure.add_axes((0.02, 0.04, 0.66, 0.92))
-    depth, length = data["depth"], data["length"]
-    rows = data["lanes"] if data["duplicated"] else _one_row_a_layer(depth, length)
-    n, boxes = length // 2, 0
-    gaps = [abs(a["y"] - b["y"]) for a, b in pairwise(rows) if a["layer"] == b["layer"] and a["y"] != b["y"]]
-    high = max(0.0028, min(0.06, 0.62 * min(gaps, default=0.2)))
-    wide = min(0.6, max(0.08, 9 * high))
+    depth, length, cut = data["depth"], data["length"], data["cut"]
+    rows = _heights(data)
+    gaps = [abs(a["end"] - b["end"]) for a, b in pairwise(rows) if a["layer"] == b["layer"]]
+    high = max(0.0028, min(0.07, 0.62 * min([gap for gap in gaps if gap > 1e-9], default=0.2)))
+    once = {"start": 0.07 if data["merged"] else high, "end": high}
     thin = 1.0 if high > 0.012 else 0.4
-    across, upwards, legs, lit = [], [], [], []
-    sides: dict[bool, list[Rectangle]] = {True: [], False: []}
+    across, upwards, legs, lit, green = [], [], [], [], []
+    boxes: dict[str, list[Rectangle]] = {"start": [], "end": []}
+    named: set[tuple[int, int]] = set()
     for row in rows:
-        y, first = -row["y"], row.get("first", 1)
-        across.append([(1, y), (row["last"], y)])
-        if row["layer"] < depth:
-            upwards.append([(row["last"], y), (row["last"], -row["up"])])
-        for t in range(int(first), int(row["last"]) + 1):
-            boxes += 1
-            sides[t <= n].append(Rectangle((t - wide / 2, y - high / 2), wide, high))
-            if row["layer"] == 1:
-                line = [(t, y - high / 2), (t, y - 1.1 * high)]
+        last, layer = int(row["last"]), int(row["layer"])
+        side = "start" if last <= cut else "end"
+        across.append([(1, row["start"]), (min(last, cut), row["start"])])
+        if last > cut:
+            over = [(cut, row["start"]), (cut + 0.5, row["start"]), (cut + 1, row["end"])]
+            across += [over, [(cut + 1, row["end"]), (last, row["end"])]]
+            if data["through"] == "states":
+                lit.append(over)
+        if layer < depth:
+            upwards.append([(last, row[side]), (last, row[f"up_{side}"])])
+        for t in range(1, last + 1):
+            at = "start" if t <= cut else "end"
+            tall, y = once[at], row[at]
+            wide = min(0.62, max(0.08, 9 * tall))
+            boxes[at].append(Rectangle((t - wide / 2, y - tall / 2), wide, tall))
+            if layer == 1:
+                line = [(t, y - tall / 2), (t, y - tall)]
                 legs.append(line)
-                if data["cut"] == 2 and t > n:
+                if data["through"] == "inputs" and t > cut:
                     lit.append(line)
-            if high > 0.04:
-                axes.text(t, y, f"$h^{{{t},{int(row['layer'])}}}$", ha="center", va="center", fontsize=11,
-                          color=ON_LIGHT if t <= n else ON_DARK, zorder=5)  # fmt: skip
-        if data["cut"] == 1 and row["last"] > n and first in (1, n + 1):
-            lit.append([(n, y), (n + 1, y)])
+            chosen = (t, layer) == (data["step"], data["layer"]) and last >= t + (t == cut)
+            if chosen:
+                green.append(boxes[at][-1])
+            if tall > 0.045 and length <= 8 and (t, layer) not in named:
+                named.add((t, layer))
+                axes.text(t, y, f"$h^{{{t},{layer}}}$", ha="center", va="center", fontsize=11,
+                          color=ON_LIGHT if at == "start" else ON_DARK, zorder=5)  # fmt: skip
     axes.add_collection(LineCollection(upwards, colors="#B8B8B8", linewidths=1.6 * thin, zorder=1))
     axes.add_collection(LineCollection(across, colors=INK, linewidths=1.6 * thin, zorder=2))
     axes.add_collection(LineCollection(legs, colors=GREY, linewidths=1.6 * thin, zorder=2))
     axes.add_collection(LineCollection(lit, colors=VERMILION, linewidths=4.5 * thin, zorder=3))
-    for start, colour in ((True, ORANGE), (False, BLUE)):
-        axes.add_collection(PatchCollection(sides[start], facecolor=colour, edgecolor="none", zorder=4))
-    if data["cut"] == 1:
-        axes.plot([n + 0.5] * 2, [0.05, -1.03], color=VERMILION, linewidth=1.2, linestyle=(0, (4, 3)))
-    axes.text(length + wide / 2 + 0.12, -rows[0]["y"], "$y$", fontsize=16, va="center")
+    for name, colour in (("start", ORANGE), ("end", BLUE)):
+        axes.add_collection(PatchCollection(boxes[name], facecolor=colour, edgecolor="none", zorder=4))
+    axes.add_collection(
+        PatchCollection(green, facecolor="none", edgecolor=GREEN, linewidth=3 * thin, zorder=4.5)
+    )
+    axes.plot([cut + 0.5] * 2, [0.05, -1.03], color=VERMILION, linewidth=1.2, linestyle=(0, (4, 3)))
+    axes.text(length + 0.45, rows[0]["end"], "$y$", fontsize=16, va="center")
     for layer in range(1, depth + 1):
-        own = [row["y"] for row in rows if row["layer"] == layer]
-        axes.text(0.42, -(own[0] + own[-1]) / 2, f"$l$ = {layer}", fontsize=12, color=GREY, ha="right",
+        own = [row["start"] for row in rows if row["layer"] == layer]
+        axes.text(0.42, (own[0] + own[-1]) / 2, f"$l$ = {layer}", fontsize=12, color=GREY, ha="right",
                   va="center")  # fmt: skip
     for t in range(1, length + 1):
-        axes.text(t, -1.06, f"$x^{{{t}}}$", ha="center", va="center", fontsize=12)
-    axes.text(1, -1.13, "start", color="#8A5A00", fontsize=13, ha="center", va="center")
-    axes.text(n + 1, -1.13, "end", color=BLUE, fontsize=13, ha="center", va="center")
+        axes.text(t, -1.09, f"$x^{{{t}}}$", ha="center", va="center", fontsize=12)
     axes.set_xlim(-0.1, length + 0.8)
-    axes.set_ylim(-1.17, 0.06)
+    axes.set_ylim(-1.15, 0.06)
     axes.axis("off")
-    _numbers(figure, data, boxes)
+    _numbers(figure, data)
 
 
-def _numbers(figure: Figure, data: dict[str, Any], boxes: int) -> None:
-    """Write how many boxes there are, and what the cut weighs."""
-    figure.text(0.71, 0.88, f"{boxes:,} boxes", fontsize=20, va="center")
-    once = "each state once" if not data["duplicated"] else f"for {data['depth'] * data['length']} states"
-    figure.text(0.71, 0.82, once, fontsize=13, color=GREY, va="center")
-    if data["cut"] == 0 or not data["duplicated"]:
-        return
-    name = "state" if data["cut"] == 1 else "input"
-    base = data["channels"] if data["cut"] == 1 else min(data["input_dim"], data["channels"])
-    lines = data[name + "_lines"]
-    rows = [
-        (0.66, f"{lines} line{'s' if lines > 1 else ''} cut, weight", 13, INK),
-        (0.59, f"{base}$^{{{lines}}}$ = {_short(data[name + '_weight'])}", 20, VERMILION),
-        (0.47, "equal copies leave", 13, INK),
-        (0.40, f"{_short(data[name + '_merged'])}", 20, INK),
-        (0.28, "cheapest of all cuts", 13, INK),
-        (0.22, _short(data["cheapest"]), 15, INK),
-    ]
-    for height, text, size, colour in rows:
+def _heights(data: dict[str, Any]) -> list[dict[str, float]]:
+    """Return the lanes with their heights before and after the cut, and those of the lanes they go up to."""
+    depth, cut = data["depth"], data["cut"]
+    tops, bands = _bands(depth, data["length"] - cut if data["merged"] else data["length"])
+    middle = {layer: -(tops[layer] + bands[layer] / 2) for layer in tops}
+    even = {layer: -(depth - layer + 0.5) / depth for layer in tops}
+    ends = iter(lanes(depth, data["length"] - cut)) if data["merged"] else None
+    found = []
+    for lane in data["lanes"]:
+        row = dict(lane)
+        layer = int(lane["layer"])
+        if not data["unfolded"]:
+            row["start"] = row["end"] = even[layer]
+            row["up_start"] = row["up_end"] = even.get(layer + 1, 0)
+        elif ends is not None and data["through"] == "states":
+            row |= {"start": middle[layer], "end": middle[layer], "up_start": middle.get(layer + 1, 0)}
+            if lane["last"] > cut:
+                own = next(ends)
+                row |= {"end": -own["y"], "up_end": -own["up"]}
+        else:
+            row |= {"start": -lane["y"], "end": -lane["y"], "up_start": -lane["up"], "up_end": -lane["up"]}
+        found.append(row)
+    return found
+
+
+def _numbers(figure: Figure, data: dict[str, Any]) -> None:
+    """Write how many paths the chosen state has, and what the cut weighs."""
+
+    def write(height: float, text: str, size: int, colour: str = INK) -> None:
         figure.text(0.71, height, text, fontsize=size, color=colour, va="center")
 
+    if data["step"]:
+        where = "over the cut" if data["step"] == data["cut"] else "to $y$"
+        write(0.88, f"$h^{{{data['step']},{data['layer']}}}$: {data['paths']}", 20)
+        write(0.81, f"path{'s' if data['paths'] > 1 else ''} {where}", 13, GREY)
+    if not data["unfolded"]:
+        return
+    write(0.68, f"{data['boxes']:,} boxes for {data['depth'] * data['length']} states", 13)
+    base, lines = data["channels"], data["lines"]
+    write(0.56, f"{lines} line{'s' if lines > 1 else ''} cut, weight", 13)
+    write(0.49, f"{base}$^{{{lines}}}$ = {_short(data['weight'], '{}·10$^{{{}}}$')}", 18, VERMILION)
+    if data["merged"]:
+        write(0.37, "equal copies merged leave", 13)
+        write(0.30, _short(data["bundled"], "{}·10$^{{{}}}$"), 20)
 
-def _short(number: int) -> str:
-    return f"{number:,}" if number < 10**9 else f"{float(number):.2e}"
 
-
-def _one_row_a_layer(depth: int, length: int) -> list[dict[str, float]]:
-    return [
-        {
-            "layer": layer,
-            "first": t,
-            "last": t,
-            "y": (depth - layer + 0.5) / depth,
-            "up": (depth - layer - 0.5) / depth,
-        }
-        for layer in range(depth, 0, -1)
-        for t in range(length, 0, -1)
-    ]
+def _short(number: int, pattern: str = "{} times 10^{}") -> str:
+    if number < 10**9:
+        return f"{number:,}"
+    digits, power = f"{Decimal(number):.2e}".split("e")  # no float holds the largest
+    return pattern.format(digits, int(power))
 
 
 def describe(data: dict[str, Any]) -> str:
-    """Say the size of the network and what the chosen cut weighs."""
-    drawn = "Duplicated network" if data["duplicated"] else "Dependence graph"
-    text = f"{drawn} of depth {data['depth']} and length {data['length']}: {data['nodes']} nodes. "
-    if data["cut"] == 0:
-        return text + "No cut is lit."
-    if not data["duplicated"] and data["depth"] > 1:
-        return text + "Its states are used more than once, so it is no tensor network."
-    name, base = ("state", data["channels"]) if data["cut"] == 1 else (
-        "input", min(data["input_dim"], data["channels"]))  # fmt: skip
-    return (
-        f"{text}The cut {CUTS[data['cut']]} has {data[name + '_lines']} lines and weighs "
-        f"{base}^{data[name + '_lines']} = {data[name + '_weight']:,}; equal copies leave "
-        f"{data[name + '_merged']:,}. The cheapest of all cuts weighs {data['cheapest']:,}."
-    )
+    """Say what is drawn, how many paths the chosen state has, and what the cut weighs."""
+    depth, length, cut, step = data["depth"], data["length"], data["cut"], data["step"]
+    states = f"{depth * length} states, depth {depth}, length {length}, cut after step {cut}."
+    words = [f"Network of {data['boxes']:,} boxes for {states}" if data["unfolded"] else f"Grid of {states}"]
+    if step:
+        on, paths = step == cut, data["paths"]
+        words.append(
+            f"h {step},{data['layer']} has {paths} path{'s' if paths > 1 else ''} "
+            f"{'over the cut' if on else 'to y'}: mc({length - step + (not on)}, {depth - data['layer']})."
+        )
+    if data["unfolded"]:
+        lines, s = data["lines"], "" if data["lines"] == 1 else "s"
+        what = f"input{s} of the end" if data["through"] == "inputs" else f"line{s}"
+        weight = f"{data['channels']}^{lines} = {_short(data['weight'])}"
+        words.append(f"The cut crosses {lines} {what} and weighs {weight}.")
+    if data["merged"]:
+        words.append(f"Equal copies merged leave {_short(data['bundled'])}.")
+    return " ".join(words)
 
 
-class DuplicationPicture(LivePicture):
-    """The network, drawn in the browser."""
+class Duplication(Interactive):
+    """The grid of states that becomes a network, drawn in the browser."""
 
-    _esm = live_script("duplication")
-    depth = traitlets.Int(1).tag(sync=True)
+    _esm = module("lanes", "weights", "duplication")
+    depth = traitlets.Int(3).tag(sync=True)
     length = traitlets.Int(6).tag(sync=True)
-    input_dim = traitlets.Int(2).tag(sync=True)
     channels = traitlets.Int(2).tag(sync=True)
-    cut = traitlets.Int(1).tag(sync=True)
-    duplicated = traitlets.Bool(True).tag(sync=True)
+    cut = traitlets.Int(3).tag(sync=True)
+    through = traitlets.Unicode("states").tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    layer = traitlets.Int(0).tag(sync=True)
+    unfolded = traitlets.Bool(False).tag(sync=True)
+    merged = traitlets.Bool(False).tag(sync=True)
 
 
-def explorer() -> LiveExplorer:
-    """Return the explorer as a widget."""
-    controls: dict[str, ipywidgets.Widget] = {
-        "depth": int_slider("depth L", 1, DEPTHS[0], DEPTHS[-1]),
-        "length": int_slider("length T", 6, LENGTHS[0], LENGTHS[-1], 2),
-        "input_dim": int_slider("features M", 2, VALUES[0], VALUES[-1]),
-        "channels": int_slider("channels R", 2, VALUES[0], VALUES[-1]),
-        "cut": choice("cut", list(CUTS), CUTS[1]),
-        "duplicated": tick_box("draw every copy", True),
-    }
-    networks = {f"{depth},{length}": lanes(depth, length) for depth in DEPTHS for length in LENGTHS}
-    numbers = {}
-    for depth in DEPTHS:
-        for length in LENGTHS:
-            for input_dim in VALUES:
-                for channels in VALUES:
-                    data = compute(depth=depth, length=length, input_dim=input_dim, channels=channels)
-                    numbers[f"{depth},{length},{input_dim},{channels}"] = {
-                        name: str(data[name])
-                        for name in (
-                            "state_weight",
-                            "input_weight",
-                            "state_merged",
-                            "input_merged",
-                            "cheapest",
-                        )
-                    } | {name: data[name] for name in ("nodes", "state_lines", "input_lines")}
-    data = {"controls": dict.fromkeys(controls, True), "networks": networks, "numbers": numbers}
-    return LiveExplorer(
-        compute, draw, describe, controls, DuplicationPicture(data=data), examples=_EXAMPLES, size=(9.6, 5.2),
-        rows=[["depth", "length"], ["input_dim", "channels"], ["cut", "duplicated"]],
-    )  # fmt: skip
+def explorer(**values: Any) -> Duplication:
+    """Return the explorer as a widget; ``values`` say where its controls begin.
+
+    Example:
+        >>> picture = explorer(depth=2, unfolded=True)
+        >>> picture.still().alt.split(".")[0]
+        'Network of 27 boxes for 12 states, depth 2, length 6, cut after step 3'
+    """
+    return Duplication(
+        compute, draw, describe, controls=CONTROLS, data={}, examples=_EXAMPLES, size=(9.6, 5.2), **values
+    )

@@ -32,9 +32,9 @@ import traitlets
 from racteach.explorers.shell import Compute, Shell, Stills, script
 
 
-def module(name: str) -> str:
-    """Return the whole JavaScript module of an interactive: the common parts, then its own file."""
-    return script("parts.js", f"{name}.js")
+def module(*names: str) -> str:
+    """Return the whole JavaScript module of an interactive: the common parts, then its own files."""
+    return script("parts.js", *(f"{name}.js" for name in names))
 
 
 class Interactive(Stills, anywidget.AnyWidget):
@@ -46,6 +46,10 @@ class Interactive(Stills, anywidget.AnyWidget):
         compute, draw, describe, examples, size: as for :class:`~racteach.explorers.shell.Shell`.
         controls: for each trait the values that it may have (of a free one: some).
         data: what the picture needs besides; JSON.
+        values: of controls that begin elsewhere than their traits do.
+
+    Raises:
+        TypeError: if there is no control of such a name.
 
     Attributes:
         controls: as given.
@@ -64,9 +68,12 @@ class Interactive(Stills, anywidget.AnyWidget):
         data: Mapping[str, Any],
         examples: list[dict[str, Any]],
         size: tuple[float, float],
+        **values: Any,
     ) -> None:
         self.controls = {name: list(allowed) for name, allowed in controls.items()}
-        super().__init__(data={**data, "controls": self.controls})
+        if unknown := values.keys() - self.controls:
+            raise TypeError(f"there is no control {min(unknown)}, only {', '.join(self.controls)}")
+        super().__init__(data={**data, "controls": self.controls}, **values)
         self._keep_stills(compute, draw, describe, examples=examples, size=size)
 
     def values(self) -> dict[str, Any]:

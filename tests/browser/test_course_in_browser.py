@@ -75,7 +75,7 @@ def test_lesson_runs_and_every_control_answers_to_the_keyboard(open_notebook: An
         notebook.page.set_viewport_size({"width": 900, "height": 800})
         assert explorer.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), f"{cell_id} is cut off"
         notebook.page.set_viewport_size({"width": 1280, "height": 800})
-        sliders = explorer.get_by_role("slider").count()
+        sliders = explorer.locator(".noUi-handle").count()
         assert explorer.locator(".racteach-end").count() == 2 * sliders, "a slider shows both its ends"
         assert explorer.locator("[contenteditable]:not([tabindex='-1'])").count() == 0
     images = notebook.page.locator(".jp-OutputArea-output img")
@@ -115,7 +115,7 @@ def move_every_control(notebook: NotebookPage, explorer: Any) -> set[str]:
 @pytest.mark.parametrize(
     ("lesson", "cell_id", "label", "then"),
     [
-        ("07_one_state_used_many_times", "07-duplication", "depth L", "of depth 2 and length 6: 27 boxes"),
+        ("07_one_state_used_many_times", "07-duplication", "cut after step", "cut after step 4"),
         ("08_the_depth_efficiency_theorem", "08-theorem", "length T", "The rank at T = 10 is hidden"),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_flagship_follows_its_slider_without_the_kernel(
     explorer.get_by_role("slider", name=label).focus()
     notebook.page.keyboard.press("ArrowRight")
     assert then in str(live.get_attribute("aria-label"))
-    assert live.locator("svg").count() == 1
+    assert live.locator("svg").count() >= 1
 
 
 def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) -> None:

@@ -25,6 +25,8 @@ const STYLE = `
   :root:not([data-theme="light"]) body:not([data-jp-theme-light]) .racteach-play { ${DARK} } }
 [data-theme="dark"] .racteach-play, [data-jp-theme-light="false"] .racteach-play { ${DARK} }
 .racteach-play svg { display: block; width: 100%; overflow: visible; user-select: none; -webkit-user-select: none; }
+/* with its controls on one screen of a projector, below JupyterLab's menu, tabs and toolbar */
+@media (min-width: 560px) { .racteach-play svg { max-height: max(220px, 100vh - 120px - var(--above, 90px)); } }
 .racteach-play svg text { fill: var(--ink); }
 .racteach-play .racteach-row { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin: 4px 0; }
 .racteach-play button, .racteach-play .racteach-choice { font: inherit; color: inherit; border-radius: 6px;
@@ -226,14 +228,22 @@ function play({ model, el }, make) {
     draw();
     model.save_changes();
   };
+  const measure = () => { // how high the controls are that stand above the drawing
+    const svg = picture.querySelector('svg');
+    if (svg) root.style.setProperty('--above', `${Math.round(svg.getBoundingClientRect().top - root.getBoundingClientRect().top)}px`);
+  };
   made = make({ data, values, set, root: picture });
   const room = new ResizeObserver(([entry]) => {
     const wide = Math.round(entry.contentRect.width);
-    if (wide && wide !== width) { width = wide; draw(); }
+    if (!wide || wide === width) return;
+    width = wide;
+    draw();
+    measure();
   });
   names.forEach((name) => model.on(`change:${name}`, draw));
   width = Math.round(root.getBoundingClientRect().width);
   draw();
+  measure();
   room.observe(root);
   return () => {
     names.forEach((name) => model.off(`change:${name}`, draw));
