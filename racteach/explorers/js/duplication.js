@@ -215,9 +215,7 @@ function build(svg, all, now, place, on) {
   const marks = line(colours.good), labels = node('g', { 'aria-hidden': 'true' }), targets = node('g');
   const rule = line(colours.lit, { 'stroke-dasharray': '6 5', 'stroke-width': 1.6 });
   const knob = node('g', {}, [
-    node('rect', { x: -11, y: -11, width: 22, height: place.bottom - place.top + 44, fill: 'transparent' }),
-    node('circle', { r: 11, fill: colours.lit }),
-    node('path', { d: 'M-3 -4l-4 4l4 4M3 -4l4 4l-4 4', fill: 'none', stroke: colours.onDark, 'stroke-width': 2 }),
+    node('rect', { x: -11, y: 0, width: 22, height: place.bottom - place.top + 26, fill: 'transparent' }), ...grip(0, 0),
   ]);
   const side = panel(place);
   svg.replaceChildren(paths.up, paths.along, paths.legs, paths.arrows, paths.trunks, paths.lit, done, running, paths.start, paths.end,

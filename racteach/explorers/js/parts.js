@@ -117,8 +117,6 @@ function handle(thing, { label, min, max, step = 1, value, text = String, change
     go(from(event));
   });
   thing.addEventListener('pointermove', (event) => { if (thing.hasPointerCapture(event.pointerId)) go(from(event)); });
-  // Inside a drawing touch-action alone does not keep the page from scrolling away below the finger.
-  if (from) thing.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
   for (const end of ['pointerup', 'pointercancel']) thing.addEventListener(end, () => held(false));
   thing.addEventListener('keydown', (event) => {
     const moves = {
