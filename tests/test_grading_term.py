@@ -23,6 +23,7 @@ from racteach.checks.engine import judge_outcomes
 from racteach.checks.values import plain_value
 from racteach.grading.beside import values_beside, without_expected
 from racteach.grading.collecting import find_submissions
+from racteach.grading.gradebook import enter_points
 from racteach.grading.reports import write_reports
 from racteach.grading.runs import Run
 from racteach.grading.sandbox import Limits
@@ -220,6 +221,11 @@ def test_when_something_was_handed_in_is_said_with_its_source(tmp_path):
         stamp.write_text(text, encoding="utf-8")
         found = how_late(nb, None, rule)
         assert ("by nbgrader" in str(found)) == (days is not None) and (days is None or found.days == days)
+    os.utime(nb.paths[0], (0, late.timestamp()))
+    stamp.write_text("2026-10-12 21:58:00 UTC", encoding="utf-8")  # earlier than the file it came with
+    found = how_late(nb, None, rule)
+    assert (found.days, found.doubt) == (0, "its file is newer than its timestamp.txt, and late")
+    assert how_late(one, None, rule).doubt == ""
     text = PLAIN.replace("group", "Submitted;extra days").replace("red", "2026-10-13 23:59;1", 1)
     person = roster_of(tmp_path, text).people[0]
     assert (how_late(one, person, rule).days, how_late(one, person, rule).seen) == (0, "by the roster")
@@ -335,6 +341,29 @@ def test_what_is_wrong_with_a_decision_is_one_sentence(tmp_path, old, new, sente
 def test_a_decision_may_name_the_roster_id(tmp_path):
     _, _, (mark,) = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace('"ada"', '"s1"'))
     assert mark.raw == 11.5
+
+
+def test_a_decision_reaches_an_assignment_that_nbgrader_made_and_can_be_taken_back(tmp_path):
+    api = pytest.importorskip("nbgrader.api")
+    database = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with api.Gradebook(database) as book:
+        book.add_assignment("ps03")
+        book.add_notebook("03_grid", "ps03")
+        for task in TASKS.values():
+            book.add_grade_cell(
+                f"{task.id}-points", "03_grid", "ps03", max_score=task.points, cell_type="code"
+            )
+    for overrides, score, manual in ((OVERRIDE, 11.5, 1.5), ("", 10, None)):
+        out, term, marks = class_of(tmp_path, "ada.ipynb", overrides=overrides)
+        report(out, term, marks)
+        assert enter_points(out, database, "ps03") == 1
+        with api.Gradebook(database) as book:
+            assert [one.name for one in book.find_assignment("ps03").notebooks] == ["03_grid"]
+            grade = book.find_grade("03-cut-points", "03_grid", "ps03", "ada")
+            assert (grade.auto_score, grade.manual_score) == (0, manual)
+            assert grade.needs_manual_grade == (manual is None)
+            submission = book.find_submission("ps03", "ada")
+            assert (submission.score, submission.max_score) == (score, 12)
 
 
 # Learning platforms

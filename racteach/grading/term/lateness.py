@@ -15,6 +15,8 @@ from racteach.grading.collecting import HandedIn
 from racteach.grading.term import TermError
 from racteach.grading.term.roster import Person
 
+_STAMPED = "by nbgrader"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -53,12 +55,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Late:
-    """When something was handed in, by what, and what follows."""
+    """When something was handed in, by what, what follows, and why that may be doubted."""
 
     at: datetime
     days: int
     percent: float
     seen: str
+    doubt: str = ""
 
     def __str__(self) -> str:
         when = f"handed in {self.at.isoformat(sep=' ', timespec='minutes')} ({self.seen})"
@@ -134,14 +137,19 @@ def how_late(one: HandedIn, person: Person | None, rule: Rule) -> Late:
     Raises:
         TermError: if a cell of the roster is no time, or no number of days.
     """
+    newest = datetime.fromtimestamp(max(path.stat().st_mtime for path in one.paths), UTC)
     at, seen = _in_roster(person, rule)
     if at is None:
-        at, seen = _on_disk(one)
+        at, seen = _by_nbgrader(one) or (newest, "by its file")
     extra = person.cell("extra days") if person else ""
     if extra and not extra.isdecimal():
         raise TermError(f"the roster's `extra days` of {person} must be a whole number, not {extra}")
-    days = rule.days(at, int(extra or 0))
-    return Late(at.astimezone(rule.deadline.tzinfo), days, rule.percent(days), seen)
+    days, by_file = (rule.days(when, int(extra or 0)) for when in (at, newest))
+    # The student's side writes that file, so it may say anything.
+    doubt = (
+        "its file is newer than its timestamp.txt, and late" if seen == _STAMPED and by_file > days else ""
+    )
+    return Late(at.astimezone(rule.deadline.tzinfo), days, rule.percent(days), seen, doubt)
 
 
 def _in_roster(person: Person | None, rule: Rule) -> tuple[datetime | None, str]:
@@ -157,11 +165,10 @@ def _in_roster(person: Person | None, rule: Rule) -> tuple[datetime | None, str]
     return at if at.tzinfo else at.replace(tzinfo=rule.deadline.tzinfo), "by the roster"
 
 
-def _on_disk(one: HandedIn) -> tuple[datetime, str]:
+def _by_nbgrader(one: HandedIn) -> tuple[datetime, str] | None:
     for path in one.paths:
         with suppress(OSError, ValueError, KeyError):
             day, clock, *zone = (path.parent / "timestamp.txt").read_text(encoding="utf-8")[:100].split()
             at = datetime.fromisoformat(f"{day} {clock}")
-            return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone[0] if zone else "UTC")), "by nbgrader"
-    newest = max(path.stat().st_mtime for path in one.paths)
-    return datetime.fromtimestamp(newest, UTC), "by its file"
+            return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone[0] if zone else "UTC")), _STAMPED
+    return None

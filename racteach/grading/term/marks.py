@@ -88,12 +88,17 @@ class Mark:
     @property
     def look(self) -> list[str]:
         """What a person should look at."""
+        of: dict[str, list[str]] = {}
+        for task in self.tasks:
+            if task.needs_a_person:
+                what = task.verdict.status + (", tampered" if task.verdict.tampered else "")
+                of.setdefault(what, []).append(task.verdict.task)
         found = [
-            f"{task.verdict.task} {task.verdict.status}{', tampered' if task.verdict.tampered else ''}"
-            for task in self.tasks
-            if task.needs_a_person
+            f"{'all tasks' if len(those) == len(self.tasks) else ', '.join(those)} {what}"
+            for what, those in of.items()
         ]
-        return found + ([self.unclear] if self.unclear else [])
+        doubt = self.late.doubt if self.late else ""
+        return found + [text for text in (self.unclear, doubt) if text]
 
 
 @dataclass(frozen=True)
