@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from flint import fmpz_mat
+from flint import fmpz_mat, nmod_mat
 from matplotlib.figure import Figure
 
 import racteach as rt
@@ -35,7 +35,7 @@ from racteach.explorers import (
     remainders,
     sampled,
     splits,
-    stepping,
+    starts,
     students,
     templates,
     theorem,
@@ -214,11 +214,41 @@ def test_ladder_ranks_lie_between_proved_bounds() -> None:
             assert all(r is None or r >= low for r, low in zip(data["ranks"], data["paper"], strict=True))
 
 
-def test_stepping_multiplies_what_it_says() -> None:
-    for depth, word in itertools.product((1, 2, 3), stepping.WORDS):
-        trace = stepping.compute(depth=depth, word=word, box=1)["trace"]
-        assert np.array_equal(trace.recalled * trace.entering, trace.hidden)
-        assert np.array_equal(trace.hidden, np.rint(trace.hidden))
+@pytest.mark.parametrize("length", starts.LENGTHS)
+def test_the_ranks_shown_modulo_a_small_prime_are_the_true_and_the_certified_ones(length: int) -> None:
+    words = list(itertools.product((0, 1), repeat=length))
+    for depth in starts.DEPTHS:
+        inputs = [fmpz_mat(matrix) for matrix in starts.INPUT_WEIGHTS[:depth]]
+        hiddens = [fmpz_mat(matrix) for matrix in starts.HIDDEN_WEIGHTS[:depth]]
+        entries = [whole_number_output(inputs, hiddens, word) for word in words]
+        side = 2 ** (length // 2)
+        table = [entries[k : k + side] for k in range(0, side**2, side)]
+        residues = [[int(entry) % starts.PRIME for entry in row] for row in table]
+        assert starts.table(depth, length).tolist() == residues
+        shown = starts.compute(depth=depth, length=length, rows=side)["ranks"][depth - 1]
+        assert shown == nmod_mat(residues, starts.PRIME).rank() == fmpz_mat(table).rank()
+        assert shown == theorem.certified(depth, 2, 2, length, True)[0]
+
+
+def whole_number_output(inputs: list[fmpz_mat], hiddens: list[fmpz_mat], word: tuple[int, ...]) -> Any:
+    """Return a circuit's output for a word of two letters over the whole numbers."""
+    states: list[Any] = [None] * len(inputs)
+    for letter in word:
+        below = fmpz_mat([[1 - letter], [letter]])
+        for layer, (entering, own) in enumerate(zip(inputs, hiddens, strict=True)):
+            news, old = entering * below, states[layer]
+            memory = fmpz_mat([[1], [1]]) if old is None else own * old
+            below = states[layer] = fmpz_mat([[news[r, 0] * memory[r, 0]] for r in range(2)])
+    return below[0, 0] + below[1, 0]
+
+
+def test_two_words_part_where_their_states_do_and_ranks_are_hidden_until_compared() -> None:
+    data = starts.compute(depth=2, length=6, first="abbab", second="abaaaaaaa", box=5)
+    assert data["words"] == ["abbaba", "abaaaa"] and data["parting"] == 3 and data["at"] == (2, 0)
+    assert "guess the ranks" in starts.describe(data) and "rank 2" not in starts.describe(data)
+    assert starts.compute(depth=1, length=8, rows=5)["ranks"] == [2, 5, 5]
+    pointed = starts.compute(depth=3, length=4, pointed="bbab")
+    assert f"Start bb and end ab give {starts.table(3, 4)[3, 1]}." in starts.describe(pointed)
 
 
 def live_settings(module: Any) -> list[dict[str, Any]]:

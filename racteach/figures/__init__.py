@@ -5,6 +5,5 @@ Nothing here computes; nothing here touches matplotlib's global state. An explor
 
 from racteach.figures.matrices import draw_matrix
 from racteach.figures.style import Picture, picture
-from racteach.figures.traces import draw_trace
 
-__all__ = ["Picture", "draw_matrix", "draw_trace", "picture"]
+__all__ = ["Picture", "draw_matrix", "picture"]
