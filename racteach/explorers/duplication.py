@@ -37,7 +37,6 @@ CONTROLS: dict[str, list[Any]] = {
 }
 DEPTHS, LENGTHS = CONTROLS["depth"], CONTROLS["length"]
 _EXAMPLES: list[dict[str, Any]] = [
-    {"step": 3, "layer": 1},
     {"step": 3, "layer": 1, "unfolded": True},
     {"step": 3, "layer": 1, "unfolded": True, "merged": True},
 ]
