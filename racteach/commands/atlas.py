@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from racteach.commands.reporting import complain, executor_for, polite, rows_bar
+from racteach.commands.reporting import Jobs, Scheduler, complain, executor_for, polite, rows_bar
 
 if TYPE_CHECKING:
     from racteach.certificates.certificate import Certificate
@@ -43,18 +43,16 @@ def build(
         bool, typer.Option("--blocks", help="Of the vectors' rows only those that are computed by blocks.")
     ] = False,
     seed: Annotated[int, typer.Option(metavar="N", help="An integer >= 0.")] = 0,
-    jobs: Annotated[int, typer.Option(metavar="N", help="Processes on this machine.")] = 1,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="tcp://HOST:PORT", help="Compute on this Dask cluster.", show_default=False),
-    ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     file: Annotated[Path, typer.Option(metavar="F", help="Rows are appended to it.")] = Path("atlas.jsonl"),
 ) -> None:
     """Compute the certified ranks that an atlas file lacks, and append them.
 
     It may be stopped or killed at any moment, and goes on from there when it is started again.
     """
-    with polite():
+    stopped = f"stopped; finished rows are kept in {file}, and the same command computes the others"
+    with polite(stopped=stopped):
         from racteach.certificates.building import build_atlas
         from racteach.certificates.sweeps import sweep
 
@@ -69,12 +67,8 @@ def build(
             blocks=blocks,
             seed=seed,
         )
-        try:
-            with executor_for(jobs, scheduler) as (executor, window), rows_bar(len(sizes)) as told:
-                built = build_atlas(file, sizes, executor, window=window, told=told)
-        except KeyboardInterrupt:
-            complain(f"stopped; finished rows are kept in {file}, and the same command computes the others")
-            raise typer.Exit(130) from None
+        with executor_for(jobs, scheduler) as (executor, window), rows_bar(len(sizes)) as told:
+            built = build_atlas(file, sizes, executor, window=window, told=told)
     if built.dropped:
         typer.echo(f"the last line of {file} was unfinished: its {built.dropped} bytes were cut off")
     elsewhere = f", {built.elsewhere} came from another builder" if built.elsewhere else ""

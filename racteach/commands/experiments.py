@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from racteach.commands.reporting import complain, executor_for, polite, rows_bar
+from racteach.commands.reporting import Jobs, Scheduler, executor_for, polite, rows_bar
 
 group = typer.Typer(
     no_args_is_help=True,
@@ -31,11 +31,8 @@ def list_() -> None:
 @group.command(epilog="Example: racteach experiment run similarity --jobs 2 --file my-similarity.jsonl")
 def run(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As racteach experiment list shows it.")],
-    jobs: Annotated[int, typer.Option(metavar="N", help="Processes on this machine.")] = 1,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="tcp://HOST:PORT", help="Compute on this Dask cluster.", show_default=False),
-    ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     file: Annotated[
         Path | None,
         typer.Option(metavar="F", help="Lines are appended; by default NAME.jsonl.", show_default=False),
@@ -45,12 +42,13 @@ def run(
 
     It may be stopped or killed at any moment, and goes on from there when it is started again.
     """
-    with polite():
+    target = file or Path(f"{name}.jsonl")
+    stopped = f"stopped; finished jobs are kept in {target}, and the same command computes the others"
+    with polite(stopped=stopped):
         from racteach.results.experiments import run_experiment
         from racteach.results.experiments.runs import experiment_named
 
         experiment = experiment_named(name)
-        target = file or Path(f"{name}.jsonl")
         if experiment.extra and scheduler is None:
             from racteach.learning.sequence_training import need_extra
 
@@ -58,15 +56,11 @@ def run(
                 need_extra()
             except ImportError as error:
                 raise ValueError(str(error)) from error
-        try:
-            with executor_for(jobs, scheduler) as (executor, window), rows_bar(0) as told:
-                done = run_experiment(
-                    name, target, executor, window=window,
-                    told=lambda count, every, job: told(count, every, _short(job)),
-                )  # fmt: skip
-        except KeyboardInterrupt:
-            complain(f"stopped; finished jobs are kept in {target}, and the same command computes the others")
-            raise typer.Exit(130) from None
+        with executor_for(jobs, scheduler) as (executor, window), rows_bar(0) as told:
+            done = run_experiment(
+                name, target, executor, window=window,
+                told=lambda count, every, job: told(count, every, _short(job)),
+            )  # fmt: skip
     typer.echo(f"{target}: {done} jobs computed, {len(experiment.jobs()) - done} were there already")
 
 

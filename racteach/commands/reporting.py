@@ -7,12 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+Jobs = Annotated[int, typer.Option(metavar="N", help="Processes on this machine.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="tcp://HOST:PORT", help="Compute on this Dask cluster.", show_default=False),
+]
 
 
 def the_clone(what: str) -> Path:
