@@ -13,7 +13,8 @@ import pytest
 from racteach import authoring, checks
 from racteach.authoring import read_notebook
 from racteach.checks import quizzes, registry
-from racteach.checks.declarations import DIFFICULTIES, Written, input_size
+from racteach.checks.declarations import DIFFICULTIES, Written
+from racteach.checks.keys import input_size
 from racteach.checks.written import NotWritten, notebook_of, read_written
 
 ROOT = Path(__file__).parent.parent

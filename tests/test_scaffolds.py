@@ -90,7 +90,7 @@ def test_the_stubs_of_a_new_exercise_are_python(clone):
     exec(compiled(clone / PARTS[0]), names)
     assert [task.id for task in names["TASKS"]][-1] == "06-new" and len(names["TASKS"]) == 5
     exec(compiled(written[2]), names)
-    found = names["key_new"].answers()
+    found = names["key_new"]
     assert names["key_new"].task == "06-new" and len(found.misconceptions) == 1
 
 

@@ -62,7 +62,7 @@ TASK = """    Guidance(
 
 ANSWER_KEY = '''"""What judges the task {id}: the right function, the inputs and the known mistakes."""
 
-from racteach.checks.answers.declaring import AnswerKey
+from racteach.checks.keys import AnswerKey
 from racteach.checks.comparing import SameArray
 
 {key} = AnswerKey(
@@ -73,12 +73,12 @@ from racteach.checks.comparing import SameArray
 )
 
 
-@{key}.random_case
+@{key}.drawn_by
 def {name}_case(generator):
     raise NotImplementedError("draw one tuple of arguments, in moderate sizes and with few digits")
 
 
-@{key}.reference
+@{key}.right
 def {name}({parameters}):
     raise NotImplementedError("the slow and obvious way, written differently from the solution")
 

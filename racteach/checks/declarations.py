@@ -1,19 +1,13 @@
-"""What an exercise is: what its notebook says, what Python adds to it, and the part that knows the answers.
+"""What an exercise is: what its notebook says, and what Python adds to it.
 
 The answers are apart on purpose. A process that runs a student's code needs a `Task` only. The reference, the
-expected values and the known mistakes live in `Answers`, in modules of their own, loaded only to judge.
+expected values and the known mistakes live in keys (`racteach.checks.keys`), in modules of their own, loaded
+only to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import numpy as np
-
-from racteach.checks.comparing import Fault
-from racteach.checks.values import Plain
 
 DIFFICULTIES = ("warm-up", "core", "stretch")
 
@@ -120,99 +114,3 @@ _METHODS = {
     "certificates.proving.flint_rank": "racteach.certificates.proving.flint_rank",
     "learning.grid_gradients.parameters": "rt.learning.GridWords.parameters",
 }
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """Name a known mistake, with a function that makes it and the sentence that helps.
-
-    The same mistake can lead to other results in a program that is built otherwise: these are its `variants`.
-    """
-
-    name: str
-    wrong: Callable[..., Any]
-    sentence: str
-    variants: tuple[Callable[..., Any], ...] = ()
-
-    @property
-    def forms(self) -> tuple[Callable[..., Any], ...]:
-        """All functions that make the mistake."""
-        return (self.wrong, *self.variants)
-
-
-@dataclass(frozen=True)
-class Suspicion:
-    """Name what is likely when an answer is right on all inputs but those `where` something holds.
-
-    An overflow has no function that makes it: each program goes wrong in its own way, at large numbers only.
-    """
-
-    name: str
-    where: Callable[..., bool]
-    sentence: str
-
-
-class Comparison(Protocol):
-    """How an answer is compared with the expected value: None when it is right, else what is wrong."""
-
-    def judge(self, answer: Plain, expected: Any) -> Fault | None: ...
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Hold what judges a task: inputs, reference, comparison and known mistakes.
-
-    Attributes:
-        edge_cases: inputs that every answer meets, each a tuple of arguments.
-        random_case: draws one more tuple of arguments from a generator.
-        draws: how many random inputs a check uses.
-        reference: the right function.
-        comparison: decides whether an answer equals the reference's.
-        must_hold: one sentence: the property that a right answer has.
-        misconceptions: known mistakes, in the order in which they are tried.
-        suspicions: tried in order where no known mistake fits.
-    """
-
-    edge_cases: tuple[tuple[Any, ...], ...]
-    random_case: Callable[[np.random.Generator], tuple[Any, ...]]
-    reference: Callable[..., Any]
-    comparison: Comparison
-    must_hold: str
-    misconceptions: tuple[Misconception, ...]
-    draws: int = 16
-    suspicions: tuple[Suspicion, ...] = ()
-
-    def cases(self, seed: int) -> list[tuple[Any, ...]]:
-        """Return edge cases and random cases, the shortest first, and among these the one with small numbers.
-
-        The same seed gives the same cases.
-        """
-        generator = np.random.default_rng(seed)
-        drawn = [self.random_case(generator) for _ in range(self.draws)]
-        return sorted([*self.edge_cases, *drawn], key=lambda case: (input_size(case), largest(case)))
-
-
-def input_size(value: Any) -> int:
-    """Return how much a reader has to look at: the number of entries in arguments, however nested.
-
-    >>> input_size((np.zeros((2, 3)), [1, 2], 7))
-    9
-    """
-    if isinstance(value, np.ndarray):
-        return int(value.size)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return sum(input_size(item) for item in value)
-    return 1
-
-
-def largest(value: Any) -> float:
-    """Return the largest absolute value in arguments, however nested.
-
-    >>> largest((np.array([[-3, 2]]), [0.5], "word"))
-    3.0
-    """
-    if isinstance(value, np.ndarray):
-        return float(np.max(np.abs(value), initial=0.0))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return max(map(largest, value), default=0.0)
-    return float(abs(value)) if isinstance(value, (int, float)) else 0.0

@@ -16,8 +16,9 @@ import numpy as np
 
 from racteach.checks.calling import Outcome, call
 from racteach.checks.comparing import Fault, FaultKind
-from racteach.checks.declarations import Answers, Misconception, Suspicion, Task, input_size, largest
+from racteach.checks.declarations import Task
 from racteach.checks.feedback import Feedback, Status
+from racteach.checks.keys import AnswerKey, Misconception, Suspicion, input_size, largest
 from racteach.checks.raised import help_with
 from racteach.checks.stubs import is_untouched
 from racteach.checks.tables import ValueTable, describe, side_by_side
@@ -36,7 +37,7 @@ _NOTHING = Plain("none", "NoneType")
 
 def judge(
     task: Task,
-    answers: Answers,
+    answers: AnswerKey,
     function: Any,
     *,
     owners: Mapping[str, str] | None = None,
@@ -69,7 +70,7 @@ def judge(
 
 def judge_outcomes(
     task: Task,
-    answers: Answers,
+    answers: AnswerKey,
     cases: list[tuple[Any, ...]],
     called: Callable[[tuple[Any, ...], float], Outcome],
     *,
@@ -140,7 +141,7 @@ def _is_placeholder(outcome: Outcome) -> bool:
     return outcome.error_type is NotImplementedError
 
 
-def _fault(answers: Answers, outcome: Outcome, expected: Any) -> Fault | None:
+def _fault(answers: AnswerKey, outcome: Outcome, expected: Any) -> Fault | None:
     """Return what is wrong with one outcome, or None."""
     if outcome.answer is None:
         return Fault(FaultKind.RAISED, f"Your function raised {outcome.error}.")
@@ -155,7 +156,7 @@ def _fault(answers: Answers, outcome: Outcome, expected: Any) -> Fault | None:
 
 
 def _known_mistake(
-    answers: Answers, cases: list[tuple[Any, ...]], outcomes: list[Outcome]
+    answers: AnswerKey, cases: list[tuple[Any, ...]], outcomes: list[Outcome]
 ) -> Misconception | None:
     """Return the misconception that these outcomes agree with on every input, or None."""
     for mistake in answers.misconceptions:
@@ -166,7 +167,7 @@ def _known_mistake(
 
 
 def _suspicion(
-    answers: Answers, cases: list[tuple[Any, ...]], verdicts: list[Fault | None]
+    answers: AnswerKey, cases: list[tuple[Any, ...]], verdicts: list[Fault | None]
 ) -> Suspicion | None:
     """Return the first suspicion that holds on every input with a wrong result, or None."""
     wrong = [case for case, verdict in zip(cases, verdicts, strict=True) if verdict is not None]
@@ -174,7 +175,7 @@ def _suspicion(
     return next(fits, None) if len(wrong) < len(cases) else None
 
 
-def _agrees(answers: Answers, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome) -> bool:
+def _agrees(answers: AnswerKey, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome) -> bool:
     made = call(wrong, case, SECONDS)
     if made.answer is None or outcome.answer is None:
         return made.error_type is outcome.error_type and outcome.error_type is not None
@@ -183,7 +184,7 @@ def _agrees(answers: Answers, wrong: Callable[..., Any], case: tuple[Any, ...], 
     return answers.comparison.judge(outcome.answer, made.answer.array) is None
 
 
-def small_case(task: Task, answers: Answers) -> str:
+def small_case(task: Task, answers: AnswerKey) -> str:
     """Return a short fixed input on which mistakes show, a right result, and what must hold, in words."""
     mistakes = [mistake.wrong for mistake in answers.misconceptions]
     best, right, most = answers.edge_cases[0], answers.reference(*answers.edge_cases[0]), -1
@@ -235,7 +236,7 @@ def _passed(task: Task, count: int, outcomes: list[Outcome]) -> Feedback:
 
 def _failed(
     task: Task,
-    answers: Answers,
+    answers: AnswerKey,
     case: tuple[Any, ...],
     outcome: Outcome,
     expected: Any,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
-from racteach.checks.declarations import Answers, Task
+from racteach.checks.declarations import Task
 from racteach.checks.discovery import numbers
+from racteach.checks.keys import AnswerKey
 from racteach.checks.written import notebook_of, read_written
 
 LESSONS = numbers("tasks")
@@ -43,14 +45,19 @@ def owners() -> dict[str, str]:
     return {task.name: task.id for task in known().values()}
 
 
-def answers(task: Task) -> Answers:
+def answers(task: Task) -> AnswerKey:
     """Return what judges a task: the part that a graded student's process must not hold."""
     return _answers(task.lesson)[task.id]
 
 
 @cache
-def _answers(lesson: str) -> dict[str, Answers]:
-    found: dict[str, Answers] = import_module("racteach.checks.answers.declaring").answers_of(lesson)
+def _answers(lesson: str) -> dict[str, AnswerKey]:
+    """Return the answer keys of a lesson by task id, from all modules ``answers/lessonNN*.py``."""
+    found: dict[str, AnswerKey] = {}
+    for path in sorted((Path(__file__).parent / "answers").glob(f"lesson{lesson}*.py")):
+        for value in vars(import_module(f"racteach.checks.answers.{path.stem}")).values():
+            if isinstance(value, AnswerKey) and found.setdefault(value.task, value) is not value:
+                raise TypeError(f"{value.task} has two answer keys: keep one.")
     return found
 
 

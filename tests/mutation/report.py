@@ -18,8 +18,8 @@ import numpy as np
 
 from racteach.authoring import read_notebook
 from racteach.checks import registry
-from racteach.checks.declarations import Answers
 from racteach.checks.engine import judge
+from racteach.checks.keys import AnswerKey
 from tests.mutation.equivalents import EQUIVALENT
 from tests.mutation.mutants import difference, mutants
 
@@ -63,7 +63,7 @@ def compiled(task_id: str, source: str) -> Callable[..., Any]:
     return names[registry.tasks()[task_id].name]
 
 
-def score(task_id: str, answers: Answers | None = None) -> Score:
+def score(task_id: str, answers: AnswerKey | None = None) -> Score:
     """Return what a task's check, or a given one, makes of the mutants of its solution."""
     task = registry.tasks()[task_id]
     answers = answers or registry.answers(task)

@@ -1,8 +1,8 @@
 """What judges the task of lesson 00."""
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameNumber
+from racteach.checks.keys import AnswerKey
 
 count = AnswerKey(
     "00-count",
@@ -12,13 +12,13 @@ count = AnswerKey(
 )
 
 
-@count.reference
+@count.right
 def count_words(letters, length):
     """Return how many words of that length there are."""
     return letters**length
 
 
-@count.random_case
+@count.drawn_by
 def counting_case(generator):
     """Draw an alphabet and a length."""
     return size(generator, 2, 11), size(generator, 1, 8)

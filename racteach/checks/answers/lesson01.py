@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 _REPEATED = np.array([[1, 0], [0, 1], [1, 0], [2, 2]])
 
@@ -45,12 +45,12 @@ rows = AnswerKey(
 )
 
 
-@rows.reference
+@rows.right
 def different_rows(table):
     return sum(all(tuple(table[i]) != tuple(table[j]) for j in range(i)) for i in range(len(table)))
 
 
-@rows.random_case
+@rows.drawn_by
 def rows_case(generator):
     rows, columns = size(generator, 3, 6), size(generator, 2, 4)
     kinds = generator.integers(0, 10, size=(size(generator, 2, 5), columns))
@@ -102,7 +102,7 @@ agree = AnswerKey(
 )
 
 
-@agree.reference
+@agree.right
 def agreement_table(letters, weights):
     words = list(itertools.product(range(letters), repeat=len(weights)))
     return np.array(
@@ -111,7 +111,7 @@ def agreement_table(letters, weights):
     )
 
 
-@agree.random_case
+@agree.drawn_by
 def agree_case(generator):
     places = size(generator, 1, 3)
     letters = int(generator.integers(2, 4 if places < 3 else 3))
@@ -161,7 +161,7 @@ notes = AnswerKey(
 )
 
 
-@notes.reference
+@notes.right
 def note_numbers(table):
     notes = []
     numbers = []
@@ -172,7 +172,7 @@ def note_numbers(table):
     return np.array(numbers)
 
 
-notes.random_case(rows_case)
+notes.drawn_by(rows_case)
 notes.mistake("counted from 1", "Your notes begin with number 1. Count from 0, as Python does.")(
     lambda table: note_numbers(table) + 1
 )
@@ -216,7 +216,7 @@ cuts = AnswerKey(
 )
 
 
-@cuts.reference
+@cuts.right
 def starts_at_every_cut(outcomes):
     counts = []
     for t in range(1, outcomes.ndim):
@@ -225,7 +225,7 @@ def starts_at_every_cut(outcomes):
     return np.array(counts)
 
 
-@cuts.random_case
+@cuts.drawn_by
 def cuts_case(generator):
     length = size(generator, 2, 4)
     letters = int(generator.integers(2, 4 if length < 4 else 3))

@@ -5,9 +5,9 @@ import math
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 _TALL = np.array([[4.0, 1.0], [0.0, 2.0], [1.0, -1.0]])
 _DIAGONAL = np.diag([5.0, 3.0, 1.0])
@@ -28,7 +28,7 @@ independent = AnswerKey(
 )
 
 
-@independent.reference
+@independent.right
 def independent_table(counts):
     total = sum(sum(row) for row in counts)
     return np.array(
@@ -36,7 +36,7 @@ def independent_table(counts):
     )
 
 
-independent.random_case(lambda g: (g.integers(1, 40, size=(size(g, 2, 4), size(g, 2, 4))),))
+independent.drawn_by(lambda g: (g.integers(1, 40, size=(size(g, 2, 4), size(g, 2, 4))),))
 independent.mistake(
     "not divided by the total",
     "You multiply row sum by column sum. Then everything is too large by one factor: the sum of the whole "
@@ -77,7 +77,7 @@ nearest_key = AnswerKey(
 )
 
 
-@nearest_key.reference
+@nearest_key.right
 def nearest(matrix, rank, size=float):
     left, values, right = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
     found = np.zeros(np.shape(matrix))
@@ -86,7 +86,7 @@ def nearest(matrix, rank, size=float):
     return found
 
 
-@nearest_key.random_case
+@nearest_key.drawn_by
 def matrix_case(generator):
     shape = size(generator, 2, 5), size(generator, 2, 5)
     return generator.integers(-99, 100, size=shape) / 10, int(generator.integers(1, min(shape)))
@@ -156,14 +156,14 @@ def squares(matrix):
     return np.asarray(np.linalg.svd(np.asarray(matrix, dtype=float), compute_uv=False) ** 2)
 
 
-@distance.reference
+@distance.right
 def relative_distance(matrix, rank):
     lost = sum(square for k, square in enumerate(squares(matrix), 1) if k > rank)
     share = float(lost / sum(squares(matrix)))
     return share**0.5 if share > 1e-20 else 0.0
 
 
-distance.random_case(matrix_case)
+distance.drawn_by(matrix_case)
 distance.mistake(
     "values not squared",
     "You add the singular values themselves. Distances add in squares, as Pythagoras says.",
@@ -210,7 +210,7 @@ similarity = AnswerKey(
 )
 
 
-@similarity.reference
+@similarity.right
 def similarity_table(epsilons, combine=math.prod):
     words = list(itertools.product((0, 1), repeat=len(epsilons)))
 
@@ -220,7 +220,7 @@ def similarity_table(epsilons, combine=math.prod):
     return np.array([[entry(start, end) for end in words] for start in words], dtype=float)
 
 
-similarity.random_case(lambda generator: (generator.integers(-99, 100, size=size(generator, 2, 4)) / 100,))
+similarity.drawn_by(lambda generator: (generator.integers(-99, 100, size=size(generator, 2, 4)) / 100,))
 similarity.mistake("sum over places", "You add the factors of the places. They must be multiplied.")(
     lambda epsilons: similarity_table(epsilons, sum)
 )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import Fault, FaultKind, SameArray
+from racteach.checks.keys import AnswerKey
 from racteach.checks.values import plain_value
 
 
@@ -41,14 +41,14 @@ sum_of_terms = AnswerKey(
 )
 
 
-@sum_of_terms.reference
+@sum_of_terms.right
 def terms(table, rank, powers=(1, 0), turned=False):
     left, values, right = np.linalg.svd(np.asarray(table, dtype=float))
     starts, ends, sizes = left.T[:rank], (right.T if turned else right)[:rank], values[:rank, None]
     return np.hstack([starts * sizes ** powers[0], ends * sizes ** powers[1]])
 
 
-@sum_of_terms.random_case
+@sum_of_terms.drawn_by
 def table_of_rank(generator):
     size = int(generator.integers(2, 6))
     rank = int(generator.integers(1, size + 1))

@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 
 def entries(generator, shape):
@@ -42,7 +42,7 @@ grid_entry = AnswerKey(
 )
 
 
-@grid_entry.reference
+@grid_entry.right
 def weighted_sum_grid(weights, templates, combine=sum):
     grid = np.zeros((len(templates),) * len(weights))
     for place in itertools.product(range(len(templates)), repeat=len(weights)):
@@ -50,7 +50,7 @@ def weighted_sum_grid(weights, templates, combine=sum):
     return grid
 
 
-grid_entry.random_case(lambda g: (entries(g, (size(g, 1, 4),)), entries(g, (size(g, 1, 4),))))
+grid_entry.drawn_by(lambda g: (entries(g, (size(g, 1, 4),)), entries(g, (size(g, 1, 4),))))
 grid_entry.mistake(
     "time runs backwards",
     "Your axes are in reverse: the first axis belongs to the last time step. The first axis must belong to "
@@ -87,7 +87,7 @@ cut = AnswerKey(
 )
 
 
-@cut.reference
+@cut.right
 def start_end_cut(tensor):
     side, half = tensor.shape[0], tensor.ndim // 2
     matrix = np.zeros((side**half, side**half))
@@ -97,7 +97,7 @@ def start_end_cut(tensor):
     return matrix
 
 
-@cut.random_case
+@cut.drawn_by
 def cut_case(generator):
     half = size(generator, 1, 3)
     side = int(generator.integers(2, {1: 8, 2: 5, 3: 4}[half]))
@@ -152,7 +152,7 @@ any_split = AnswerKey(
 )
 
 
-@any_split.reference
+@any_split.right
 def split_matrix(tensor, start):
     side = tensor.shape[0]
     end = order(start, tensor.ndim)[len(start) :]
@@ -167,7 +167,7 @@ def random_split(generator, length):
     return tuple(sorted(int(axis) for axis in generator.choice(length, size=count, replace=False)))
 
 
-@any_split.random_case
+@any_split.drawn_by
 def split_case(generator):
     length = size(generator, 2, 5)
     side = int(generator.integers(2, 5 if length < 5 else 4))
@@ -210,7 +210,7 @@ fold_back_key = AnswerKey(
 )
 
 
-@fold_back_key.reference
+@fold_back_key.right
 def fold_back(matrix, start, length, templates):
     end = order(start, length)[len(start) :]
     tensor = np.zeros((templates,) * length)
@@ -219,7 +219,7 @@ def fold_back(matrix, start, length, templates):
     return tensor
 
 
-@fold_back_key.random_case
+@fold_back_key.drawn_by
 def fold_case(generator):
     tensor, start = split_case(generator)
     return split_matrix(tensor, start), start, tensor.ndim, tensor.shape[0]

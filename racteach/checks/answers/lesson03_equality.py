@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.lesson03 import entries, numbered
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 equality = AnswerKey(
     "03-equality",
@@ -30,12 +30,12 @@ def placed(weights, place):
     return grid
 
 
-@equality.reference
+@equality.right
 def equality_grid(weights):
     return placed(weights, lambda start: start + start)
 
 
-@equality.random_case
+@equality.drawn_by
 def equality_case(generator):
     half = size(generator, 1, 3)
     return (entries(generator, (int(generator.integers(2, 4 if half == 3 else 5)),) * half),)

@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import TRANSPOSED, entries, size, weights
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 HALF_LETTERS, _IDENTITY = np.array([[1.0, 0.5], [0.5, -1.0]]), np.eye(2, dtype=int)
 
@@ -23,7 +23,7 @@ step = AnswerKey(
 )
 
 
-@step.reference
+@step.right
 def layer_step(hidden_weights, input_weights, state, below):
     channels = range(len(state))
     past = [sum(hidden_weights[j, i] * state[i] for i in channels) for j in channels]
@@ -31,7 +31,7 @@ def layer_step(hidden_weights, input_weights, state, below):
     return np.array([past[j] * present[j] for j in channels])
 
 
-@step.random_case
+@step.drawn_by
 def step_case(generator):
     channels, inputs = size(generator, 1, 5), size(generator, 1, 5)
     return *weights(generator, channels, inputs), entries(generator, channels), entries(generator, inputs)
@@ -70,12 +70,12 @@ run_shallow_key = AnswerKey(
 )
 
 
-@run_shallow_key.reference
+@run_shallow_key.right
 def run_shallow(hidden_weights, input_weights, output_weights, features):
     return run_deep([hidden_weights], [input_weights], output_weights, features)
 
 
-@run_shallow_key.random_case
+@run_shallow_key.drawn_by
 def shallow_case(generator):
     channels, inputs = size(generator, 1, 4), size(generator, 1, 4)
     hidden, reading = weights(generator, channels, inputs)
@@ -146,7 +146,7 @@ deep = AnswerKey(
 )
 
 
-@deep.reference
+@deep.right
 def run_deep(hidden_weights, input_weights, output_weights, features):
     layers = range(len(hidden_weights))
 
@@ -158,9 +158,7 @@ def run_deep(hidden_weights, input_weights, output_weights, features):
     return output_weights @ state(len(features) - 1, layers[-1])
 
 
-deep.random_case(
-    lambda generator: deep_sizes(generator, *(size(generator, 1, most) for most in (3, 3, 4, 4)))
-)
+deep.drawn_by(lambda generator: deep_sizes(generator, *(size(generator, 1, most) for most in (3, 3, 4, 4))))
 
 
 def circuit_of(combine, *, top=-1, late=False, ones=False, recalled=None):
@@ -247,12 +245,12 @@ def grid_of(run, hidden, inputs, output, length):
     return grid
 
 
-@grid.reference
+@grid.right
 def shallow_grid(hidden_weights, input_weights, output_weights, length):
     return grid_of(run_shallow, hidden_weights, input_weights, output_weights, length)
 
 
-@grid.random_case
+@grid.drawn_by
 def shallow_grid_case(generator):
     channels, letters = size(generator, 1, 4), size(generator, 1, 3)
     return *weights(generator, channels, letters), entries(generator, 1, channels), size(generator, 1, 4)

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.remainders import eliminate, rank_modulo
 from racteach.checks.comparing import SameNumber
+from racteach.checks.keys import AnswerKey
 
 LARGE_PRIME = 8388593  # products of two remainders fit into 64 bits, products of three do not
 
@@ -52,12 +52,12 @@ rank_mod_p_key = AnswerKey(
 )
 
 
-@rank_mod_p_key.reference
+@rank_mod_p_key.right
 def rank_mod_p(matrix, prime):
     return rank_modulo([[int(entry) for entry in row] for row in matrix], prime)
 
 
-@rank_mod_p_key.random_case
+@rank_mod_p_key.drawn_by
 def rank_case(generator):
     prime = int(generator.choice((2, 3, 5, 7, 11, 13, 31, 61, 97, 101, 65521, LARGE_PRIME)))
     rows, columns = size(generator, 1, 6), size(generator, 1, 6)

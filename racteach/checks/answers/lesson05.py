@@ -4,10 +4,10 @@ import operator
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import TRANSPOSED
 from racteach.checks.answers.remainders import rank_modulo
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 
 def is_prime(number):
@@ -27,12 +27,12 @@ reciprocal_key = AnswerKey(
 )
 
 
-@reciprocal_key.reference
+@reciprocal_key.right
 def reciprocal(number, prime):
     return pow(int(number), int(prime) - 2, int(prime)) if prime > 2 else 1
 
 
-@reciprocal_key.random_case
+@reciprocal_key.drawn_by
 def reciprocal_case(generator):
     primes = [p for p in range(5, 800) if is_prime(p)]
     prime = int(generator.choice(primes))
@@ -92,12 +92,12 @@ def determinant(matrix):
     )
 
 
-@unlucky.reference
+@unlucky.right
 def unlucky_primes(matrix, limit):
     return primes_that_divide(determinant(matrix), limit)
 
 
-@unlucky.random_case
+@unlucky.drawn_by
 def unlucky_case(generator):
     size = int(generator.integers(2, 4))
     while True:
@@ -153,14 +153,14 @@ witness = AnswerKey(
 )
 
 
-@witness.reference
+@witness.right
 def independent_rows(matrix, prime):
     rows = [[int(x) for x in row] for row in matrix]
     ranks = [rank_modulo(rows[:i], prime) for i in range(len(rows) + 1)]
     return np.array([i for i in range(len(rows)) if ranks[i + 1] > ranks[i]], dtype=float)
 
 
-@witness.random_case
+@witness.drawn_by
 def witness_case(generator):
     prime = int(generator.choice((3, 5, 7, 11)))
     rows, columns = int(generator.integers(3, 6)), int(generator.integers(2, 5))
@@ -245,12 +245,12 @@ def in_64_bits(recalling, entering, hidden, inputs, output, word, prime):
         return int((output @ state)[0] % prime)
 
 
-@run_key.reference
+@run_key.right
 def run_modulo(hidden, inputs, output, word, prime):
     return run(hidden, inputs, output, word) % prime
 
 
-@run_key.random_case
+@run_key.drawn_by
 def run_case(generator):
     channels, letters = int(generator.integers(1, 4)), int(generator.integers(2, 4))
     top = LARGE_PRIME if generator.random() < 0.5 else 50

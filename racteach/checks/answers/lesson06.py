@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import TRANSPOSED, size
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 
 def entries(generator, *shape):
@@ -31,7 +31,7 @@ core = AnswerKey(
 )
 
 
-@core.reference
+@core.right
 def train_core(hidden, inputs):
     channels, letters = inputs.shape
     core = np.zeros((channels, letters, channels))
@@ -40,7 +40,7 @@ def train_core(hidden, inputs):
     return core
 
 
-@core.random_case
+@core.drawn_by
 def core_case(generator):
     channels, letters = size(generator, 2, 3), size(generator, 2, 3)
     return entries(generator, channels, channels), entries(generator, channels, letters)
@@ -78,7 +78,7 @@ entry = AnswerKey(
 )
 
 
-@entry.reference
+@entry.right
 def train_entry(first, core, last, word):
     channels = len(last)
     state = [float(x) for x in first[word[0]]]
@@ -87,7 +87,7 @@ def train_entry(first, core, last, word):
     return float(sum(s * w for s, w in zip(state, last, strict=True)))
 
 
-@entry.random_case
+@entry.drawn_by
 def entry_case(generator):
     channels, letters = size(generator, 2, 3), size(generator, 2, 3)
     word = tuple(int(d) for d in generator.integers(0, letters, size=size(generator, 2, 4)))
@@ -170,12 +170,12 @@ def words(inputs, half_length):
     return itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
 
 
-@states.reference
+@states.right
 def states_of_starts(hidden, inputs, half_length):
     return np.array([run(hidden, inputs, word) for word in words(inputs, half_length)])
 
 
-@states.random_case
+@states.drawn_by
 def states_case(generator):
     half = size(generator, 1, 3)
     letters = int(generator.integers(2, 4 if half < 3 else 3))
@@ -222,12 +222,12 @@ def reading(circle, letters):
     return np.array([[float(d == letter) for d in range(letters)] for letter in circle])
 
 
-@circle.reference
+@circle.right
 def circle_weights(circle, letters):
     return np.hstack([recalling(circle), reading(circle, letters)])
 
 
-@circle.random_case
+@circle.drawn_by
 def circle_case(generator):
     letters = size(generator, 2, 6)
     circle = tuple(int(d) for d in generator.integers(0, letters, size=size(generator, 4, 8)))

@@ -6,10 +6,10 @@ import math
 import numpy as np
 
 from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, multichoose
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 monomials = AnswerKey(
     "07-monomials",
@@ -31,12 +31,12 @@ def products(picks):
     return np.array([math.prod(map(float, pick)) for pick in picks])
 
 
-@monomials.reference
+@monomials.right
 def monomial_values(values, degree):
     return products(itertools.combinations_with_replacement(values, degree))
 
 
-monomials.random_case(lambda g: (g.integers(-9, 10, size=size(g, 2, 4)) / 2 + 0.25, size(g, 2, 3)))
+monomials.drawn_by(lambda g: (g.integers(-9, 10, size=size(g, 2, 4)) / 2 + 0.25, size(g, 2, 3)))
 monomials.mistake("without repetition", "You never take a number twice. In a monomial powers are allowed.")(
     lambda values, degree: products(itertools.combinations(values, degree))
 )
@@ -77,7 +77,7 @@ uses = AnswerKey(
 )
 
 
-@uses.reference
+@uses.right
 def uses_by_the_end(depth, layer, half_length):
     paths = [1] * half_length
     for _ in range(depth - layer):
@@ -85,7 +85,7 @@ def uses_by_the_end(depth, layer, half_length):
     return paths[-1]
 
 
-@uses.random_case
+@uses.drawn_by
 def uses_case(generator):
     # At most 1000 paths: few enough to list them one by one, as the lesson does.
     depth, half_length = (int(k) for k in generator.integers((2, 2), (81, 81)))
@@ -136,14 +136,12 @@ state_bound = AnswerKey(
 )
 
 
-@state_bound.reference
+@state_bound.right
 def equal_copies(channels, uses):
     return math.prod(multichoose(int(channels), int(k)) for k in uses)
 
 
-state_bound.random_case(
-    lambda g: (size(g, 2, 5), tuple(int(k) for k in g.integers(1, 21, size=size(g, 2, 6))))
-)
+state_bound.drawn_by(lambda g: (size(g, 2, 5), tuple(int(k) for k in g.integers(1, 21, size=size(g, 2, 6)))))
 state_bound.mistake(
     "powers of R", "You count all ordered products, R to the power k. Copies are equal: order does not count."
 )(lambda R, uses: int(R) ** sum(int(k) for k in uses))
@@ -188,12 +186,12 @@ letters = AnswerKey(
 )
 
 
-@letters.reference
+@letters.right
 def different_on_letters(exponents):
     return len({tuple(power > 0 for power in row) for row in np.asarray(exponents).tolist()})
 
 
-@letters.random_case
+@letters.drawn_by
 def letters_case(generator):
     shape = size(generator, 3, 7), size(generator, 2, 4)
     return (generator.integers(0, 4, size=shape) * generator.integers(0, 2, size=shape),)
@@ -234,14 +232,14 @@ merge = AnswerKey(
 )
 
 
-@merge.reference
+@merge.right
 def merged_coefficients(tensor, gather=sum, orders=set):
     picks = itertools.combinations_with_replacement(range(len(tensor)), tensor.ndim)
     orderings = [orders(itertools.permutations(pick)) for pick in picks]
     return np.array([gather([tensor[place] for place in places]) for places in orderings], dtype=float)
 
 
-@merge.random_case
+@merge.drawn_by
 def merge_case(generator):
     degree = int(generator.integers(2, 4))
     size = int(generator.integers(2, 4))

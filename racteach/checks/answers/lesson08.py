@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.counting import LARGE, LARGE_SENTENCE, large, monomials, multichoose
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameNumber
+from racteach.checks.keys import AnswerKey
 
 output = AnswerKey(
     "08-output",
@@ -31,7 +31,7 @@ output = AnswerKey(
 )
 
 
-@output.reference
+@output.right
 def by_steps(depth: int, x: Any, z: Any, half_length: int, forgets: bool = False) -> int:
     products, layers, total = [1] * len(x), [1] * (depth - 1), 0
     for t in range(2 * half_length):
@@ -44,7 +44,7 @@ def by_steps(depth: int, x: Any, z: Any, half_length: int, forgets: bool = False
     return layers[-1] if layers else total
 
 
-@output.random_case
+@output.drawn_by
 def output_case(generator: np.random.Generator) -> tuple[Any, ...]:
     m = int(generator.integers(2, 4))
     x, z = (tuple(int(value) for value in generator.integers(-5, 6, size=m)) for _ in range(2))
@@ -108,12 +108,12 @@ terms = AnswerKey(
 )
 
 
-@terms.reference
+@terms.right
 def number_of_terms(depth: int, m: int, half_length: int) -> int:
     return monomials(m, monomials(half_length, depth - 1))
 
 
-@terms.random_case
+@terms.drawn_by
 def terms_case(generator: np.random.Generator) -> tuple[Any, ...]:
     return int(generator.integers(1, 5)), int(generator.integers(1, 61)), int(generator.integers(1, 51))
 
@@ -169,14 +169,14 @@ letters = AnswerKey(
 )
 
 
-@letters.reference
+@letters.right
 def room(depth: int, input_dim: int, channels: int, half_length: int) -> int:
     m = min(input_dim, channels)
     asked = monomials(m, monomials(half_length, depth - 1))
     return m * input_dim ** (half_length - 1) - min(asked, input_dim**half_length)
 
 
-@letters.random_case
+@letters.drawn_by
 def letters_case(generator: np.random.Generator) -> tuple[Any, ...]:
     m_inputs, r = (int(value) for value in generator.integers(1, 26, size=2))
     return int(generator.integers(2, 6)), m_inputs, r, int(generator.integers(1, 9))

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import Fault, FaultKind, SameArray, written
+from racteach.checks.keys import AnswerKey
 from racteach.checks.values import Plain
 
 Array = np.ndarray
@@ -25,7 +25,7 @@ equality = AnswerKey(
 )
 
 
-@equality.reference
+@equality.right
 def similarity_weights(half_length: int, epsilon: float) -> Array:
     k, size = int(half_length), int(half_length) + 2
     weights = np.zeros((3, size, size))
@@ -36,7 +36,7 @@ def similarity_weights(half_length: int, epsilon: float) -> Array:
     return weights
 
 
-equality.random_case(
+equality.drawn_by(
     lambda generator: (int(generator.integers(2, 7)), int(generator.integers(-9999, 10000)) / 10000)
 )
 
@@ -162,7 +162,7 @@ power = AnswerKey(
 )
 
 
-@power.reference
+@power.right
 def power_weights(depth: int, a: Any) -> Array:
     m = len(a)
     first = [[1.0] + [0.0] * (m - 1) for _ in range(m)]
@@ -173,7 +173,7 @@ def power_weights(depth: int, a: Any) -> Array:
     return np.array([into, recall])
 
 
-@power.random_case
+@power.drawn_by
 def power_case(generator: np.random.Generator) -> tuple[Any, ...]:
     a = generator.integers(-35, 36, size=int(generator.integers(2, 4)))
     return int(generator.integers(2, 5)), tuple(float(value or 1) / 4 for value in a)

@@ -16,8 +16,8 @@ from racteach.checks.answers.counting import (
     multichoose,
     vanishing,
 )
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 dual = AnswerKey(
     "09-dual",
@@ -27,12 +27,12 @@ dual = AnswerKey(
 )
 
 
-@dual.reference
+@dual.right
 def dual_size(depth: int, length: int) -> np.ndarray:
     return np.array([length // 2, 2 * depth])
 
 
-dual.random_case(lambda generator: (int(generator.integers(1, 1000)), 2 * int(generator.integers(1, 1000))))
+dual.drawn_by(lambda generator: (int(generator.integers(1, 1000)), 2 * int(generator.integers(1, 1000))))
 dual.mistake(
     "depth and length exchanged",
     "You exchange L and T. It is the half-length n = T/2 that changes places with the depth.",
@@ -67,7 +67,7 @@ end_bound = AnswerKey(
 )
 
 
-@end_bound.reference
+@end_bound.right
 def bound_by_inputs(depth: int, input_dim: int, channels: int, half_length: int) -> int:
     product = 1
     for steps in range(1, half_length + 1):  # from an input of the end on: the last has one
@@ -75,7 +75,7 @@ def bound_by_inputs(depth: int, input_dim: int, channels: int, half_length: int)
     return product
 
 
-@end_bound.random_case
+@end_bound.drawn_by
 def bound_case(generator: np.random.Generator) -> tuple[Any, ...]:
     depth, input_dim, channels, half = generator.integers((1, 1, 1, 1), (4, 60, 60, 4))
     return int(depth), int(input_dim), int(channels), int(half)
@@ -142,12 +142,12 @@ def _depth_three(channels: int, n: int, degree: int, occur: Any = all_occur, cho
     return channels * sum(choose(channels, k) * occur(k, degree) * vanishing(channels, n, k) for k in sizes)
 
 
-@depth_three.reference
+@depth_three.right
 def sharp_depth_three(channels: int, half_length: int) -> int:
     return _depth_three(channels, half_length, uses(half_length))
 
 
-depth_three.random_case(lambda generator: (int(generator.integers(1, 26)), int(generator.integers(1, 401))))
+depth_three.drawn_by(lambda generator: (int(generator.integers(1, 26)), int(generator.integers(1, 401))))
 depth_three.mistake(
     "the state bound",
     "You count all monomials. Those in which few channels of layer 1 occur leave fewer forms in layer 2.",

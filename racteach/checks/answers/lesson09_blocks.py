@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from racteach.checks.answers.counting import monomials, multichoose
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 Array = np.ndarray
 
@@ -34,13 +34,13 @@ def in_each(exponents: Array, rank: Any) -> Array:
     return np.array([rank(len(row), sum(int(exponent) > 0 for exponent in row)) for row in exponents])
 
 
-@blocks.reference
+@blocks.right
 def block_sizes(exponents: Array, half_length: int) -> Array:
     n = half_length
     return in_each(exponents, lambda R, s: R * (monomials(R, n) - monomials(R - s, n)))
 
 
-@blocks.random_case
+@blocks.drawn_by
 def some_monomials(generator: np.random.Generator) -> tuple[Any, ...]:
     channels, half, count = (int(x) for x in generator.integers((2, 3, 1), (6, 10, 7)))
     degree = half * (half + 1) // 2
@@ -108,7 +108,7 @@ def coefficients(values: list[int], points: list[int]) -> list[Fraction]:
     return total
 
 
-@separate.reference
+@separate.right
 def separated(values: Array, first: int = 0) -> Array:
     points = list(range(first, first + len(values)))
     result = np.zeros(values.shape)
@@ -118,7 +118,7 @@ def separated(values: Array, first: int = 0) -> Array:
     return result
 
 
-@separate.random_case
+@separate.drawn_by
 def scaled_outputs(generator: np.random.Generator) -> tuple[Any, ...]:
     steps, rows, columns = (int(x) for x in generator.integers((1, 1, 1), (5, 4, 4)))
     wanted = generator.integers(-9, 10, size=(steps + 1, rows, columns))

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray, SameNumber
+from racteach.checks.keys import AnswerKey
 
 VALUES = (
     (np.array([2.0, 1.0]),),
@@ -39,13 +39,13 @@ shares = AnswerKey(
 )
 
 
-@shares.reference
+@shares.right
 def shares_of(singular_values):
     total = math.fsum(float(s) ** 2 for s in singular_values)
     return np.array([float(s) ** 2 / total for s in singular_values])
 
 
-@shares.random_case
+@shares.drawn_by
 def values_case(generator):
     count = size(generator, 2, 8)
     # From 1/16 to 8, in any order, so that equal ones and very unequal ones occur.
@@ -95,12 +95,12 @@ def entropy(shares, base=math.e):
     return math.fsum(-float(p) * math.log(float(p), base) for p in shares if p > 0)
 
 
-@effective_rank.reference
+@effective_rank.right
 def effective_rank_of(shares):
     return math.exp(entropy(shares))
 
 
-@effective_rank.random_case
+@effective_rank.drawn_by
 def shares_case(generator):
     weights = generator.integers(0, 40, size=size(generator, 2, 8)).astype(float)
     weights[int(generator.integers(len(weights)))] += 1
@@ -166,12 +166,12 @@ def terms_in_order(shares, wanted):
     return count
 
 
-@terms.reference
+@terms.right
 def terms_needed(shares, wanted):
     return terms_in_order(largest_first(shares), wanted)
 
 
-@terms.random_case
+@terms.drawn_by
 def terms_case(generator):
     # Multiples of 1/1024 add up without rounding.
     count = size(generator, 2, 8)
@@ -209,14 +209,14 @@ kernel = AnswerKey(
 )
 
 
-@kernel.reference
+@kernel.right
 def kernel_effective_rank(half_length, epsilon):
     share = 1 / (1 + epsilon * epsilon)
     one = -share * math.log(share) - ((1 - share) * math.log(1 - share) if epsilon else 0.0)
     return math.exp(half_length * one)
 
 
-kernel.random_case(lambda generator: (size(generator, 1, 59), size(generator, 1, 999) / 1000))
+kernel.drawn_by(lambda generator: (size(generator, 1, 59), size(generator, 1, 999) / 1000))
 kernel.mistake(
     "shares not squared", "You use 1 and epsilon as shares. They are singular values: square them."
 )(lambda n, epsilon: kernel_effective_rank(n, math.sqrt(epsilon)))
@@ -243,7 +243,7 @@ gradient = AnswerKey(
 )
 
 
-@gradient.reference
+@gradient.right
 def entropy_gradient(singular_values):
     values = [float(s) for s in singular_values]
     total = math.fsum(s * s for s in values)
@@ -252,7 +252,7 @@ def entropy_gradient(singular_values):
     return np.array([-2 * s * (math.log(p) + height) / total for s, p in zip(values, shares, strict=True)])
 
 
-gradient.random_case(values_case)
+gradient.drawn_by(values_case)
 
 
 @gradient.mistake(

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 
 def times(matrix, vector):
@@ -36,12 +36,12 @@ def rnn_sum(W, U, b, h, x):
     return [e + r + float(c) for e, r, c in zip(entering, recalled, b, strict=True)]
 
 
-@rnn_step_key.reference
+@rnn_step_key.right
 def rnn_step(W, U, b, h, x):
     return np.array([math.tanh(s) for s in rnn_sum(W, U, b, h, x)])
 
 
-@rnn_step_key.random_case
+@rnn_step_key.drawn_by
 def step_case(generator):
     channels, features = size(generator, 1, 3), size(generator, 1, 3)
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (features,))
@@ -101,7 +101,7 @@ def state_after(W, U, b, h, word):
     return list(h)
 
 
-@linear_parts_key.reference
+@linear_parts_key.right
 def linear_parts(W, U, b, w, word, split):
     nothing = [0.0] * len(b)
     start = state_after(W, U, b, nothing, word[:split])
@@ -111,7 +111,7 @@ def linear_parts(W, U, b, w, word, split):
     return np.array([times(w[None], start)[0], times(w[None], end)[0]])
 
 
-@linear_parts_key.random_case
+@linear_parts_key.drawn_by
 def linear_case(generator):
     channels, features, length = (int(k) for k in generator.integers((1, 1, 2), (4, 3, 7)))
     shapes = ((channels, features), (channels, channels), (channels,), (channels,), (length, features))
@@ -177,7 +177,7 @@ def logistic(x):
     return 1 / (1 + math.exp(-x))
 
 
-@lstm_step_key.reference
+@lstm_step_key.right
 def lstm_step(W, U, b, h, q, x, *, order="ifog", old=False, bend=math.tanh, candidate=math.tanh):
     total, width = rnn_sum(W, U, b, h, x), len(h)
     gates = {name: total[k * width : (k + 1) * width] for k, name in enumerate(order)}
@@ -189,7 +189,7 @@ def lstm_step(W, U, b, h, q, x, *, order="ifog", old=False, bend=math.tanh, cand
     return np.array([[logistic(o) * bend(value) for o, value in zip(gates["o"], seen, strict=True)], new_q])
 
 
-@lstm_step_key.random_case
+@lstm_step_key.drawn_by
 def lstm_case(generator):
     width, features = size(generator, 1, 3), size(generator, 1, 3)
     shapes = ((4 * width, features), (4 * width, width), (4 * width,), (width,), (width,), (features,))
@@ -242,14 +242,14 @@ def gap_after(singular_values, k):
     return np.array([k, float(singular_values[k - 1]) / float(singular_values[k])])
 
 
-@gap.reference
+@gap.right
 def widest_gap(singular_values):
     return max(
         (gap_after(singular_values, k) for k in range(1, len(singular_values))), key=lambda gap: gap[1]
     )
 
 
-@gap.random_case
+@gap.drawn_by
 def gap_case(generator):
     count = size(generator, 3, 8)
     falls = generator.choice(np.arange(105, 300), size=count - 1, replace=False) / 100

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameNumber
+from racteach.checks.keys import AnswerKey
 
 _FLAT = np.ones(8)
 
@@ -25,13 +25,13 @@ floor = AnswerKey(
 )
 
 
-@floor.reference
+@floor.right
 def floor_of(singular_values, channels):
     squares = sorted((float(s) ** 2 for s in singular_values), reverse=True)
     return math.fsum(squares[channels:]) / math.fsum(squares)
 
 
-@floor.random_case
+@floor.drawn_by
 def floor_case(generator):
     count = size(generator, 2, 8)
     values = np.sort(generator.integers(1, 500, size=count))[::-1].astype(float)
@@ -91,7 +91,7 @@ parameters = AnswerKey(
 )
 
 
-@parameters.reference
+@parameters.right
 def parameter_count(depth, input_dim, channels):
     total = channels
     for layer in range(depth):
@@ -101,7 +101,7 @@ def parameter_count(depth, input_dim, channels):
     return total
 
 
-parameters.random_case(lambda generator: tuple(int(k) for k in generator.integers((1, 1, 1), (12, 60, 200))))
+parameters.drawn_by(lambda generator: tuple(int(k) for k in generator.integers((1, 1, 1), (12, 60, 200))))
 parameters.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
     lambda L, M, R: parameter_count(L, M, R) - L * R
 )
@@ -144,7 +144,7 @@ widest_key = AnswerKey(
 )
 
 
-@widest_key.reference
+@widest_key.right
 def widest(depth, input_dim, budget, missing=lambda L, R: 0):
     channels = 1
     while parameter_count(depth, input_dim, channels + 1) - missing(depth, channels + 1) <= budget:
@@ -152,7 +152,7 @@ def widest(depth, input_dim, budget, missing=lambda L, R: 0):
     return channels
 
 
-@widest_key.random_case
+@widest_key.drawn_by
 def budget_case(generator):
     depth, input_dim, channels = (int(k) for k in generator.integers((1, 1, 1), (7, 40, 60)))
     fits = parameter_count(depth, input_dim, channels)
@@ -212,12 +212,12 @@ def levels(half_length, epsilon, channels, power=2, order=1):
     return 1 - math.fsum(kept) / math.fsum(total)
 
 
-@kernel_floor_key.reference
+@kernel_floor_key.right
 def kernel_floor(half_length, epsilon, channels):
     return levels(half_length, epsilon, channels)
 
 
-@kernel_floor_key.random_case
+@kernel_floor_key.drawn_by
 def kernel_case(generator):
     half = int(generator.integers(2, 31))
     most = min(2**half, 2**20)

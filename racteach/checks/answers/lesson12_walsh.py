@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from racteach.checks.answers.declaring import AnswerKey
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
+from racteach.checks.keys import AnswerKey
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ walsh = AnswerKey(
 )
 
 
-@walsh.reference
+@walsh.right
 def shift_matrix(sets, moved=lambda row: (row[-1], *row[:-1])):
     rows = [tuple(int(x) for x in row) for row in sets]
     return np.array([[float(new == moved(old)) for old in rows] for new in rows])
 
 
-@walsh.random_case
+@walsh.drawn_by
 def sets_case(generator):
     places = size(generator, 4, 7)
     chosen = set()

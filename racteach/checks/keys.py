@@ -1,0 +1,166 @@
+"""How a lesson declares what judges a task: one `AnswerKey`, and functions decorated by it.
+
+    double = AnswerKey("99-double", edge_cases=((1,), (0,)), comparison=SameNumber(), must_hold="...")
+
+    @double.right
+    def twice(number): ...
+
+    @double.drawn_by
+    def any_number(generator): ...
+
+    @double.mistake("squared", "You multiply the number by itself. Add it to itself.")
+    def squared(number): ...
+
+Each decorator returns its function unchanged, so that another task can use it as well, by
+`triple.drawn_by(any_number)`. A mistake of one expression needs no name of its own:
+`double.mistake(name, sentence)(lambda number: number**2)`. Another program with the same mistake is one more
+`double.variant(name)`. What goes wrong on some inputs only, such as an overflow, is
+`double.suspect(name, sentence)(lambda number: number > 2**31)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from racteach.checks.comparing import Fault
+from racteach.checks.values import Plain
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """Name a known mistake, with the functions that make it and the sentence that helps.
+
+    The same mistake can lead to other results in a program that is built otherwise: `forms` has one or more.
+    """
+
+    name: str
+    sentence: str
+    forms: list[Callable[..., Any]]
+
+    @property
+    def wrong(self) -> Callable[..., Any]:
+        """The function that makes it most simply."""
+        return self.forms[0]
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Name what is likely when an answer is right on all inputs but those `where` something holds.
+
+    An overflow has no function that makes it: each program goes wrong in its own way, at large numbers only.
+    """
+
+    name: str
+    sentence: str
+    where: Callable[..., bool]
+
+
+class Comparison(Protocol):
+    """How an answer is compared with the expected value: None when it is right, else what is wrong."""
+
+    def judge(self, answer: Plain, expected: Any) -> Fault | None: ...
+
+
+def _not_given(*arguments: Any) -> Any:
+    raise TypeError("an answer key needs a right function and random inputs: decorate one with each")
+
+
+@dataclass
+class AnswerKey:
+    """What judges one task: inputs, the right function, a comparison and known mistakes.
+
+    Attributes:
+        task: its id.
+        edge_cases: inputs that every answer meets, each a tuple of arguments.
+        comparison: decides whether an answer equals the reference's.
+        must_hold: one sentence: the property that a right answer has.
+        draws: how many random inputs a check uses.
+        reference: the right function.
+        random_case: draws one more tuple of arguments from a generator.
+        misconceptions: known mistakes, in the order in which they are tried.
+        suspicions: tried in order where no known mistake fits.
+    """
+
+    task: str
+    edge_cases: tuple[tuple[Any, ...], ...]
+    comparison: Comparison
+    must_hold: str
+    draws: int = 16
+    reference: Callable[..., Any] = _not_given
+    random_case: Callable[[np.random.Generator], tuple[Any, ...]] = _not_given
+    misconceptions: list[Misconception] = field(default_factory=list)
+    suspicions: list[Suspicion] = field(default_factory=list)
+
+    def right(self, function: Function) -> Function:
+        """Take the right function."""
+        self.reference = function
+        return function
+
+    def drawn_by(self, function: Function) -> Function:
+        """Take the function that draws one tuple of arguments from a generator."""
+        self.random_case = function
+        return function
+
+    def mistake(self, name: str, sentence: str) -> Callable[[Function], Function]:
+        """Take a function that makes a known mistake; mistakes are tried in the order of the file."""
+        return _taker(lambda wrong: self.misconceptions.append(Misconception(name, sentence, [wrong])))
+
+    def variant(self, name: str) -> Callable[[Function], Function]:
+        """Take one more function that makes a mistake already named."""
+        (found,) = (mistake for mistake in self.misconceptions if mistake.name == name)
+        return _taker(found.forms.append)
+
+    def suspect(self, name: str, sentence: str) -> Callable[[Function], Function]:
+        """Take a function that tells the only inputs on which an answer goes wrong for this reason."""
+        return _taker(lambda where: self.suspicions.append(Suspicion(name, sentence, where)))
+
+    def cases(self, seed: int) -> list[tuple[Any, ...]]:
+        """Return edge cases and random cases, the shortest first, and among these the one with small numbers.
+
+        The same seed gives the same cases.
+        """
+        generator = np.random.default_rng(seed)
+        drawn = [self.random_case(generator) for _ in range(self.draws)]
+        return sorted([*self.edge_cases, *drawn], key=lambda case: (input_size(case), largest(case)))
+
+
+def _taker(take: Callable[[Any], None]) -> Callable[[Function], Function]:
+    """Return a decorator that hands a function on and returns it unchanged."""
+
+    def decorate(function: Function) -> Function:
+        take(function)
+        return function
+
+    return decorate
+
+
+def input_size(value: Any) -> int:
+    """Return how much a reader has to look at: the number of entries in arguments, however nested.
+
+    >>> input_size((np.zeros((2, 3)), [1, 2], 7))
+    9
+    """
+    if isinstance(value, np.ndarray):
+        return int(value.size)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return sum(input_size(item) for item in value)
+    return 1
+
+
+def largest(value: Any) -> float:
+    """Return the largest absolute value in arguments, however nested.
+
+    >>> largest((np.array([[-3, 2]]), [0.5], "word"))
+    3.0
+    """
+    if isinstance(value, np.ndarray):
+        return float(np.max(np.abs(value), initial=0.0))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return max(map(largest, value), default=0.0)
+    return float(abs(value)) if isinstance(value, (int, float)) else 0.0
