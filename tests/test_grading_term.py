@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from racteach import cli
 from racteach.authoring import read_notebook, release, write_notebook
 from racteach.checks import registry
 from racteach.checks.calling import Outcome
@@ -29,7 +30,7 @@ from racteach.grading.runs import Run
 from racteach.grading.sandbox import Limits
 from racteach.grading.term import TermError
 from racteach.grading.term.alike import alike_answers
-from racteach.grading.term.feedback import write_feedback
+from racteach.grading.term.feedback import check_feedback, write_feedback
 from racteach.grading.term.lateness import Rule, how_late, read_rule
 from racteach.grading.term.marks import keep, read_term
 from racteach.grading.term.roster import match, read_roster
@@ -461,8 +462,32 @@ def test_feedback_goes_back_as_it_came(tmp_path):
     assert write_feedback(tmp_path / "zips", *options, zips=True) == 3
     with zipfile.ZipFile(tmp_path / "zips" / "s3.zip") as packed:
         assert packed.namelist() == ["ps03/grid.html", "ps03/submission_secret.txt"]
-    with pytest.raises(TermError, match="cannot go below"):
-        write_feedback(tmp_path / "in" / "back", *options)
+    for place in ("in/back", "out"):
+        with pytest.raises(TermError, match="cannot go below"):
+            check_feedback(tmp_path / place, tmp_path / "in", out)
+    check_feedback(tmp_path / "back", tmp_path / "in", out)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--anonymous --feedback back", "--feedback goes to students by name"),
+        ("--feedback in/back", "feedback cannot go below in"),
+        ("--zip", "give --feedback too"),
+        ("--assignment PS", "give --roster too"),
+        ("--roster none.csv", "none.csv cannot be read"),
+        ("--late none.toml", "none.toml cannot be read"),
+        ("--against none", "there is no folder none"),
+    ],
+)
+def test_bad_options_are_one_sentence_before_anything_is_graded(
+    tmp_path, monkeypatch, capsys, options, sentence
+):
+    folder_of(tmp_path, "ada.ipynb")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["grade", "in", "--lesson", "03", *options.split()]) == 2
+    assert sentence in " ".join(capsys.readouterr().err.split())
+    assert not Path("grades-03").exists()
 
 
 # Answers that read alike

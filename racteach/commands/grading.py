@@ -65,7 +65,7 @@ def grade(
         from racteach.grading.runs import Run, grade_folder, lesson_tasks, settings_of
         from racteach.grading.sandbox import Limits
         from racteach.grading.term.alike import alike_answers
-        from racteach.grading.term.feedback import write_feedback
+        from racteach.grading.term.feedback import check_feedback, write_feedback
         from racteach.grading.term.marks import keep, read_term
 
         if time_limit <= 0 or memory < 256:
@@ -76,15 +76,21 @@ def grade(
             raise ValueError(f"--seed must be an integer >= 0, not {seed}")
         if anonymous and feedback is not None:
             raise ValueError("--feedback goes to students by name: give it without --anonymous")
+        if zips and feedback is None:
+            raise ValueError("--zip is about feedback: give --feedback too")
         if unsafe:
             complain("no sandbox: students' code runs with your rights, and points may be forged")
         target = out or Path(f"grades-{lesson}")
         if explain is not None:
             _explain(submissions, lesson, target, explain)
             return
+        if feedback is not None:
+            check_feedback(feedback, submissions, target)
         tasks = {task.id: task for task in lesson_tasks(lesson)}
         handed_in = find_submissions(submissions)[0]
         term, files = read_term(target, handed_in, tasks, roster=roster, late=late)
+        if assignment and term.roster is None:
+            raise ValueError("--assignment is for the files of Canvas and Moodle: give --roster too")
         pairs = [] if against is None else alike_answers(handed_in, against, lesson, tasks)
         chosen = secrets.randbits(64) if seed is None else seed
         run = Run(lesson, chosen, Limits(time_limit, memory), unsafe)

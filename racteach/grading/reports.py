@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -156,11 +157,15 @@ def _class_cells(mark: Mark | None) -> list[Any]:
 
 def _filled(template: str, **values: Any) -> str:
     """Return a page; every value is escaped."""
-    pages = Environment(
+    return _pages().get_template(template).render(**values)
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
         loader=PackageLoader("racteach.grading", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return pages.get_template(template).render(**values)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import token
 import tokenize
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from racteach.checks.written import notebook_of
 from racteach.grading.collecting import HandedIn, find_submissions
@@ -55,7 +57,7 @@ def tokens(source: str) -> tuple[str, ...]:
         read = list(tokenize.generate_tokens(io.StringIO(source).readline))
     except (tokenize.TokenError, SyntaxError, ValueError):
         return tuple(source.split())
-    return tuple(one.string for one in read if one.type not in _LAYOUT)
+    return tuple(sys.intern(one.string) for one in read if one.type not in _LAYOUT)
 
 
 def own_tokens(cells: Iterable[str], given: set[str]) -> tuple[str, ...]:
@@ -94,11 +96,11 @@ def alike_answers(
         table: Any = process.cdist(
             texts[: len(own)], texts, scorer=Indel.normalized_similarity, score_cutoff=_LIKENESS / 100
         )
-        pairs = [(i, j) for i in range(len(own)) for j in range(i + 1, len(every)) if table[i, j] > 0]
-        times = Counter(place for pair in pairs for place in pair)
-        for i, j in pairs:
-            if max(times[i], times[j]) <= _MOST:
-                found.setdefault((own[i], *every[j]), {})[task] = round(100 * float(table[i, j]))
+        hits = np.triu(table > 0, 1)
+        times = np.concatenate([hits.sum(1), np.zeros(len(every) - len(own), int)]) + hits.sum(0)
+        hits &= (times[: len(own), None] <= _MOST) & (times <= _MOST)
+        for i, j in np.argwhere(hits):
+            found.setdefault((own[i], *every[j]), {})[task] = round(100 * float(table[i, j]))
     pairs_found = [Alike(*pair, tasks) for pair, tasks in found.items()]
     return sorted(pairs_found, key=lambda one: (-len(one.tasks), -sum(one.tasks.values()), one.student))
 

@@ -17,6 +17,17 @@ from racteach.grading.term import TermError
 _NBGRADER = ("timestamp.txt", "submission_secret.txt")
 
 
+def check_feedback(target: Path, folder: Path, out: Path) -> None:
+    """Refuse a folder for feedback that lies where submissions or results are.
+
+    Raises:
+        TermError: if it does.
+    """
+    for taken in (folder, out):
+        if target.resolve().is_relative_to(taken.resolve()):
+            raise TermError(f"feedback cannot go below {taken}: give another folder")
+
+
 def write_feedback(
     target: Path,
     folder: Path,
@@ -35,13 +46,7 @@ def write_feedback(
         pages: where ``STUDENT.html`` is.
         lesson: two digits.
         zips: one ``ENTRY.zip`` a student in place of a folder.
-
-    Raises:
-        TermError: if the target lies where submissions or results are.
     """
-    for taken in (folder, pages.parent):
-        if target.resolve().is_relative_to(taken.resolve()):
-            raise TermError(f"feedback cannot go below {taken}: give another folder")
     count = 0
     for one in submissions:
         page = pages / f"{one.student}.html"

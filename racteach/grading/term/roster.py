@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from racteach.grading.collecting import HandedIn
 from racteach.grading.term import TermError
@@ -164,8 +165,9 @@ def match(submissions: list[HandedIn], roster: Roster) -> Matched:
     people: dict[str, Person] = {}
     unclear: dict[str, str] = {}
     perhaps: list[Person] = []
+    index = _Index(roster)
     for one in submissions:
-        found = _candidates(one, roster)
+        found = index.candidates(one)
         if len(found) == 1:
             people[one.student] = found[0]
         elif found:
@@ -183,18 +185,30 @@ def match(submissions: list[HandedIn], roster: Roster) -> Matched:
     return Matched(people, unclear, tuple(absent), tuple(perhaps))
 
 
-def _candidates(one: HandedIn, roster: Roster) -> list[Person]:
-    name = plain(one.entry)
-    stem = plain(one.entry.rpartition(".")[0]) if name.endswith(".ipynb") else name
-    said = [person for person in roster.people if plain(person.cell("submission")) in (name, stem)]
-    if said:
-        return said
-    canvas, moodle = _CANVAS.fullmatch(name), _MOODLE.fullmatch(stem)
-    called = {stem} | ({canvas["number"]} if canvas else set())
-    sure = [one for one in roster.people if called & {plain(key) for key in (*one.ids, one.email) if key}]
-    words = {_words(stem), _words(moodle["name"] if moodle else stem)}
-    return sure or [
-        one
-        for one in roster.people
-        if _words(one.name) in words or (one.email and plain(one.email).partition("@")[0] == stem)
-    ]
+class _Index:
+    """The people of a roster by what a submission may be called."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.said: dict[Any, list[Person]] = {}
+        self.sure: dict[Any, list[Person]] = {}
+        self.likely: dict[Any, list[Person]] = {}
+        for person in roster.people:
+            own = {plain(key) for key in (*person.ids, person.email)}
+            likely = {_words(person.name), plain(person.email).partition("@")[0]}
+            said = {plain(person.cell("submission"))}
+            for table, keys in ((self.said, said), (self.sure, own), (self.likely, likely)):
+                for key in filter(None, keys):
+                    table.setdefault(key, []).append(person)
+
+    def candidates(self, one: HandedIn) -> list[Person]:
+        """Return whose a submission could be; what identifies comes before names."""
+        name = plain(one.entry)
+        stem = name.removesuffix(".ipynb")
+        canvas, moodle = _CANVAS.fullmatch(name), _MOODLE.fullmatch(stem)
+        numbers = [canvas["number"]] if canvas else []
+        called = [stem, _words(moodle["name"] if moodle else stem)]
+        for table, keys in ((self.said, [name, stem]), (self.sure, [stem, *numbers]), (self.likely, called)):
+            found = {id(person): person for key in keys for person in table.get(key, [])}
+            if found:
+                return list(found.values())
+        return []
