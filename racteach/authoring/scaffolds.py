@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import keyword
 import re
 from collections.abc import Iterable
@@ -88,7 +87,7 @@ def new_exercise(
     _insert(notebook, _task_cells(said, points))
     return _write({
         notebook_path: notebook_text(canonical(notebook)),
-        tasks: _appended(hints, "TASKS", templates.TASK.format(**said), tasks),
+        tasks: _appended(hints, templates.TASK.format(**said), tasks),
         answers: templates.ANSWER_KEY.format(**said),
     })  # fmt: skip
 
@@ -199,20 +198,11 @@ def _insert(notebook: Notebook, cells: Iterable[Notebook]) -> None:
     notebook.cells[place:place] = cells
 
 
-def _appended(text: str, name: str, item: str, path: Path) -> str:
-    """Return a module's text with an item more at the end of the tuple called `name`."""
-    for node in ast.parse(text).body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-        if isinstance(target, ast.Name) and target.id == name:
-            value = node.value  # type: ignore[attr-defined]
-            lines = text.splitlines(keepends=True)
-            before = sum(len(line) for line in lines[: value.end_lineno - 1])
-            # ast counts columns in bytes
-            end = before + len(lines[value.end_lineno - 1].encode()[: value.end_col_offset - 1].decode())
-            head = text[:end].rstrip()
-            comma = "" if head.endswith((",", "(", "{", "[")) else ","
-            return f"{head}{comma}\n{item}{text[end:]}"
-    raise ValueError(f"{path.name} has no {name}: it must assign one")
+def _appended(text: str, item: str, path: Path) -> str:
+    """Return a module's text with an item more in the tuple that ends it."""
+    if not text.endswith("\n)\n"):
+        raise ValueError(f"{path.name} must end with its tuple TASKS, one item below the other")
+    return text[:-2] + item + ")\n"
 
 
 def _text_or(path: Path, otherwise: str) -> str:

@@ -47,7 +47,8 @@ TASKS_FILE = '''"""The tasks of lesson {number}: {title}."""
 
 from racteach.checks.declarations import Guidance
 
-TASKS = ()
+TASKS = (
+)
 '''
 
 TASK = """    Guidance(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from racteach.checks.answers.drawing import size
-from racteach.checks.answers.remainders import eliminate, rank_modulo
+from racteach.checks.answers.remainders import rank_modulo
 from racteach.checks.comparing import SameNumber
 from racteach.checks.keys import AnswerKey
 
@@ -54,7 +54,7 @@ rank_mod_p_key = AnswerKey(
 
 @rank_mod_p_key.right
 def rank_mod_p(matrix, prime):
-    return rank_modulo([[int(entry) for entry in row] for row in matrix], prime)
+    return rank_modulo(matrix, prime)
 
 
 @rank_mod_p_key.drawn_by
@@ -82,21 +82,21 @@ rank_mod_p_key.mistake(
     "integer division",
     "You divide with //, which throws the remainder away, so the column is not cleared. Multiply by the "
     "inverse modulo p.",
-)(lambda matrix, prime: eliminate(matrix, prime, search=True, invert=False))
+)(lambda matrix, prime: rank_modulo(matrix, prime, invert=False))
 rank_mod_p_key.mistake(
     "no search for a pivot",
     "You look for the pivot in one row only. When that entry is 0, a row further down may have a nonzero "
     "one: swap it up.",
-)(lambda matrix, prime: eliminate(matrix, prime, search=False, invert=True))
+)(lambda matrix, prime: rank_modulo(matrix, prime, search=False))
 rank_mod_p_key.mistake(
     "rows swapped as views",
     "`work[a], work[b] = work[b], work[a]` does not swap rows of a NumPy array: both places get the same "
     "row. Write `work[[a, b]] = work[[b, a]]`.",
-)(lambda matrix, prime: eliminate(matrix, prime, swap=False))
+)(lambda matrix, prime: rank_modulo(matrix, prime, swap=False))
 rank_mod_p_key.mistake(
     "stops at a column without pivot",
     "You stop at the first column without a pivot. Go on with the next column; the row stays the same.",
-)(lambda matrix, prime: eliminate(matrix, prime, go_on=False))
+)(lambda matrix, prime: rank_modulo(matrix, prime, go_on=False))
 rank_mod_p_key.suspect(
     "three factors before the remainder",
     "All is right for small primes. For this one a product of three remainders leaves 64 bits, silently. "

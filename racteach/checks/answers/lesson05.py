@@ -223,7 +223,7 @@ run_key = AnswerKey(
 )
 
 
-def run(hidden, inputs, output, word, *, first=True, combine=operator.mul):
+def state_after(word, hidden, inputs, *, first=True, combine=operator.mul):
     """Run a shallow circuit in Python's whole numbers, which never overflow."""
     size = range(len(hidden))
     state = [1 for _ in size]
@@ -231,7 +231,7 @@ def run(hidden, inputs, output, word, *, first=True, combine=operator.mul):
         entering = [int(inputs[i][letter]) for i in size]
         recalled = [sum(int(hidden[i][j]) * state[j] for j in size) for i in size]
         state = entering if step == 0 and first else list(map(combine, recalled, entering))
-    return sum(int(output[0][i]) * state[i] for i in size)
+    return state
 
 
 def in_64_bits(recalling, entering, hidden, inputs, output, word, prime):
@@ -246,8 +246,10 @@ def in_64_bits(recalling, entering, hidden, inputs, output, word, prime):
 
 
 @run_key.right
-def run_modulo(hidden, inputs, output, word, prime):
-    return run(hidden, inputs, output, word) % prime
+def run_modulo(hidden, inputs, output, word, prime, *, last=True, **how):
+    state = [s % prime for s in state_after(word, hidden, inputs, **how)]
+    found = sum(int(w) * s for w, s in zip(output[0], state, strict=True))
+    return found % prime if last else found
 
 
 @run_key.drawn_by
@@ -271,28 +273,22 @@ run_key.mistake(
     "something recalled at the first step",
     "You multiply by the hidden weights at the first letter already. There is nothing to recall yet: the "
     "first state is a column of the input weights.",
-)(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, first=False) % prime)
+)(lambda *case: run_modulo(*case, first=False))
 run_key.mistake(
     "added, not multiplied",
     "You add what is recalled and what enters. A recurrent arithmetic circuit multiplies them, channel by "
     "channel.",
-)(lambda hidden, inputs, output, word, prime: run(hidden, inputs, output, word, combine=operator.add) % prime)
+)(lambda *case: run_modulo(*case, combine=operator.add))
 run_key.mistake(
     "word read backwards", "You begin with the last letter. The first letter of the word comes first."
 )(lambda hidden, inputs, output, word, prime: run_modulo(hidden, inputs, output, word[::-1], prime))
 
 
-@run_key.mistake(
+run_key.mistake(
     "no remainder after the last product",
     "You take no remainder after the last product, the one with W^O. The output must be a remainder too, "
     "from 0 to p - 1.",
-)
-def last_remainder_missing(hidden, inputs, output, word, prime):
-    size = range(len(hidden))
-    state = [run(hidden, inputs, [[int(i == j) for j in size]], word) % prime for i in size]
-    return sum(int(output[0][i]) * state[i] for i in size)
-
-
+)(lambda *case: run_modulo(*case, last=False))
 run_key.mistake(
     "one remainder in a step of two products",
     "You take one remainder in a step, but a step has two products: W^H h, and that times the column. A "

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from racteach.checks.answers.drawing import TRANSPOSED, size
+from racteach.checks.answers.lesson05 import state_after
 from racteach.checks.comparing import SameArray, SameNumber
 from racteach.checks.keys import AnswerKey
 
@@ -156,23 +157,13 @@ states = AnswerKey(
 )
 
 
-def run(hidden, inputs, word, at_once=False):
-    state = [1.0] * len(hidden)
-    for step, d in enumerate(word):
-        recalled = [sum(float(w) * s for w, s in zip(row, state, strict=True)) for row in hidden]
-        state = [
-            (r if step or at_once else 1.0) * float(row[d]) for r, row in zip(recalled, inputs, strict=True)
-        ]
-    return state
-
-
 def words(inputs, half_length):
     return itertools.product(range(np.shape(inputs)[1]), repeat=half_length)
 
 
 @states.right
 def states_of_starts(hidden, inputs, half_length):
-    return np.array([run(hidden, inputs, word) for word in words(inputs, half_length)])
+    return np.array([state_after(word, hidden, inputs) for word in words(inputs, half_length)])
 
 
 @states.drawn_by
@@ -186,7 +177,7 @@ def states_case(generator):
 states.mistake(
     "first letter fastest",
     "Your starts count with the first letter fastest: aa, ba, ab, bb. The last letter must change fastest.",
-)(lambda hidden, inputs, n: [run(hidden, inputs, word[::-1]) for word in words(inputs, n)])
+)(lambda hidden, inputs, n: [state_after(word[::-1], hidden, inputs) for word in words(inputs, n)])
 states.mistake("channels in the rows", "Your rows are channels. Each start is a row, each channel a column.")(
     lambda hidden, inputs, n: states_of_starts(hidden, inputs, n).T
 )
@@ -197,7 +188,7 @@ states.mistake(
 states.mistake(
     "something recalled at the first step",
     "You use W^H at the first letter already. There is nothing to recall yet.",
-)(lambda hidden, inputs, n: [run(hidden, inputs, word, at_once=True) for word in words(inputs, n)])
+)(lambda hidden, inputs, n: [state_after(word, hidden, inputs, first=False) for word in words(inputs, n)])
 states.mistake(*TRANSPOSED)(lambda hidden, inputs, n: states_of_starts(np.asarray(hidden).T, inputs, n))
 states.mistake(
     "starts from zeros",

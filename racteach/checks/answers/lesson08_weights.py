@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from racteach.checks.answers.lesson04 import run_deep
 from racteach.checks.answers.truncating import CUT, CUT_SENTENCE, cut
 from racteach.checks.comparing import Fault, FaultKind, SameArray, written
 from racteach.checks.keys import AnswerKey
@@ -87,30 +88,15 @@ _HALVES = (1, 2)
 _POINTS = ((13, 29, 17), (31, -19, 11)), ((-23, 14, 37), (41, 12, -15)), ((7, 3, 5), (2, -9, 8))
 
 
-def circuit_output(weights: list[Any], x: tuple[int, ...], z: tuple[int, ...], half_length: int) -> Fraction:
+def circuit_output(weights: Any, x: tuple[int, ...], z: tuple[int, ...], half_length: int) -> Fraction:
     """Return channel 0 of the top layer; all inputs are ones but x at step 1 and z at step n + 1."""
     into, recall = weights
-    states: list[list[Any]] = []
-    for t in range(2 * half_length):
-        below: list[Any] = list(x if t == 0 else z if t == half_length else [1] * len(x))
-        now = []
-        for layer in range(len(into)):
-            below = _times(into[layer], below)
-            if states:
-                below = [a * b for a, b in zip(_times(recall[layer], states[layer]), below, strict=True)]
-            now.append(below)
-        states = now
-    return Fraction(states[-1][0])
+    features = np.ones((2 * half_length, len(x)), dtype=object)
+    features[0], features[half_length] = x, z
+    return Fraction(run_deep(recall, into, np.eye(len(x), dtype=object), features)[0])
 
 
-def _times(matrix: list[list[Any]], vector: list[Any]) -> list[Any]:
-    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-
-def _exactly(weights: Any) -> Any:
-    if isinstance(weights, list):
-        return [_exactly(part) for part in weights]
-    return Fraction(weights) if isinstance(weights, float) else int(weights)
+_exactly = np.vectorize(lambda x: Fraction(x) if isinstance(x, float) else int(x), otypes=[object])
 
 
 @dataclass(frozen=True)
@@ -122,7 +108,7 @@ class SameCircuit:
         problem = SameArray().judge(answer, np.zeros(np.shape(expected)))
         if answer.array is None or (problem is not None and problem.kind is not FaultKind.VALUES):
             return problem
-        yours, right = _exactly(answer.array.tolist()), _exactly(np.asarray(expected).tolist())
+        yours, right = _exactly(answer.array.astype(object)), _exactly(np.asarray(expected).astype(object))
         m = np.shape(expected)[-1]
         for half_length in _HALVES:
             for x, z in _POINTS:

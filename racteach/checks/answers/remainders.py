@@ -1,25 +1,8 @@
 """Ranks modulo a prime, for the tasks that need one."""
 
 
-def rank_modulo(rows, prime):
-    """Return the rank of rows of integers modulo a prime."""
-    work, rank = [[x % prime for x in row] for row in rows], 0
-    while work:
-        row = work.pop()
-        lead = next((j for j, x in enumerate(row) if x), None)
-        if lead is None:
-            continue
-        rank += 1
-        factor = pow(row[lead], -1, prime)
-        work = [
-            [(b - other[lead] * factor * a) % prime for a, b in zip(row, other, strict=True)]
-            for other in work
-        ]
-    return rank
-
-
-def eliminate(matrix, prime, *, search=True, invert=True, swap=True, go_on=True):
-    """Return the rank as an elimination finds it that lacks one of its parts.
+def rank_modulo(matrix, prime, *, search=True, invert=True, swap=True, go_on=True):
+    """Return the rank modulo a prime, or what an elimination finds for it that lacks one of its parts.
 
     Args:
         matrix, prime: what to eliminate.
@@ -29,7 +12,7 @@ def eliminate(matrix, prime, *, search=True, invert=True, swap=True, go_on=True)
         go_on: go to the next column where there is no pivot, in place of an end.
     """
     work, rank = [[int(entry) % prime for entry in row] for row in matrix], 0
-    for column in range(len(work[0])):
+    for column in range(len(work[0]) if work else 0):
         last = len(work) if search else min(rank + 1, len(work))
         pivot = next((row for row in range(rank, last) if work[row][column]), None)
         if pivot is None:
