@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 import racteach as rt
 from racteach import explorers
 from racteach.explorers import (
-    approximation,
+    bottleneck,
     decay,
     duplication,
     growth,
@@ -67,7 +67,7 @@ def test_every_explorer_is_found_whole_and_used_in_a_lesson() -> None:
         for part in ("compute", "draw", "describe", "explorer"):
             assert callable(getattr(module, part, None)), f"{name} has no {part}"
         assert f"rt.explorers.{name}.explorer(" in lessons, f"no lesson uses {name}"
-    with pytest.raises(AttributeError, match="no explorer is named 'nothing'; there are approximation"):
+    with pytest.raises(AttributeError, match="no explorer is named 'nothing'; there are ascent"):
         _ = explorers.nothing
 
 
@@ -404,10 +404,17 @@ def test_a_minor_is_the_determinant_of_the_circuit() -> None:
             assert found == fmpz_mat(block.astype(int).tolist()).det()
 
 
-def test_best_approximations_have_the_distance_of_eckart_and_young() -> None:
-    for function, rank in itertools.product(approximation.NUMBER_FUNCTIONS, (1, 3, 8)):
-        data = approximation.compute(function=function, split="start | end", rank=rank)
-        assert np.linalg.norm(data["matrix"] - data["best"]) == pytest.approx(data["distance"], abs=1e-12)
+def test_terms_that_are_kept_are_the_best_approximation_and_ranks_are_exact() -> None:
+    ranks = {"EQUALITY": [2, 4, 8, 4, 2], "sum": [2] * 5, "product": [2, 2, 1, 2, 2], "empty": [0] * 5}
+    for name, table in bottleneck.PRESETS.items():
+        for split in range(1, 6):
+            data = bottleneck.compute(table=table, split=split, off=[2, 3, 4, 5, 6, 7])
+            matrix = np.reshape(table, (2**split, -1))
+            assert data["rank"] == fmpz_mat(matrix.tolist()).rank()
+            assert name not in ranks or data["rank"] == ranks[name][split - 1]
+            sigma = np.linalg.svd(matrix, compute_uv=False)
+            assert np.linalg.norm(data["rest"]) == pytest.approx(np.linalg.norm(sigma[2:]), abs=1e-9)
+            assert data["columns"] @ data["rows"] + data["rest"] == pytest.approx(matrix)
 
 
 def test_grids_reach_the_separation_rank_of_polynomials() -> None:

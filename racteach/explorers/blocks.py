@@ -1,186 +1,238 @@
-"""Explorer: the ranks of the blocks of which a circuit's rank is the sum."""
+"""A matrix that falls apart into blocks, whose ranks add up: the end's first input is scaled by hand."""
 
 from __future__ import annotations
 
+from functools import cache, partial
 from math import prod
 from typing import Any
 
 import numpy as np
+import traitlets
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from racteach import bounds
-from racteach.certificates.ranges import runs_of
 from racteach.certificates.torus import monomials
-from racteach.explorers.shell import Controls, explores, int_slider, tick_box
-from racteach.figures.style import BLUE, GREY, INK, ON_DARK, ORANGE, VERMILION
+from racteach.explorers.live import Interactive, module
+from racteach.explorers.shell import with_settings
+from racteach.figures.style import GREEN, GREY, INK, PURPLE, SKY, VERMILION, question, side_text
 from racteach.results.staircases import load_staircases
 
-LONGEST = 7
-_EXAMPLES: list[dict[str, Any]] = [
-    {"depth": 3, "half_length": 3},
-    {"depth": 3, "channels": 3, "half_length": 3},
-]
+STEPS = 20  # of a handle that scales a channel of the first input, from 1 to 2
+MOST_BLOCKS = 500
+_FINEST = 60
 
 
-def compute(*, depth: int, channels: int, half_length: int, revealed: bool = True) -> dict[str, Any]:
+@cache
+def sizes(terms: bool = False) -> dict[tuple[int, int, int], dict[str, Any]]:
+    """Return what is known of the blocks by (L, R, n), with M = R.
+
+    Args:
+        terms: the terms of the circuit that computes a power of the inner product, in place of almost every
+            circuit: each monomial has a block of rank 1.
+
+    Example:
+        >>> sizes()[3, 2, 3]["ranks"], sizes(terms=True)[3, 2, 3]["ranks"]
+        ((6, 8, 8, 8, 8, 8, 6), (1, 1, 1, 1, 1, 1, 1))
+    """
+    mc = bounds.multiset_coefficient
+    ranks = load_staircases()
+    if terms:
+        every = [(depth, r, n) for depth in range(1, 5) for r in (2, 3) for n in range(1, 8)]
+        ranks = {
+            (depth, r, n): (1,) * count
+            for depth, r, n in every
+            if (count := mc(r, mc(n, depth - 1))) <= MOST_BLOCKS
+        }
+    found = {}
+    for (depth, channels, n), known in ranks.items():
+        room = 1 if terms else prod(mc(channels, mc(n, depth - layer)) for layer in range(2, depth + 1))
+        found[depth, channels, n] = {
+            "degree": mc(n, depth - 1), "ranks": known, "room": room, "bound": len(known) * room,
+        }  # fmt: skip
+    return found
+
+
+@with_settings
+def compute(
+    *,
+    depth: int,
+    channels: int,
+    half_length: int,
+    first: int = STEPS,
+    second: int = STEPS,
+    block: int = 0,
+    revealed: bool = True,
+    terms: bool = False,
+) -> dict[str, Any]:
     """Return the ranks of all blocks with M = R, what each has room for, and the sum.
+
+    Args:
+        depth, channels, half_length: for a size without data, such as n < L, the nearest with these channels.
+        first, second: how far channels 1 and 2 of the end's first input are scaled, from 0 to 20.
+        block: the one that is pointed at.
+        terms: see :func:`sizes`.
 
     Example:
         >>> data = compute(depth=3, channels=2, half_length=3)
-        >>> data["ranks"], data["room"], data["rank"], data["state_bound"]
+        >>> data["ranks"], data["room"], data["rank"], data["bound"]
         ((6, 8, 8, 8, 8, 8, 6), 8, 52, 56)
-        >>> compute(depth=4, channels=2, half_length=3)["ranks"] is None
-        True
     """
-    degree = bounds.multiset_coefficient(half_length, depth - 1)
-    ranks = load_staircases().get((depth, channels, half_length))
-    if half_length < depth:
-        note = f"The rank is a sum over blocks\nfor n ≥ L. Choose n = {depth} or more."
-    else:
-        note = "" if ranks else "These blocks are too large\nto be computed here."
-    uses = [bounds.multiset_coefficient(half_length, depth - layer) for layer in range(2, depth + 1)]
-    return {
-        "depth": depth,
-        "channels": channels,
-        "half_length": half_length,
-        "degree": degree,
-        "blocks": bounds.multiset_coefficient(channels, degree),
-        "room": prod(bounds.multiset_coefficient(channels, use) for use in uses),
-        "state_bound": bounds.state_bound(depth, channels, channels, 2 * half_length),
-        "ranks": ranks,
-        "rank": sum(ranks) if ranks else None,
-        "note": note,
-        "revealed": revealed,
-    }
+    known = sizes(terms)
+    depth, _, half_length = key = min(
+        (key for key in known if key[1] == channels),
+        key=lambda key: 10 * abs(key[0] - depth) + abs(key[2] - half_length),
+    )
+    size = known[key]
+    block = min(block, len(size["ranks"]) - 1)
+    return {**size, "rank": sum(size["ranks"]), "depth": depth, "half_length": half_length, "block": block}
 
 
-def _bars(figure: Figure, data: dict[str, Any]) -> None:
+def _tints(channels: int, degree: int) -> np.ndarray:
+    """The channels' colours, in the proportions of each monomial's powers."""
+    powers = np.array(list(monomials(channels, degree)), dtype=float)
+    return powers / max(degree, 1) @ np.array([to_rgb(colour) for colour in (PURPLE, GREEN, SKY)[:channels]])
+
+
+def _matrix(axes: Axes, data: dict[str, Any], *, mixed: bool) -> None:
+    """Draw the matrix, a few lines for each block, in the order in which it comes or sorted by powers."""
+    tints = _tints(data["channels"], data["degree"])
+    lines = max(1, min(data["room"], _FINEST // len(tints)))
+    block = np.repeat(np.arange(len(tints)), lines)
+    rows, columns = (block, block)
+    if mixed:
+        generator = np.random.default_rng(0)
+        rows, columns = generator.permutation(block), generator.permutation(block)
+    image = np.ones((len(block), len(block), 3))
+    i, j = np.nonzero(rows[:, None] == columns[None, :])
+    image[i, j] = to_rgb(INK) if mixed else tints[rows[i]]
+    axes.imshow(image, interpolation="nearest")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_title("as it comes" if mixed else "sorted by powers", fontsize=12)
+
+
+def _bars(axes: Axes, data: dict[str, Any]) -> None:
     """One bar for each power of the first channel; its frame is the room that it has."""
-    axes = figure.add_axes((0.09, 0.16, 0.60, 0.72))
-    count, room = data["blocks"], data["room"]
-    edges = np.arange(count + 1) - 0.5
-    if data["revealed"]:
-        axes.stairs(data["ranks"], edges, fill=True, color=BLUE)
-        for k, rank in enumerate(data["ranks"]):
-            alike = data["ranks"][max(0, k - 1) : k + 2].count(rank)  # a long row of equals is named once
-            if count <= 12 or (count <= 22 and (alike < 3 or k == count // 2)):
-                axes.text(
-                    k, rank - 0.02 * room, str(rank),
-                    ha="center", va="top", color=ON_DARK, fontsize=10 if count > 12 else 13,
-                )  # fmt: skip
-    axes.stairs([room] * count, edges, color=ORANGE, linestyle="--", linewidth=1.5)
-    axes.vlines(edges, 0, room, color=GREY, linewidth=0.6)
-    axes.set_xlim(-0.7, count - 0.3)
-    axes.set_ylim(0, 1.12 * room)
-    axes.set_xlabel(f"block $k$ = 0, …, {data['degree']}: the power of $v_1$")
-    axes.set_ylabel("rank of the block")
-    places = MaxNLocator(9, integer=True, min_n_ticks=1).tick_values(0, count - 1)
-    axes.set_xticks([place for place in places if 0 <= place < count])
-    heights = MaxNLocator(6, integer=True, min_n_ticks=1).tick_values(0, room)
-    axes.set_yticks([height for height in heights if height <= 1.12 * room])
-
-
-def _triangle(figure: Figure, data: dict[str, Any]) -> None:
-    """One dot for each monomial in three variables; a corner has one of them only, an edge two."""
-    axes = figure.add_axes((0.02, 0.04, 0.66, 0.88))
-    degree, room = data["degree"], data["room"]
-    exponents = np.array(list(monomials(3, degree)))
-    x = exponents[:, 1] + exponents[:, 0] / 2
-    y = exponents[:, 0] * np.sqrt(3) / 2
-    axes.set_aspect("equal")
-    side = max(degree, 1)
-    size = 240 * (6.5 / (side + 1.0)) ** 2
-    ranks = np.array(data["ranks"])
-    numbered = side <= 10 and data["revealed"]
-    if not data["revealed"]:
-        axes.scatter(x, y, s=size, facecolors="none", edgecolors=GREY, linewidths=1)
-    elif not numbered:
-        looks = ((VERMILION, "^", 4), (ORANGE, "s", 1.2), (BLUE, "o", 0.6))
-        for rank, (colour, marker, scale) in zip(sorted(set(ranks)), looks, strict=False):
-            of = ranks == rank
-            axes.scatter(x[of], y[of], s=scale * size, color=colour, marker=marker, label=f"rank {rank}")
-        axes.legend(loc="upper left", bbox_to_anchor=(0.0, 1.0), fontsize=12)
+    count, room = len(data["ranks"]), data["room"]
+    places, shown = np.arange(count), data["revealed"]
+    if shown:
+        axes.bar(places, room, width=0.9, color=VERMILION, alpha=0.3)
+        axes.bar(places, data["ranks"], width=0.9, color=_tints(2, data["degree"]))
+        for k, rank in enumerate(data["ranks"] if count <= 8 else ()):
+            axes.text(k, rank - 0.02 * room, str(rank), ha="center", va="top", fontsize=12)
     else:
-        colours = dict(zip(sorted(set(ranks), reverse=True), (BLUE, "#7A5200", VERMILION), strict=False))
-        for a, b, rank in zip(x, y, ranks, strict=True):
-            axes.text(
-                a, b, str(rank), ha="center", va="center", color=colours[rank],
-                fontsize=13 if side <= 6 else 10, fontweight="bold" if rank < room else "normal",
-            )  # fmt: skip
-    pad = 0.09 * side + 0.3
-    axes.set_xlim(-pad, side + pad)
-    axes.set_ylim(-1.2 * pad, side * np.sqrt(3) / 2 + 1.2 * pad)
+        axes.bar(places, room, width=0.9, color="none", edgecolor=GREY, linewidth=0.6)
+        question(axes, (count - 1) / 2, room / 2)
+    axes.set_xlabel(f"power of $v_1$: 0 to {data['degree']}")
+    axes.set_xticks([])
+    axes.set_yticks([0, room])
+
+
+def _triangle(axes: Axes, data: dict[str, Any]) -> None:
+    """One mark for each monomial in three variables; a corner has one of them only, an edge two."""
+    degree, room = data["degree"], data["room"]
+    powers = np.array(list(monomials(3, degree)))
+    x, y = powers[:, 1] + powers[:, 0] / 2, powers[:, 0] * np.sqrt(3) / 2
+    ranks, tints = np.array(data["ranks"]), _tints(3, degree)
+    size = 240 * (6.5 / (degree + 3.0)) ** 2
+    for full, marker in ((True, "o"), (False, "s")):
+        of = (ranks == room) == full if data["revealed"] else np.full(len(x), full)
+        edge = VERMILION if not full else "none" if data["revealed"] else GREY
+        axes.scatter(x[of], y[of], s=size, color=tints[of] if data["revealed"] else "none", marker=marker,
+                     edgecolors=edge)  # fmt: skip
+    if not data["revealed"]:
+        question(axes, degree / 2, degree / 3)
+    pad = 0.08 * degree + 0.3
+    axes.set_xlim(-pad, degree + pad)
+    axes.set_ylim(-pad, degree * np.sqrt(3) / 2 + pad)
+    axes.set_aspect("equal")
     axes.axis("off")
-    for (a, b), label in zip(((0, 0), (side, 0), (side / 2, side * np.sqrt(3) / 2)), "321", strict=True):
-        away = -1 if b == 0 else 1
-        name, height = f"$v_{label}^{{{degree}}}$", b + away * 0.85 * pad
-        axes.text(a, height, name, ha="center", va="center", fontsize=12, color=GREY)
 
 
 def draw(figure: Figure, data: dict[str, Any]) -> None:
-    """Draw the rank of every block: bars for two channels, a triangle for three.
+    """Draw the matrix as it comes and sorted, and the rank of every block: bars, or a triangle.
 
     Args:
         data: as :func:`compute` gives it; where ``revealed`` is false, only what each block has room for.
     """
-    sizes = f"L = {data['depth']},  M = R = {data['channels']},  n = {data['half_length']}"
-    if data["ranks"] is None:
-        figure.text(0.08, 0.55, data["note"], fontsize=15, color=INK, va="center", linespacing=1.6)
-        figure.text(0.08, 0.90, sizes, fontsize=13, color=INK)
-        return
-    (_bars if data["channels"] == 2 else _triangle)(figure, data)
-    figure.text(0.09 if data["channels"] == 2 else 0.02, 0.93, sizes, fontsize=13, color=INK)
-    missing = data["state_bound"] - data["rank"]
-    lines = [
-        (0.80, f"{data['blocks']} blocks", 17, INK),
-        (0.71, f"room for {data['room']} in each", 13, "#7A5200"),
-        (0.58, f"state bound {data['blocks']} · {data['room']}", 13, INK),
-        (0.50, f"  = {data['state_bound']:,}", 17, INK),
-        (0.36, "sum of the ranks", 13, BLUE),
-        (0.26, f"  = {data['rank']:,}" if data["revealed"] else "  = ?", 22, BLUE),
-        (0.16, f"{missing:,} missing" if data["revealed"] else "", 13, VERMILION),
-    ]
-    for height, text, size, colour in lines:
-        figure.text(0.72, height, text, fontsize=size, color=colour)
+    for place, mixed in enumerate((True, False)):
+        _matrix(figure.add_axes((0.01 + 0.27 * place, 0.30, 0.25, 0.56)), data, mixed=mixed)
+    axes = figure.add_axes((0.60, 0.32, 0.38, 0.54))
+    (_bars if data["channels"] == 2 else _triangle)(axes, data)
+    side_text(
+        figure, 0.01,
+        (0.99, f"L = {data['depth']},  R = {data['channels']},  n = {data['half_length']}", 13, INK),
+        (0.15, f"rank = {_sum(data)}" if data["revealed"] else "rank = ?", 14, INK),
+    )  # fmt: skip
 
 
-def runs(ranks: tuple[int, ...]) -> str:
-    """Say a row of ranks in words, equal neighbours together.
-
-    Example:
-        >>> runs((6, 8, 8, 8, 6))
-        '6, 3 times 8, 6'
-    """
-    return ", ".join(f"{count} times {rank}" if count > 1 else str(rank) for rank, count in runs_of(ranks))
+def _sum(data: dict[str, Any]) -> str:
+    kinds = [(rank, data["ranks"].count(rank)) for rank in sorted(set(data["ranks"]))]
+    return " + ".join(f"{count:,}·{rank:,}" for rank, count in kinds) + f" = {data['rank']:,}"
 
 
 def describe(data: dict[str, Any]) -> str:
-    """Say the size, how many blocks there are and their room; once revealed, their ranks and the sum."""
-    text = f"Blocks with L = {data['depth']}, M = R = {data['channels']}, n = {data['half_length']}. "
-    if data["ranks"] is None:
-        return text + " ".join(data["note"].split())
-    text += (
-        f"{data['blocks']} blocks with room for {data['room']} in each: state bound {data['state_bound']:,}. "
-    )
-    if not data["revealed"]:
-        return text + "Their ranks and the sum are hidden: predict them."
-    if data["channels"] == 2:
-        ranks = f"From k = 0 on: {runs(data['ranks'])}"
+    """Say the size, how far the matrix has fallen apart, once revealed the rank of a block and the sum."""
+    pulls = [data["first"], data["second"]][: data["channels"] - 1]
+    count = len(data["ranks"])
+    state = "is on its way" if any(pulls) else "is mixed"
+    if all(pull == STEPS for pull in pulls):
+        state = f"has fallen apart into {count} blocks"
+    letter = "x" if data["terms"] else "v"
+    powers = list(monomials(data["channels"], data["degree"]))[data["block"]]
+    about = " times ".join(f"{letter}{i} to the {power}" for i, power in enumerate(powers, 1))
+    if data["revealed"]:
+        about += f": rank {data['ranks'][data['block']]} of {data['room']}. "
+        about += f"The ranks add up to {data['rank']} of {data['bound']}."
     else:
-        kinds = sorted(set(data["ranks"]))
-        ranks = ", ".join(f"{data['ranks'].count(rank)} of rank {rank}" for rank in kinds)
-        if len(kinds) == 3:
-            ranks += ": corners, edges and inside of a triangle of monomials"
-    return f"{text}{ranks}. The sum is {data['rank']:,}."
+        about += ": its rank is hidden, predict it."
+    return (
+        f"Depth L = {data['depth']}, half length n = {data['half_length']}, {data['channels']} channels: "
+        f"degree {data['degree']}. The matrix {state}. {about}"
+    )
 
 
-@explores(compute, draw, describe, examples=_EXAMPLES, size=(9.6, 4.6))
-def explorer() -> Controls:
-    """Return the explorer as a widget."""
-    return {
-        "depth": int_slider("depth L", 4, 2, 4),
-        "half_length": int_slider("half length n", 4, 2, LONGEST),
-        "channels": int_slider("channels and features R = M", 2, 2, 3),
-        "revealed": tick_box("show the rank of every block"),
+class BlocksPicture(Interactive):
+    """The matrix and its blocks, drawn in the browser."""
+
+    _esm = module("blocks")
+    depth = traitlets.Int(2).tag(sync=True)
+    half_length = traitlets.Int(2).tag(sync=True)
+    channels = traitlets.Int(2).tag(sync=True)
+    first = traitlets.Int(0).tag(sync=True)
+    second = traitlets.Int(0).tag(sync=True)
+    block = traitlets.Int(0).tag(sync=True)
+    revealed = traitlets.Bool(False).tag(sync=True)
+
+
+def explorer(terms: bool = False, **values: Any) -> BlocksPicture:
+    """Return the picture; with ``terms`` of the circuit that computes a power of the inner product.
+
+    ``values`` are of controls that begin elsewhere.
+    """
+    known = sizes(terms)
+    names = ("depth", "channels", "half_length")
+    controls: dict[str, list[Any]] = {
+        **{name: sorted({key[place] for key in known}) for place, name in enumerate(names)},
+        **{"first": [0, STEPS], "second": [0, STEPS], "block": [0, 3], "revealed": [False, True]},
     }
+    return BlocksPicture(
+        partial(compute, terms=terms), draw, describe,
+        controls=controls,
+        data={
+            "steps": STEPS,
+            "letters": "zx" if terms else "av",  # of the end's first input, and of what the powers are of
+            "sizes": {
+                ",".join(map(str, key)): {**dict(zip(names, key, strict=True)), **size}
+                for key, size in known.items()
+            },
+        },
+        examples=[
+            {"depth": 3, "half_length": 3, "channels": channels, "first": STEPS, "second": STEPS}
+            for channels in (2, 3)
+        ],
+        size=(9.6, 4.0),
+        **({"depth": 3, "half_length": 3} if terms else {}) | values,
+    )  # fmt: skip

@@ -1,0 +1,283 @@
+// Rank as a bottleneck: a table that is painted, and the wires that carry each start to every end.
+const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, '').replace('-', '−');
+const WIDE = {
+  size: [760, 372], letters: [58, 4, 268, 26], table: [58, 64, 268], wires: [354, 40, 246, 41],
+  sum: [620, 40, 138], rest: [620, 226, 138], rank: [354, 26], fan: true,
+};
+// On a telephone all stands below each other.
+const narrow = (slots, below = 430 + 41 * slots) => ({
+  size: [360, below + 176], letters: [52, 2, 304, 30], table: [52, 64, 304], wires: [6, 410, 350, 41],
+  sum: [6, below, 168], rest: [188, below, 168], rank: [6, 400], fan: false,
+});
+const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7], SMALL = { 'font-size': 11 }, MIDDLE = { 'text-anchor': 'middle' }, MONO = { 'font-family': 'monospace' };
+
+function render(context) {
+  return play(context, ({ data, values, set, root }) => {
+    const word = (index, length) => Array.from({ length }, (_, t) => 'ab'[(index >> (length - 1 - t)) & 1]).join('');
+    const group = (attributes = {}) => node('g', attributes);
+    const svg = node('svg', { class: 'racteach-bottleneck' });
+    const strip = group(), labels = group({ 'aria-hidden': 'true' }), fan = group({ 'aria-hidden': 'true' }), heads = group({ 'aria-hidden': 'true' });
+    const painted = board(true), sum = board(false), rest = board(false);
+    put(painted.all, {
+      role: 'application', tabindex: 0, 'aria-roledescription': 'table to paint', style: 'cursor: crosshair',
+      'aria-label': 'Table: the arrow keys move, plus and minus or a digit change the entry, space paints it',
+    });
+    const wires = EIGHT.map(() => group({ style: 'cursor: pointer' }));
+    const cut = group(), keeper = group();
+    svg.append(fan, labels, strip, cut, painted.all, ...wires, keeper, sum.all, rest.all, heads);
+
+    let brush = 3, shown = null, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
+    const choose = choice('brush', data.brushes, brush, (chosen) => { brush = chosen; }, (value) => number(value, 0));
+    const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => set({ table, off: [] }), false));
+    root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element]), svg);
+
+    const held = handle(cut, {
+      label: 'letters of the start', min: 1, max: LETTERS - 1, value: values().split, text: (split) => `${2 ** split} rows, ${2 ** (LETTERS - split)} columns`,
+      from: (event) => ((at(svg, event).x - layout.letters[0]) / layout.letters[2]) * LETTERS, changed: (split) => set({ split }),
+    });
+    const keep = handle(keeper, {
+      label: 'wires kept, from the strongest', min: 0, max: 8, value: 8, vertical: true,
+      from: (event) => (at(svg, event).y - layout.wires[1]) / layout.wires[3], changed: (kept) => set({ off: EIGHT.filter((k) => k >= kept) }),
+    });
+    wires.forEach((wire, k) => {
+      const flip = () => { const { off } = values(); set({ off: off.includes(k) ? off.filter((other) => other !== k) : [...off, k].sort() }); };
+      wire.addEventListener('click', flip);
+      wire.addEventListener('keydown', (event) => { if (event.key === ' ' || event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); flip(); } });
+    });
+
+    // Painting: a stroke begun on an entry that has the brush's value already wipes out.
+    const places = (event, [x, y, side]) => {
+      const { split } = values(), point = at(svg, event), rows = 2 ** split, columns = 2 ** (LETTERS - split);
+      const [i, j] = [Math.floor(((point.y - y) / side) * rows), Math.floor(((point.x - x) / side) * columns)];
+      return i < 0 || j < 0 || i >= rows || j >= columns ? null : i * columns + j;
+    };
+    const write = (place, value, from = place) => { // all entries on the way: a quick stroke has no gaps
+      const { table: before, split } = values(), table = [...before], columns = 2 ** (LETTERS - split);
+      const [i, j] = [Math.floor(from / columns), from % columns], [down, right] = [Math.floor(place / columns) - i, (place % columns) - j];
+      const steps = Math.max(1, Math.abs(down), Math.abs(right));
+      for (let step = from === place ? 0 : 1; step <= steps; step += 1) {
+        const next = (i + Math.round((down * step) / steps)) * columns + j + Math.round((right * step) / steps);
+        table[next] = Math.max(-data.limit, Math.min(data.limit, value));
+      }
+      set({ table, cell: place });
+    };
+    const point = (place) => { if (place !== null && place !== values().cell) set({ cell: place }); };
+    hold(painted.all);
+    painted.all.addEventListener('pointerdown', (event) => {
+      const place = places(event, layout.table);
+      if (place === null || event.button) return;
+      event.preventDefault();
+      painted.all.setPointerCapture(event.pointerId);
+      painted.all.focus({ preventScroll: true });
+      stroke = values().table[place] === brush ? 0 : brush;
+      write(place, stroke);
+    });
+    painted.all.addEventListener('pointermove', (event) => {
+      const place = places(event, layout.table);
+      if (stroke === null) point(place);
+      else if (place !== null && place !== values().cell) write(place, stroke, values().cell);
+    });
+    for (const end of ['pointerup', 'pointercancel']) painted.all.addEventListener(end, () => { stroke = null; });
+    sum.all.addEventListener('pointermove', (event) => point(places(event, layout.sum)));
+    rest.all.addEventListener('pointermove', (event) => point(places(event, layout.rest)));
+    painted.all.addEventListener('keydown', (event) => {
+      const { cell, split, table } = values(), columns = 2 ** (LETTERS - split), [i, j] = [Math.floor(cell / columns), cell % columns], value = table[cell];
+      const moves = { ArrowUp: [i - 1, j], ArrowDown: [i + 1, j], ArrowLeft: [i, j - 1], ArrowRight: [i, j + 1] };
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key in moves) {
+        const [row, column] = moves[event.key];
+        if (row >= 0 && column >= 0 && column < columns && row * columns < 64) point(row * columns + column);
+      } else if (event.key === '+' || event.key === '=') write(cell, value + 1);
+      else if (event.key === '-') write(cell, value - 1);
+      else if (/^\d$/.test(event.key)) write(cell, Number(event.key));
+      else if (event.key === ' ') write(cell, value === brush ? 0 : brush);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+
+    function draw(now, width) {
+      const slots = Math.min(2 ** now.split, 2 ** (LETTERS - now.split));
+      layout = width < 460 ? narrow(slots) : WIDE;
+      const matrix = regroup(now.table, now.split), rows = matrix.length, columns = matrix[0].length;
+      const rank = exactRank(matrix), found = terms(matrix).slice(0, rank), on = found.map((_, k) => !now.off.includes(k));
+      const { sum: added, missing } = sumOf(found, on, rows, columns), { cell } = now, [i, j] = [Math.floor(cell / columns), cell % columns];
+      const most = Math.max(1, ...now.table.map(Math.abs)), lit = on.filter(Boolean).length;
+      put(svg, { viewBox: `0 0 ${layout.size.join(' ')}` });
+      presets.forEach((each, place) => press(each, Object.values(data.presets)[place].every((value, at) => value === now.table[at])));
+
+      // the table; cells travel to their places when the rows are grouped in another way
+      const to = shape(layout.table, rows, columns), from = shown ? shape(layout.table, shown, 64 / shown) : to;
+      const move = (share) => painted.put(now.table, (place) => mixed(from(place), to(place), smooth(share)), most, cell);
+      if (shown !== rows) { stop(); stop = shown ? animate(500, move) : () => {}; if (!shown) move(1); } else { stop(); move(1); }
+      shown = rows;
+      sum.put(added.flat(), shape(layout.sum, rows, columns), most, cell);
+      rest.put(now.table.map((value, place) => value - added.flat()[place]), shape(layout.rest, rows, columns), most, cell);
+
+      drawLetters(now.split);
+      drawLabels(rows, columns, now.split, i, j);
+      held.set(now.split);
+      drawWires(found, on, i, j, slots);
+      keep.limit(0, rank);
+      const kept = on.indexOf(false) < 0 ? rank : on.indexOf(false);
+      keep.set(kept);
+      drawKeeper(kept);
+      const [x, y] = layout.rank, percent = `${Math.round(100 * missing)} %`;
+      heads.replaceChildren(
+        node('text', { x, y, 'font-size': 21, 'font-weight': 600 }, `rank ${rank}`),
+        node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact: no rounding'),
+        node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank}`),
+        node('text', { x: layout.rest[0], y: layout.rest[1] - 9, 'font-size': 13, style: `fill: ${missing > 0 ? colours.litText : colours.ink}` }, `missing: ${percent}`),
+      );
+      return `Table of ${rows} rows and ${columns} columns, rank ${rank}. ${lit} of ${rank} wires are on, ${percent.replace(' %', ' percent')} is missing. `
+        + `At start ${word(i, now.split)}, end ${word(j, LETTERS - now.split)} the table says ${number(matrix[i][j], 0)}.`;
+    }
+
+    function drawLetters(split) {
+      const [x, y, wide, high] = layout.letters, step = wide / LETTERS;
+      strip.replaceChildren(...Array.from({ length: LETTERS }, (_, t) => [
+        node('rect', { x: x + t * step + 2, y, width: step - 4, height: high, rx: 5, fill: t < split ? colours.start : colours.end }),
+        node('text', { x: x + (t + 0.5) * step, y: y + high / 2 + 5, ...MIDDLE, style: `fill: ${t < split ? colours.onLight : colours.onDark}` }, raised('x', t + 1)),
+      ]).flat());
+      const middle = x + split * step;
+      cut.replaceChildren(node('path', { d: `M${middle} ${y - 4}V${y + high + 6}`, stroke: colours.lit, 'stroke-width': 3 }), ...grip(middle, y + high / 2));
+    }
+
+    function drawLabels(rows, columns, split, i, j) {
+      const [x, y, side] = layout.table, high = side / rows, wide = side / columns, length = LETTERS - split;
+      const made = [
+        node('rect', { x: x - 5, y, width: 3, height: side, fill: colours.start }), node('rect', { x, y: y - 5, width: side, height: 3, fill: colours.end }),
+        node('rect', { x: x - 7, y: y + i * high, width: 7, height: high, fill: colours.start }), node('rect', { x: x + j * wide, y: y - 7, width: wide, height: 7, fill: colours.end }),
+      ];
+      made.push(
+        node('text', { x: x - 44, y: y + side / 2, ...MIDDLE, transform: `rotate(-90 ${x - 44} ${y + side / 2})`, style: `fill: ${colours.startText}` }, 'start'),
+        node('text', { x: x - 9, y: y - 9, 'text-anchor': 'end', style: `fill: ${colours.endText}` }, 'end'),
+      );
+      for (let row = 0; row < rows; row += 1) {
+        if (high > 10 || row === i) made.push(node('text', { x: x - 9, y: y + (row + 0.5) * high + 4, 'text-anchor': 'end', ...SMALL, ...MONO, 'font-weight': row === i ? 700 : 400 }, word(row, split)));
+      }
+      for (let column = 0; column < columns; column += 1) {
+        const middle = x + (column + 0.5) * wide;
+        if (wide > 7 * length || (column === j && columns > 8)) {
+          made.push(node('text', { x: middle, y: y - 10, ...MIDDLE, ...SMALL, ...MONO, 'font-weight': column === j ? 700 : 400 }, word(column, length)));
+        }
+      }
+      labels.replaceChildren(...made);
+    }
+
+    // A wire a term: its column turns the start into one number, its row tells each end what the number is worth.
+    function drawWires(found, on, i, j, slots) {
+      const [x, y, wide, slot] = layout.wires, strongest = found.length ? found[0].sigma : 1, bubbles = [];
+      const lines = [];
+      wires.forEach((wire, k) => {
+        const top = y + k * slot, middle = top + slot / 2 - 2, term = found[k], live = on[k];
+        put(wire, { display: k < slots ? null : 'none' });
+        if (!term) {
+          put(wire, { role: null, tabindex: null, 'aria-checked': null, 'aria-label': null, 'aria-hidden': 'true' });
+          wire.replaceChildren(node('path', { d: `M${x + 8} ${middle}H${x + wide - 8}`, stroke: colours.edge, 'stroke-width': 1.5, 'stroke-dasharray': '2 6' }));
+          return;
+        }
+        const passes = term.sigma * term.column[i], worth = term.row[j], thick = 1.5 + 4.5 * (term.sigma / strongest);
+        put(wire, {
+          role: 'switch', tabindex: 0, 'aria-hidden': null, 'aria-checked': String(live),
+          'aria-label': `Wire ${k + 1}, strength ${number(term.sigma)}: carries ${number(passes)}, times ${number(worth)}`,
+        });
+        const end = x + wide - 48, from = end - 82, knob = x + 26;
+        const ink = live ? colours.ink : colours.edge;
+        const bubble = node('g', { transform: `translate(${(knob + 22 + from) / 2} ${middle})` }, [
+          node('rect', { x: -27, y: -11, width: 54, height: 22, rx: 11, fill: colours.paper, stroke: ink, 'stroke-width': 1.6 }),
+          node('text', { y: 4, ...MIDDLE, 'font-size': 12, style: live ? '' : `fill: ${colours.grey}` }, number(passes)),
+        ]);
+        if (live) bubbles.push([bubble, x + 20, (knob + 22 + from) / 2, middle]);
+        const high = slot - 8, most = Math.max(...term.column.map(Math.abs)), widest = Math.max(...term.row.map(Math.abs));
+        wire.replaceChildren(
+          node('rect', { x, y: top, width: wide, height: slot - 4, rx: 6, fill: colours.paper, opacity: 0 }),
+          node('path', { d: `M${x + 14} ${middle}H${knob}M${knob + 18} ${middle}H${from}M${end} ${middle}h6`, stroke: ink, 'stroke-width': thick, fill: 'none' }),
+          node('path', { d: live ? `M${knob} ${middle}h18` : `M${knob} ${middle}l15 -9`, stroke: ink, 'stroke-width': thick, 'stroke-linecap': 'round' }),
+          node('circle', { cx: knob, cy: middle, r: 3, fill: ink }), node('circle', { cx: knob + 18, cy: middle, r: 3, fill: ink }),
+          cells(term.column, x, top, 14, high, true, most, i, colours.start, live), cells(term.row, from, middle - 8, 82, 16, false, widest, j, colours.end, live), bubble,
+          node('text', { x: end + 9, y: middle + 4, ...SMALL, style: `fill: ${live ? colours.ink : colours.grey}` }, `· ${number(worth)}`),
+        );
+        if (live && layout.fan) lines.push([middle, passes, passes * worth]);
+      });
+      drawFan(lines, i, j, found.length ? Math.max(...found.map(({ sigma, column }) => sigma * Math.abs(column[i]))) : 0);
+      run();
+      const here = `${i} ${j}`;
+      const slide = (share) => bubbles.forEach(([bubble, first, last, middle]) => put(bubble, { transform: `translate(${first + (last - first) * smooth(share)} ${middle})` }));
+      run = last !== null && last !== here && stroke === null ? animate(350, slide) : () => {};
+      last = here;
+    }
+
+    // From the start's row into the wires, out of them into the sum's entry.
+    function drawFan(lines, i, j, most) {
+      const [x, , wide] = layout.wires, [tx, ty, side] = layout.table, [sx, sy, small] = layout.sum, rows = shown, columns = 64 / rows;
+      const row = ty + ((i + 0.5) * side) / rows, into = [sx + ((j + 0.5) * small) / columns, sy + ((i + 0.5) * small) / rows];
+      const thick = (value) => 0.6 + 5 * (most > 1e-9 ? Math.abs(value) / most : 0);
+      fan.replaceChildren(...lines.flatMap(([middle, passes, arrives]) => [
+        node('path', { d: `M${tx + side} ${row}C${x - 8} ${row} ${x - 16} ${middle} ${x} ${middle}`, stroke: colours.start, 'stroke-width': thick(passes), fill: 'none' }),
+        node('path', { d: `M${x + wide} ${middle}C${sx - 6} ${middle} ${sx - 16} ${into[1]} ${sx} ${into[1]}`, stroke: colours.end, 'stroke-width': thick(arrives), fill: 'none' }),
+      ]));
+    }
+
+    function drawKeeper(kept) {
+      const [x, y, wide, slot] = layout.wires, level = y + kept * slot - 4;
+      keeper.replaceChildren(
+        node('path', { d: `M${x} ${level}H${x + wide}`, stroke: colours.lit, 'stroke-width': 2, 'stroke-dasharray': '5 4' }),
+        ...grip(x + wide - 4, level, true),
+      );
+    }
+    return { draw, close() { stop(); run(); } };
+  });
+}
+
+const mixed = (a, b, share) => a.map((value, k) => value + (b[k] - value) * share);
+const shape = ([x, y, side], rows, columns) => (place) => [
+  x + ((place % columns) * side) / columns, y + (Math.floor(place / columns) * side) / rows, side / columns, side / rows];
+// Ink for what is positive; purple with a stroke for what is negative.
+const shade = (value, most) => ({ fill: value < 0 ? colours.purple : colours.ink, 'fill-opacity': Math.min(1, Math.abs(value) / most).toFixed(3) });
+const dash = (x, y, wide, high) => `M${(x + wide * 0.3).toFixed(1)} ${(y + high / 2).toFixed(1)}h${(wide * 0.4).toFixed(1)}`;
+
+// A table of 64 entries; put(values, where, most, cell) shows them, numbers where there is room.
+function board(numbered) {
+  const rects = Array.from({ length: 64 }, () => node('rect', { stroke: colours.edge, 'stroke-width': 0.5 }));
+  const texts = numbered ? rects.map(() => node('text', { ...MIDDLE, 'font-size': 13 })) : [];
+  const minus = node('path', { stroke: colours.ink, 'stroke-width': 1 }), frame = node('rect', { fill: 'none', stroke: colours.lit, 'stroke-width': 3 });
+  const paper = node('rect', { fill: colours.paper });
+  const all = node('g', {}, [paper, ...rects, minus, ...texts, frame]);
+  return {
+    all,
+    put(values, where, most, cell) {
+      let strokes = '';
+      values.forEach((value, place) => {
+        const [x, y, wide, high] = where(place), seen = Math.abs(value) / most;
+        put(rects[place], { x, y, width: wide, height: high, ...shade(value, most) });
+        if (!numbered && value < 0 && seen > 0.04) strokes += dash(x, y, wide, high);
+        if (numbered) {
+          put(texts[place], { x: x + wide / 2, y: y + high / 2 + 5, display: wide > 18 && high > 14 && value ? null : 'none',
+            style: `fill: ${value > 0 && seen > 0.6 ? colours.paper : value < 0 && seen > 0.85 ? colours.onLight : colours.ink}` });
+          texts[place].textContent = number(value, 0);
+        }
+      });
+      const [x, y] = where(0), [fx, fy, fw, fh] = where(63), [cx, cy, cw, ch] = where(cell);
+      put(paper, { x, y, width: fx + fw - x, height: fy + fh - y });
+      put(minus, { d: strokes || null });
+      put(frame, { x: cx, y: cy, width: cw, height: ch });
+    },
+  };
+}
+
+// A column or a row of a term, the entry that is used framed.
+function cells(values, x, y, wide, high, down, most, used, colour, live) {
+  const count = values.length, [w, h] = down ? [wide, high / count] : [wide / count, high];
+  const where = (k) => [x + (down ? 0 : k * w), y + (down ? k * h : 0), w, h];
+  const [ux, uy] = where(used);
+  return node('g', { opacity: live ? 1 : 0.35 }, [
+    node('rect', { x, y, width: wide, height: high, fill: colours.paper, stroke: colour, 'stroke-width': 2 }),
+    ...values.map((value, k) => { const [cx, cy] = where(k); return node('rect', { x: cx, y: cy, width: w, height: h, ...shade(value, most) }); }),
+    node('path', { d: values.map((value, k) => (value < -0.04 * most && w > 4 && h > 3 ? dash(...where(k)) : '')).join('') || null, stroke: colours.ink }),
+    node('rect', { x: ux - 1, y: uy - 1, width: w + 2, height: h + 2, fill: 'none', stroke: colours.lit, 'stroke-width': 2 }),
+  ]);
+}
+
+export const mathematics = { regroup, terms, exactRank, sumOf };
+export default { render };
