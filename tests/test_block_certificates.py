@@ -21,6 +21,7 @@ from racteach.certificates.by_blocks import BlockCertificate, applies, block_cer
 from racteach.certificates.evaluator import BlockEvaluator
 from racteach.certificates.many_ranks import ranks_modulo
 from racteach.certificates.proving import verify_certificate
+from racteach.certificates.reach import reaches_all
 from racteach.certificates.sequences import Sequences
 from racteach.certificates.torus import Torus, torus_prime
 from racteach.exact.arithmetic import Modular
@@ -29,12 +30,13 @@ from racteach.exact.primes import is_prime
 
 def by_blocks(depth, input_dim, channels, start, end, *, seed=0, memory_limit=2**30, **options):
     assert applies(depth, input_dim, channels, start, end)
-    sizes = plan(depth, channels, end)
+    sizes = plan(depth, channels, end, groups=min(input_dim, channels))
     return block_certificate(input_dim, start, sizes, seed=seed, memory_limit=memory_limit, **options)
 
 
 MADE = by_blocks(3, 3, 2, 3, 3)
 LARGE = by_blocks(4, 2, 2, 4, 4)
+NARROW = by_blocks(2, 2, 3, 4, 5)
 
 # The ranks
 
@@ -66,9 +68,120 @@ def test_the_blocks_of_depth_four():
     assert LARGE.blocks == len(LARGE.ranks) == 21
 
 
+# Fewer features than channels
+
+
+NARROW_SIZES = [
+    (2, m, r, n, n)
+    for m, r, n in itertools.product((2, 3, 4), (3, 4, 5, 6), range(3, 9))
+    if applies(2, m, r, n, n) and m < r and bounds.best_upper_bound(2, m, r, 2 * n)[0] <= 400
+]
+
+
+@pytest.mark.parametrize("size", NARROW_SIZES, ids=str)
+def test_groups_of_channels_have_the_rank_of_all_weights(size):
+    depth, m, r, start, end = size
+    dense = rt.separation_rank(depth, m, r, start + end, split=start, prime=8388587)
+    assert type(dense) is rt.Certificate
+    assert by_blocks(*size, seed=1).lower_bound == dense.lower_bound
+
+
+@pytest.mark.slow
+def test_at_depth_three_groups_have_less():
+    assert reaches_all(narrow_circuit(3, 2, 3, 130873), 6, 0)
+    sizes = plan(3, 3, 6, groups=2)
+    found = block_certificate(2, 6, sizes, seed=0, memory_limit=2**30)
+    assert found.lower_bound == 18618 < 18702
+
+
+def test_where_groups_have_less_the_dense_block_says_more(monkeypatch):
+    assert by_blocks(2, 2, 3, 4, 3).lower_bound == 21
+    monkeypatch.setattr(blockwise, "LEAST", 0)
+    found = rt.separation_rank(2, 2, 3, 7, split=4)
+    assert type(found) is rt.Certificate and found.rank == 24
+    assert type(rt.separation_rank(2, 2, 3, 8)) is BlockCertificate
+
+
+def test_the_narrow_sizes_are_many():
+    assert len(NARROW_SIZES) >= 10
+
+
+def test_more_channels_than_squares_of_features_lose_some_rank():
+    """Why blocks are left alone there: at M = 2, R = 5, n = 8 groups have rank 2245 of 2250."""
+    sizes = plan(2, 5, 8, groups=2)
+    found = block_certificate(2, 8, sizes, seed=0, memory_limit=2**30)
+    assert (found.lower_bound, found.upper_bound) == (2245, 2250)
+
+
+def narrow_circuit(depth, m, r, prime, seed=0):
+    return rt.RAC.random(depth=depth, input_dim=m, channels=r, seed=seed, arithmetic=Modular(prime))
+
+
+@pytest.mark.parametrize(
+    ("size", "first"),
+    [((2, 2, 3), 4), ((2, 2, 4), 6), ((2, 3, 4), 3), ((2, 3, 5), 4), ((3, 2, 3), 6), ((3, 3, 4), 5)],
+)
+def test_from_when_on_a_start_reaches_all_states(size, first):
+    depth, _, r = size
+    circuit = narrow_circuit(*size, 131071)
+    reached = [reaches_all(circuit, start, 0) for start in range(1, 9)]
+    assert reached == [start >= first for start in range(1, 9)]
+    assert depth > 2 or [applies(*size, start, 5) for start in range(1, 9)] == reached
+    circuit.hidden_weights[0][0] = 0
+    assert not reaches_all(circuit, first, 0)
+    assert reaches_all(narrow_circuit(depth, r, r, 131071), 1, 0)
+
+
+def test_derivatives_are_differences():
+    """The short evaluator's derivatives, against a start that moves by one, modulo p and h^2."""
+    depth, m, r, steps, prime = 3, 2, 3, 4, 101
+    slow = BlockEvaluator(depth, r, 2, groups=m, seed=0, prime=prime, rows=r, columns=1)
+    weights = [np.eye(m, dtype=int)[np.arange(r) % m], *slow.input_weights[1:]]
+    circuit = rt.RAC(weights, slow.hidden_weights, [slow.output_weights], arithmetic=Modular(8388593))
+    drawn = Modular(prime).draw(0, "block start", (steps, m)).astype(int) % prime
+    derivatives = np.array(slow.derivatives(steps))
+
+    def states(numbers):
+        found = object_states([np.array(w, dtype=object) for w in weights], slow, numbers)
+        return np.concatenate(found)
+
+    at = states(drawn.astype(object))
+    assert circuit.depth == depth
+    for place in range(steps * m):
+        moved = drawn.astype(object)
+        moved[place // m, place % m] += prime**2  # terms of second order vanish modulo p^4
+        change = (states(moved) - at) // prime**2
+        assert (change % prime == derivatives[place]).all()
+
+
+def object_states(weights, slow, numbers):
+    now = None
+    for features in numbers:
+        below, layers = features, []
+        for layer, into in enumerate(weights):
+            below = into @ below
+            if now is not None:
+                below = below * (np.array(slow.hidden_weights[layer], dtype=object) @ now[layer])
+            layers.append(below)
+        now = layers
+    return now
+
+
+def test_a_start_that_is_not_known_to_reach_all_states_is_refused(monkeypatch):
+    short_start = sealed({**json.loads(NARROW.to_json()), "length": 8, "split": 3})
+    assert "a start of L steps (for M < R a longer one)" in verify_certificate(short_start).message
+    zero = [[0] * 6] * 8
+    monkeypatch.setattr(BlockEvaluator, "derivatives", lambda self, start: zero)
+    found = verify_certificate(NARROW)
+    assert not found.valid and found.checks[-1].name == "reach"
+
+
 @pytest.mark.parametrize(
     ("size", "rank"),
-    [((2, 3, 3, 100), 3978), ((3, 2, 2, 30), 3868), ((3, 3, 3, 6), 759), ((3, 2, 2, 20), 1228)],
+    [
+        *[((2, 3, 3, 100), 3978), ((3, 2, 2, 30), 3868), ((3, 3, 3, 6), 759), ((3, 2, 2, 20), 1228)],
+        *[((2, 2, 3, 100), 3975), ((2, 3, 4, 20), 1140), ((2, 2, 4, 18), 840)],
+    ],
 )
 def test_it_is_chosen_where_it_pays(size, rank):
     found = rt.separation_rank(*size)
@@ -82,7 +195,8 @@ def test_it_is_chosen_where_it_pays(size, rank):
     ("size", "options"),
     [
         ((2, 3, 3, 12), {}),  # small
-        ((2, 2, 3, 40), {}),  # M < R
+        ((2, 2, 5, 16), {}),  # R > M^2
+        ((2, 2, 6, 10), {}),  # M < R, and the start is too short to reach all states
         ((3, 2, 2, 12), {"split": 2}),  # the start is shorter than the depth
         ((2, 3, 3, 40), {"prime": rt.DEFAULT_PRIME}),  # no root of unity
         ((3, 2, 2, 12), {"templates": "one-hot"}),
@@ -108,30 +222,35 @@ def test_the_largest_rank_that_is_not_met_stays_a_lower_bound(monkeypatch):
 
 
 def short(size, seed, rows, columns, prime):
-    depth, r, end = size
-    return BlockEvaluator(depth, r, end, seed=seed, prime=prime, rows=rows, columns=columns)
+    depth, m, r, end = size
+    return BlockEvaluator(depth, r, end, groups=m, seed=seed, prime=prime, rows=rows, columns=columns)
 
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.sampled_from([(2, 2, 3), (2, 3, 3), (3, 2, 2), (3, 3, 2), (4, 2, 3), (2, 4, 2)]),
+    st.sampled_from(
+        [
+            *[(2, 2, 2, 3), (2, 3, 3, 3), (3, 2, 2, 2), (3, 3, 3, 2), (4, 2, 2, 3), (2, 4, 4, 2)],
+            *[(2, 2, 3, 3), (2, 3, 5, 2), (3, 2, 3, 2), (4, 2, 4, 2)],
+        ]
+    ),
     st.integers(0, 99),
 )
 def test_coefficients_are_those_of_the_output(size, seed):
     """The sum over all monomials at any v, against the recurrence in Python integers."""
-    depth, r, end = size
+    depth, m, r, end = size
     degree = bounds.multiset_coefficient(end, depth - 1)
     prime = torus_prime(degree)
-    circuit = rt.RAC.random(depth=depth, input_dim=r, channels=r, seed=seed, arithmetic=Modular(prime))
+    circuit = rt.RAC.random(depth=depth, input_dim=m, channels=r, seed=seed, arithmetic=Modular(prime))
     blocks = Torus(circuit, end, 2, 3, seed)
     values = blocks.slices(range(degree + 1))
     places = [(first, place) for first in range(degree + 1) for place in blocks.places(first)]
     slow = short(size, seed, 2 * r, 3, prime)
-    alphas = list(torus.monomials(r, degree))
+    alphas = list(torus.monomials(m, degree))
     assert len(alphas) == blocks.blocks == len(places)
     numbers = np.random.default_rng(seed)
     for row, column in itertools.product(range(2 * r), range(3)):
-        v = numbers.integers(0, prime, r).tolist()
+        v = numbers.integers(0, prime, m).tolist()
         found = 0
         for (first, place), alpha in zip(places, alphas, strict=True):
             assert first == alpha[0]
@@ -161,7 +280,7 @@ def test_the_states_and_v_are_those_of_a_circuit(depth, r, end):
     mids = [circuit.arithmetic.decode(h)[0].astype(int) for h in state]
     recalled = [(w @ h % prime).tolist() for w, h in zip(integers, mids, strict=True)]
     seen = ends @ circuit.arithmetic.decode(circuit.input_weights[0]).T % prime
-    slow = short((depth, r, end), 3, r, 1, prime)
+    slow = short((depth, r, r, end), 3, r, 1, prime)
     slow.middles[0], slow.followers[0] = recalled[1:], seen[1:].tolist()
     v = (seen[0] * np.array(recalled[0]) % prime).tolist()
     assert slow.value(0, 0, v) == circuit(np.concatenate([start, ends]))[0]
@@ -207,7 +326,9 @@ def test_long_sides_are_eliminated_one_by_one():
 # Verification
 
 
-@pytest.mark.parametrize("made", [MADE, LARGE, by_blocks(2, 3, 3, 5, 2)], ids=repr)
+@pytest.mark.parametrize(
+    "made", [MADE, LARGE, by_blocks(2, 3, 3, 5, 2), NARROW, by_blocks(2, 2, 3, 4, 3)], ids=repr
+)
 def test_what_is_true_is_valid(made, tmp_path):
     made.save(tmp_path / "certificate.json")
     for source in (made, made.to_json(), tmp_path / "certificate.json"):

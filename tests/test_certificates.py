@@ -156,9 +156,9 @@ def test_equality_shows_how_a_sampled_one_hot_block_misleads():
 
 
 def test_large_ranks_take_a_quick_prime_and_all_numbers_of_threads_give_one_block(monkeypatch):
-    size, asked = (2, 2, 3, 40), {"prime": rt.DEFAULT_PRIME}
+    size, asked = (2, 2, 6, 10), {"prime": rt.DEFAULT_PRIME}
     quick, usual = rt.separation_rank(*size), rt.separation_rank(*size, **asked)
-    assert (quick.prime, usual.prime) == (288499, rt.DEFAULT_PRIME)
+    assert (quick.prime, usual.prime) == (228989, rt.DEFAULT_PRIME)
     assert quick.lower_bound == usual.lower_bound > 600
     assert rt.separation_rank(2, 2, 3, 12).prime == rt.DEFAULT_PRIME  # small
     circuit = certificate.certificate_circuit(3, 2, 3, 0, 288499)

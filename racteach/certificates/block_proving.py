@@ -65,15 +65,16 @@ def check_block_sizes(certificate: BlockCertificate, memory_limit: int) -> Plan:
         need(False, str(error))
     need(
         applies(*sizes, start, end),
-        "blocks need 2 <= R <= M, R <= 31, L >= 2, and a start of L steps",
+        "blocks need R and M from 2, R <= 31, L >= 2, and a start of L steps (for M < R a longer one)",
     )
     rows, columns, prime = certificate.rows, certificate.columns, certificate.prime
-    found = plan(depth, channels, end, prime=prime)
+    groups = min(sizes[1:])
+    found = plan(depth, channels, end, groups=groups, prime=prime)
     if found is None:
         raise CertificateError("primality", f"blocks need a prime below 2^17, 1 modulo D + 1, not {prime}")
     need(rows % channels == 0, f"rows must be a multiple of R = {channels}, not {validation.shown(rows)}")
     degree = multiset_coefficient(end, depth - 1)
-    blocks = multiset_coefficient(channels, degree)
+    blocks = multiset_coefficient(groups, degree)
     said, counted = validation.shown(certificate.blocks), sum(count for _, count in certificate.runs)
     need(certificate.blocks == blocks, f"there are {blocks} blocks, and the certificate says {said}")
     need(counted == blocks, f"there are {blocks} blocks, and it gives {validation.shown(counted)} ranks")
@@ -82,7 +83,7 @@ def check_block_sizes(certificate: BlockCertificate, memory_limit: int) -> Plan:
     need(total == certificate.lower_bound, f"its ranks add up to {validation.shown(total)}, not to {low}")
     highest = max(rank for rank, _ in certificate.runs)
     need(highest <= min(rows, columns), f"its blocks are too small for rank {validation.shown(highest)}")
-    most = most_of_a_block(depth, channels, end)
+    most = most_of_a_block(depth, channels, end, groups)
     need(highest <= most, f"no block has rank {validation.shown(highest)}: at most {most} is proved")
     sizes_of = replace(found, states=rows // channels, columns=columns)
     needed = sizes_of.memory() + budget.circuit_memory(*sizes, certificate.length)
@@ -96,7 +97,7 @@ def check_block_sizes(certificate: BlockCertificate, memory_limit: int) -> Plan:
 
 def drawn_slices(sizes: Plan, memory_limit: int, everything: bool, verifier: random.Random) -> list[int]:
     """Return all first exponents if they are asked for or cheap, else as many as one evaluation bears."""
-    blocks = multiset_coefficient(sizes.channels, sizes.order - 1)
+    blocks = multiset_coefficient(sizes.groups, sizes.order - 1)
     rows, columns = sizes.channels * sizes.states, sizes.columns
     each = blocks * rows * columns * min(rows, columns) // sizes.order
     some = max(1, min(sizes.slices(memory_limit), ELIMINATION // each))
@@ -112,6 +113,8 @@ def block_steps(
     sizes, verifier = check_block_sizes(certificate, memory_limit), random.SystemRandom()
     shape = f"{certificate.blocks} blocks of {certificate.rows} x {certificate.columns}"
     yield "sizes and memory", True, f"{shape}; their ranks add up, and none is above its proved bound"
+    if sizes.groups < sizes.channels:
+        yield "reach", True, _check_reach(certificate, flint_rank)
     drawn = drawn_slices(sizes, memory_limit, everything, verifier)
     torus, some = sizes.whole(certificate.seed).torus(), sizes.slices(memory_limit)
     try:
@@ -178,17 +181,37 @@ def _slices_again(
         yield ranks, len(drawn)
 
 
+def _check_reach(certificate: BlockCertificate, flint_rank: FlintRank) -> str:
+    """Check :mod:`racteach.certificates.reach` with the short evaluator and python-flint."""
+    evaluator, needed = _evaluator(certificate), certificate.depth * certificate.channels
+    if any(
+        flint_rank(np.array(w), certificate.prime) < certificate.channels for w in evaluator.hidden_weights
+    ):
+        raise CertificateError("reach", "weights that are handed on cannot be inverted modulo the prime")
+    derivatives = evaluator.derivatives(min(certificate.split, needed))
+    rank = flint_rank(np.array(derivatives), certificate.prime)
+    if rank != needed:
+        text = f"the start is not known to reach all states: {rank} of {needed} derivatives are independent"
+        raise CertificateError("reach", text)
+    return f"the start's {needed} states have independent derivatives, by python-flint"
+
+
+def _evaluator(certificate: BlockCertificate) -> BlockEvaluator:
+    return BlockEvaluator(
+        certificate.depth, certificate.channels, certificate.length - certificate.split,
+        groups=min(certificate.input_dim, certificate.channels), seed=certificate.seed,
+        prime=certificate.prime, rows=certificate.rows, columns=certificate.columns,
+    )  # fmt: skip
+
+
 def check_outputs(
     certificate: BlockCertificate, torus: Torus, verifier: random.Random, tell: Callable[[float], None]
 ) -> Known:
     """Compare ``sum over alpha of coefficient * v^alpha`` with the short evaluator's output, at drawn v."""
     prime, channels, order = certificate.prime, torus.channels, torus.degree + 1
-    evaluator = BlockEvaluator(
-        certificate.depth, channels, torus.end,
-        seed=certificate.seed, prime=prime, rows=certificate.rows, columns=certificate.columns,
-    )  # fmt: skip
+    evaluator = _evaluator(certificate)
     places = [torus.places(first) for first in range(order)]
-    alphas = np.array(list(monomials(channels, torus.degree))).T
+    alphas = np.array(list(monomials(torus.groups, torus.degree))).T
     known: Known = []
     states = certificate.rows // channels
     pairs = states * certificate.columns
@@ -200,7 +223,7 @@ def check_outputs(
         for channel in range(channels):
             row = channel * states + state
             parts = [values[place, channel, 0] for place, values in zip(places, slices, strict=True)]
-            v = [verifier.randrange(1, prime) for _ in range(channels)]
+            v = [verifier.randrange(1, prime) for _ in range(torus.groups)]
             monomial = np.ones(alphas.shape[1], dtype=np.int64)
             for base, powers in zip(v, alphas, strict=True):
                 table = np.array([pow(base, k, prime) for k in range(order)], dtype=np.int64)

@@ -69,15 +69,15 @@ def refuse_huge_bounds(depth: int, input_dim: int, channels: int, length: int, l
 
 
 def torus_memory(
-    depth: int, channels: int, end: int, order: int, states: int, columns: int, slices: int
+    depth: int, channels: int, groups: int, end: int, order: int, states: int, columns: int, slices: int
 ) -> int:
     """Return about how many bytes a range of blocks takes: its coefficients, and what it takes to get there.
 
     Example:
-        >>> torus_memory(2, 3, 50, 51, 1, 4, 51) < 2**28
+        >>> torus_memory(2, 3, 3, 50, 51, 1, 4, 51) < 2**28
         True
     """
-    rest, row = order ** (channels - 2), channels * columns
+    rest, row = order ** (groups - 2), channels * columns
     coefficients = 4 * slices * rest * states * row
     at_once = 8 * max(2**22, rest * order * row) + 24 * 512 * order
     tiles = 8 * channels * max(2**13, columns) * ((2 * end if depth > 2 else 0) + 12)

@@ -140,10 +140,10 @@ def separation_rank(
 ) -> Certificate:
     """Return a certificate for the Start-End separation rank of almost every circuit of a size.
 
-    A small block of random starts and ends is drawn and its rank computed; while the rank fills it up, it
+    A small block of random starts and ends is drawn and its rank computed; while it fills the block, that
     grows. So the cost follows the rank, never the Q^T entries of the grid tensor. It ends when a proved
-    upper bound is met, when rows are left to spare, or when the block is the whole grid. For free
-    vectors, M >= R and a start of L steps or more, a large rank is instead the sum of the ranks of many
+    upper bound is met, when rows are left to spare, or when the block is the whole grid. Where that is proved
+    (free vectors; M >= R and a start of L steps, or L = 2), a large rank is instead the sum of those of many
     small blocks (:class:`~racteach.certificates.by_blocks.BlockCertificate`).
 
     Args:
@@ -196,22 +196,22 @@ def separation_rank(
     upper, name = bounds.best_upper_bound(
         depth, input_dim, channels, start + end, templates=sequences.letters, split=start
     )
-    if sequences.letters is None and by_blocks.applies(depth, input_dim, channels, start, end):
-        sizes = by_blocks.plan(depth, channels, end, prime=asked and prime, upper=upper)
-        if sizes is not None and fixed + sizes.memory() <= memory_limit:
-            return by_blocks.block_certificate(
-                input_dim, start, sizes, seed=seed, memory_limit=memory_limit - fixed,
-                progress=progress, executor=executor, jobs=jobs, journal=journal,
-            )  # fmt: skip
+    if sequences.letters is None:
+        given: Any = {"seed": seed, "memory_limit": memory_limit - fixed}
+        few = (depth, input_dim, channels, start, end)
+        if sizes := by_blocks.usable_plan(*few, prime=asked and prime, upper=upper, **given):
+            given |= {"progress": progress, "executor": executor, "jobs": jobs, "journal": journal}
+            found = by_blocks.block_certificate(input_dim, start, sizes, **given)
+            if input_dim >= channels or found.rank:
+                return found  # else other weights may have a larger rank: a dense block
     predicted = _prediction(depth, input_dim, channels, start, end, sequences.letters, upper)
     if asked is None and (predicted or upper) >= by_blocks.LEAST:  # evaluated faster
         prime = quick_prime(channels)
         sequences = Sequences(input_dim, start, end, templates, seed, prime)
     size = (predicted or _FIRST_BLOCK) + SPARE
     needed = fixed + block_memory(size, size, start + end, input_dim)
-    reason = "the sequences are long"
-    if predicted:
-        reason = f"the predicted rank is {validation.number_text(predicted)}"
+    rank_text = f"the predicted rank is {validation.number_text(predicted or 0)}"
+    reason = rank_text if predicted else "the sequences are long"
     _refuse_if_too_large(reason, needed, memory_limit)
     circuit = certificate_circuit(depth, input_dim, channels, seed, prime)
     rank, rows, columns = _grow(circuit, sequences, upper, predicted, memory_limit, progress)

@@ -141,38 +141,63 @@ class BlockEvaluator(Evaluator):
     The end's first step finds v in layer 1, and in layer l > 1 the state of row i as ``W^{H,l}`` has handed
     it on: ``h^l = g_l * (W^{I,l} h^{l-1})``. The steps after it are the recurrence.
 
+    Channel r listens to feature ``r mod groups``. With fewer groups than channels v is ``c_r`` times the
+    state of layer 1, one number c a group.
+
     Args:
-        depth, channels: L and R.
+        depth, channels, groups: L, R and min(M, R).
         end: e.
         seed, prime: what everything is drawn from.
         rows, columns: the size of every block; rows is a multiple of R.
 
     Example:
-        >>> BlockEvaluator(2, 2, 3, seed=0, prime=101, rows=2, columns=2).value(1, 0, [5, 7])
+        >>> BlockEvaluator(2, 2, 3, groups=2, seed=0, prime=101, rows=2, columns=2).value(1, 0, [5, 7])
         11
     """
 
     def __init__(
-        self, depth: int, channels: int, end: int, *, seed: int, prime: int, rows: int, columns: int
+        self,
+        depth: int,
+        channels: int,
+        end: int,
+        *,
+        groups: int,
+        seed: int,
+        prime: int,
+        rows: int,
+        columns: int,
     ) -> None:
         super().__init__(
             depth, channels, channels, 1, 1, "one-hot", seed=seed, prime=prime, rows=1, columns=1
         )
+        self.seed, self.groups = seed, groups
         states, inner = rows // channels, (depth - 2) * channels
+        firsts: Matrix = [[1] * channels] * states
+        if groups < channels:
+            firsts = _cut(stream(seed, "block layer 1", states * channels, prime), channels)
         drawn = stream(seed, "block states", states * inner, prime)
         tops = [[int(i == j) for j in range(channels)] for i in range(channels)]
+        self.firsts = [*firsts] * channels
         self.middles = [
             [*_cut(drawn[k * inner : (k + 1) * inner], channels), top] for top in tops for k in range(states)
         ]
-        size = (end - 1) * channels
+        size = (end - 1) * groups
         self.followers = [
-            _cut(inputs, channels)
+            [self._heard(features) for features in _cut(inputs, groups)]
             for inputs in _cut(stream(seed, "block inputs", columns * size, prime), size)
         ]
 
+    def _heard(self, features: Vector) -> list[int]:
+        return [features[r % self.groups] for r in range(len(self.output_weights))]
+
     def value(self, row: int, column: int, v: Vector) -> int:
-        """Return the output for state ``row`` and end ``column``, with v in layer 1 after the first step."""
-        states: list[Vector] = [v]
+        """Return the output for state ``row`` and end ``column``, with v in layer 1 after the first step.
+
+        One number for each group is enough.
+        """
+        states: list[Vector] = [
+            [a * b % self.prime for a, b in zip(self._heard(v), self.firsts[row], strict=True)]
+        ]
         for layer, middle in enumerate(self.middles[row], start=1):
             news = self._apply(self.input_weights[layer], states[-1])
             states.append([a * b % self.prime for a, b in zip(middle, news, strict=True)])
@@ -185,6 +210,36 @@ class BlockEvaluator(Evaluator):
                 below = [a * b % self.prime for a, b in zip(recalled, below, strict=True)]
                 states[layer] = below
         return self._apply([self.output_weights], states[-1])[0]
+
+    def derivatives(self, start: int) -> Matrix:
+        """Return the derivatives of all states ``h^{s,l}_r``, a row for each number of a drawn start."""
+        numbers = stream(self.seed, "block start", start * self.groups, self.prime)
+        rows: list[list[int]] = []
+        for place in range(len(numbers)):
+            now: list[tuple[Vector, Vector]] | None = None  # (values, derivatives) of each layer
+            for t, features in enumerate(_cut(numbers, self.groups)):
+                moved = [int(t * self.groups + i == place) for i in range(self.groups)]
+                below: tuple[Vector, Vector] = (self._heard(features), self._heard(moved))
+                layers = []
+                for layer, weights in enumerate(self.hidden_weights):
+                    if layer > 0:
+                        a, b = below
+                        below = (
+                            self._apply(self.input_weights[layer], a),
+                            self._apply(self.input_weights[layer], b),
+                        )
+                    if now is not None:
+                        (a, b), (c, d) = below, now[layer]
+                        c, d = self._apply(weights, c), self._apply(weights, d)
+                        below = (
+                            [x * y % self.prime for x, y in zip(a, c, strict=True)],
+                            [(x * w + z * y) % self.prime for x, y, z, w in zip(a, c, b, d, strict=True)],
+                        )
+                    layers.append(below)
+                now = layers
+            assert now is not None
+            rows.append([x for _, derivative in now for x in derivative])
+        return rows
 
 
 def _cut(numbers: Sequence[int], size: int) -> Matrix:

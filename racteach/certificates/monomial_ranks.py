@@ -54,7 +54,7 @@ def block_ranks(
     start, end = bounds.split_lengths(length, None)
     seed = validation.seed(seed)
     memory_limit = validation.integer(memory_limit, "memory_limit", minimum=1)
-    if not applies(depth, input_dim, channels, start, end):
+    if input_dim < channels or not applies(depth, input_dim, channels, start, end):
         raise ValueError(
             "the rank is a sum over blocks for L >= 2, 2 <= R <= M, R <= 31 and T >= 2L, and these are "
             f"L = {depth}, M = {input_dim}, R = {channels}, T = {length}"

@@ -35,11 +35,12 @@ Progress = Callable[[float, str], None]
 class Range:
     """A job: the blocks whose first exponent is at least ``low`` and below ``high``.
 
-    The other fields are L, R, e, K, the columns of a block, and what everything is drawn from.
+    The other fields are L, R, min(M, R), e, K, the columns of a block, and what everything is drawn from.
     """
 
     depth: int
     channels: int
+    groups: int
     end: int
     states: int
     columns: int
@@ -49,7 +50,7 @@ class Range:
     high: int
 
     def torus(self) -> Torus:
-        circuit = certificate_circuit(self.depth, self.channels, self.channels, self.seed, self.prime)
+        circuit = certificate_circuit(self.depth, self.groups, self.channels, self.seed, self.prime)
         return Torus(circuit, self.end, self.states, self.columns, self.seed)
 
 
@@ -98,7 +99,7 @@ def cut(whole: Range, parts: int) -> list[Range]:
     """Return a range in parts of nearly equal length, as many as there are first exponents at most.
 
     Example:
-        >>> [(part.low, part.high) for part in cut(Range(3, 2, 3, 4, 8, 0, 131071, 0, 7), 3)]
+        >>> [(part.low, part.high) for part in cut(Range(3, 2, 2, 3, 4, 8, 0, 131071, 0, 7), 3)]
         [(0, 2), (2, 4), (4, 7)]
     """
     fields, length = asdict(whole), whole.high - whole.low

@@ -50,9 +50,8 @@ Key = tuple[Size, int, str | int, int, int | None, str]
 def row_key(row: Certificate) -> Key:
     """Return what tells a row from every other."""
     degree = bounds.multiset_coefficient(row.length - row.split, row.depth - 1)
-    usual = (DEFAULT_PRIME, quick_prime(row.channels))
-    if isinstance(row, BlockCertificate):
-        usual = (torus_prime(degree),)
+    by_blocks = isinstance(row, BlockCertificate)
+    usual = [torus_prime(degree)] if by_blocks else [DEFAULT_PRIME, quick_prime(row.channels)]
     prime = None if row.prime in usual else row.prime
     return (size_of(row), row.split, row.templates, row.seed, prime, row.upper_bound_name)
 
@@ -136,5 +135,6 @@ def sweep(
 
 def _by_blocks(size: Size, upper: int) -> bool:
     half = size.length // 2
+    groups, sizes = min(size.input_dim, size.channels), (size.depth, size.channels, half)
     reached = applies(size.depth, size.input_dim, size.channels, half, half)
-    return reached and plan(size.depth, size.channels, half, upper=upper) is not None
+    return reached and plan(*sizes, groups=groups, upper=upper) is not None

@@ -21,6 +21,11 @@ the others vanishes.
 *Why the sum is a lower bound.* Weights, states and inputs are integers, so a rank modulo p is at most the
 rank of that block at these weights, which is at most the rank at almost all weights.
 
+*Fewer features than channels.* For M < R let channel r listen to feature ``r mod M`` alone. These weights
+are as good as any for a lower bound. The first input then scales M groups of channels, v falls apart by
+powers of M variables, one a group, and layer 1 of the start is one more state of a row. That the states can
+be any vectors is not proved but computed: :mod:`racteach.certificates.reach`.
+
 *Slices.* All coefficients together may be too many for memory. A slice is those with one first exponent. As
 many slices as are asked for are computed at a time, from the whole torus each time, state by state.
 
@@ -105,18 +110,20 @@ class Torus:
     """The blocks of a size: coefficients of all monomials, for states and inputs drawn from a seed.
 
     Streams modulo p: ``"block states"``, shape (K, L-2, R), are the states of layers 2..L-1 as their
-    ``W^{H,l}`` hands them on; ``"block inputs"``, shape (columns, e-1, R), the end's other inputs as layer 1
-    sees them. Row ``j K + k`` of a block is state k with the unit vector of channel j in the top layer.
+    ``W^{H,l}`` hands them on; ``"block layer 1"``, shape (K, R), that of layer 1, for groups of channels;
+    ``"block inputs"``, shape (columns, e-1, groups), the end's other inputs as layer 1 sees them. Row
+    ``j K + k`` of a block is state k with the unit vector of channel j in the top layer.
 
     Args:
-        circuit: depth L >= 2 over a prime as :func:`torus_prime` gives it. ``W^{I,1}`` is not used.
+        circuit: depth L >= 2 over a prime as :func:`torus_prime` gives it, with as many features as groups,
+            from 2 to R. ``W^{I,1}`` is not used.
         end: e >= 1.
         states, columns: K and the number of ends.
         seed: of the streams.
 
     Attributes:
         degree: D.
-        blocks: mc(R, D).
+        blocks: mc(groups, D).
     """
 
     def __init__(self, circuit: RAC, end: int, states: int, columns: int, seed: int) -> None:
@@ -124,10 +131,15 @@ class Torus:
         self.circuit, self.numbers = circuit, circuit.arithmetic
         self.channels, self.depth, self.end = circuit.channels, circuit.depth, end
         self.degree = multiset_coefficient(end, circuit.depth - 1)
-        self.blocks = multiset_coefficient(self.channels, self.degree)
+        self.groups, self.listens = circuit.input_dim, np.arange(self.channels) % circuit.input_dim
+        self.blocks = multiset_coefficient(self.groups, self.degree)
         draw = self.numbers.draw
-        self.states = draw(seed, "block states", (states, self.depth - 2, self.channels))
-        self.inputs = draw(seed, "block inputs", (columns, end - 1, self.channels))
+        first = np.ones((states, 1, self.channels))
+        if self.groups < self.channels:
+            first = draw(seed, "block layer 1", first.shape)
+        inner = draw(seed, "block states", (states, self.depth - 2, self.channels))
+        self.states = np.concatenate([first, inner], axis=1)
+        self.inputs = draw(seed, "block inputs", (columns, end - 1, self.groups))[..., self.listens]
         order = self.degree + 1
         root = root_of_unity(self.numbers.prime, order)
         self.powers = self.numbers.encode([pow(root, i, self.numbers.prime) for i in range(order)], "roots")
@@ -142,11 +154,11 @@ class Torus:
         """Return the coefficients of ``v^alpha`` for each first exponent that is asked for.
 
         Returns:
-            Shape (firsts, (D+1)^(R-2), R K, columns), elements as float32. The second axis is
-            ``alpha_2 .. alpha_{R-1}`` in lexicographic order, see :meth:`places`.
+            Shape (firsts, (D+1)^(groups-2), R K, columns), elements as float32. The second axis is
+            ``alpha_2 .. alpha_{groups-1}`` in lexicographic order, see :meth:`places`.
         """
         order, columns, count = self.degree + 1, len(self.inputs), len(self.states)
-        points = order ** (self.channels - 1)
+        points = order ** (self.groups - 1)
         entering = self._entering()
         shape = (len(firsts), points // order, self.channels, count, columns)
         found = np.empty(shape, dtype=np.float32)
@@ -164,7 +176,7 @@ class Torus:
 
     def places(self, first: int) -> NDArray[np.intp]:
         """Return where in a slice the monomials of degree D are, in the order of :func:`monomials`."""
-        order, axes = self.degree + 1, self.channels - 2
+        order, axes = self.degree + 1, self.groups - 2
         if axes == 0:
             return np.zeros(1, dtype=np.intp)
         grid = np.indices((order,) * axes).reshape(axes, -1)
@@ -174,7 +186,7 @@ class Torus:
         self, states: Elements, entering: list[Elements], tell: Callable[[float], None]
     ) -> Coefficients:
         """Return the outputs at all points of the torus: shape (points, R, states, columns)."""
-        columns, points = len(self.inputs), (self.degree + 1) ** (self.channels - 1)
+        columns, points = len(self.inputs), (self.degree + 1) ** (self.groups - 1)
         values = np.empty((points, self.channels, len(states), columns), dtype=np.float32)
         step = max(1, _TILE // columns)
         some = max(1, min(len(states), step))
@@ -188,13 +200,13 @@ class Torus:
         return values
 
     def _points(self, place: NDArray[np.intp]) -> Elements:
-        """Return points of the torus by number, shape (R, points); the last coordinate is 1."""
+        """Return points of the torus by number, shape (R, points); the last group's coordinate is 1."""
         order = self.degree + 1
-        v = np.ones((self.channels, len(place)))
-        for axis in range(self.channels - 2, -1, -1):
+        v = np.ones((self.groups, len(place)))
+        for axis in range(self.groups - 2, -1, -1):
             place, digit = np.divmod(place, order)
             v[axis] = self.powers[digit]
-        return v
+        return v[self.listens]
 
     def _entering(self) -> list[Elements]:
         """Return for each step the (R * columns, R) matrix that takes v to what enters layer 2."""
@@ -210,11 +222,14 @@ class Torus:
     def _run(self, v: Elements, states: Elements, entering: list[Elements]) -> Elements:
         """Return the outputs for each top channel, state, column and point: shape (R, K, columns, points)."""
         r, points, reduce = self.channels, v.shape[1], self.numbers.reduce
-        hidden: list[Elements] = [states[:, layer].T[:, :, None, None] for layer in range(self.depth - 2)]
+        hidden: list[Elements] = [states[:, layer].T[:, :, None, None] for layer in range(1, self.depth - 1)]
+        if self.groups < r:
+            v = self.numbers.multiply(states[:, 0].T[:, :, None], v[:, None]).reshape(r, -1)
 
         def news(t: int) -> Elements:
             """What enters the top layer at step t, not reduced if L > 2. Then t goes upwards."""
-            enters = reduce(entering[t] @ v).reshape(r, 1, -1, points)
+            enters = reduce(entering[t] @ v).reshape(r, -1, v.shape[1] // points, points)
+            enters = np.ascontiguousarray(enters.transpose(0, 2, 1, 3))
             for layer in range(self.depth - 2):
                 recalled = hidden[layer] if t == 0 else _apply(recalls[layer], hidden[layer])
                 if layer > 0 and t > 0:
@@ -240,7 +255,7 @@ class Torus:
         for begin in range(0, len(firsts), _SOME):
             some = slice(begin, begin + _SOME)
             self._along(self._fourier(firsts[some]), values, found[some])
-        for axis in range(self.channels - 2):
+        for axis in range(self.groups - 2):
             fourier = self._fourier(range(order))
             for array in found.reshape(len(firsts) * order**axis, order, -1):
                 self._along(fourier, array, array)
