@@ -17,7 +17,7 @@ from typing import Any
 from racteach.checks import records, registry
 from racteach.checks.engine import MISSING, judge, small_case
 from racteach.checks.feedback import CheckFailed, Feedback, Hint, Status
-from racteach.checks.overview import Progress, TaskProgress, read_progress
+from racteach.checks.overview import Progress, TaskProgress, progress
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
 from racteach.checks.tables import ValueTable
@@ -76,18 +76,6 @@ def check(task_id: str, function: Any = MISSING) -> Feedback:
     if feedback.status is not Status.NOT_STARTED:
         records.keep(task_id, feedback.status is Status.PASSED)
     return feedback
-
-
-def progress() -> Progress:
-    """Return which tasks passed, lesson by lesson, as far as the student's folder knows.
-
-    The folder is the one that `racteach start` made, found by walking up from the kernel's. Anywhere else
-    nothing is kept, and the result says so.
-
-    >>> [row.task for row in progress().tasks][:2]
-    ['00-count', '01-rows']
-    """
-    return read_progress()
 
 
 def hint(task_id: str) -> Hint:

@@ -95,8 +95,15 @@ def _table(lesson: str, rows: tuple[TaskProgress, ...]) -> str:
     return f'<table style="{style}">{caption}<tbody>{"".join(lines)}</tbody></table>'
 
 
-def read_progress() -> Progress:
-    """Return how every task stands according to the student's folder."""
+def progress() -> Progress:
+    """Return which tasks passed, lesson by lesson, as far as the student's folder knows.
+
+    The folder is the one that `racteach start` made, found by walking up from the kernel's. Anywhere else
+    nothing is kept, and the result says so.
+
+    >>> [row.task for row in progress().tasks][:2]
+    ['00-count', '01-rows']
+    """
     file = records.progress_file()
     found: dict[str, records.Record] = {}
     note = "" if file else _NOTHING_KEPT
