@@ -22,17 +22,13 @@ equality = AnswerKey(
 )
 
 
-def placed(weights, place):
+@equality.right
+def equality_grid(weights, place=lambda start: start + start):
     """Return a grid with weights[start] at place(start), and 0 elsewhere."""
     grid = np.zeros(weights.shape * 2)
     for start in np.ndindex(*weights.shape):
         grid[place(start)] = weights[start]
     return grid
-
-
-@equality.right
-def equality_grid(weights):
-    return placed(weights, lambda start: start + start)
 
 
 @equality.drawn_by
@@ -45,11 +41,11 @@ equality.mistake(
     "mirror instead of copy",
     "Your end repeats the start backwards, like a palindrome. EQUALITY asks for the same letters in the "
     "same order.",
-)(lambda weights: placed(weights, lambda start: start + start[::-1]))
+)(lambda weights: equality_grid(weights, lambda start: start + start[::-1]))
 equality.mistake(
     "neighbours compared",
     "You compare each step with the next one. Compare step t with step t + T/2: the start with the end.",
-)(lambda weights: placed(weights, lambda start: tuple(np.repeat(start, 2))))
+)(lambda weights: equality_grid(weights, lambda start: tuple(np.repeat(start, 2))))
 
 
 @equality.mistake(

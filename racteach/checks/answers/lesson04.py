@@ -237,17 +237,13 @@ grid = AnswerKey(
 )
 
 
-def grid_of(run, hidden, inputs, output, length):
+@grid.right
+def shallow_grid(hidden, inputs, output, length, run=run_shallow):
     letters = np.eye(inputs.shape[1])
     grid = np.zeros((len(letters),) * length)
     for place in itertools.product(range(len(letters)), repeat=length):
         grid[place] = run(hidden, inputs, output, letters[list(place)])[0]
     return grid
-
-
-@grid.right
-def shallow_grid(hidden_weights, input_weights, output_weights, length):
-    return grid_of(run_shallow, hidden_weights, input_weights, output_weights, length)
 
 
 @grid.drawn_by
@@ -268,7 +264,7 @@ grid.mistake(
 grid.mistake(
     "hidden weights in the first step",
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
-)(lambda *case: grid_of(from_ones, *case))
+)(lambda *case: shallow_grid(*case, from_ones))
 grid.mistake(*TRANSPOSED)(
     lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length)
 )
@@ -282,4 +278,4 @@ grid.mistake(
 grid.mistake(
     "only the last letter counts",
     "Your entries depend on the last letter alone. Each step must multiply by W^H times the state before it.",
-)(lambda *case: grid_of(lambda hidden, inputs, output, letters: output @ inputs @ letters[-1], *case))
+)(lambda *case: shallow_grid(*case, lambda hidden, inputs, output, word: output @ inputs @ word[-1]))

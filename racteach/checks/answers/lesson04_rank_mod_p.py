@@ -52,9 +52,7 @@ rank_mod_p_key = AnswerKey(
 )
 
 
-@rank_mod_p_key.right
-def rank_mod_p(matrix, prime):
-    return rank_modulo(matrix, prime)
+rank_mod_p_key.right(rank_modulo)
 
 
 @rank_mod_p_key.drawn_by

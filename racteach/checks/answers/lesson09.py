@@ -137,14 +137,11 @@ def uses(half_length: int) -> int:
     return half_length * (half_length + 1) // 2
 
 
-def _depth_three(channels: int, n: int, degree: int, occur: Any = all_occur, choose: Any = math.comb) -> int:
-    sizes = range(1, channels + 1)
-    return channels * sum(choose(channels, k) * occur(k, degree) * vanishing(channels, n, k) for k in sizes)
-
-
 @depth_three.right
-def sharp_depth_three(channels: int, half_length: int) -> int:
-    return _depth_three(channels, half_length, uses(half_length))
+def sharp_depth_three(
+    R: int, n: int, *, degree: Any = uses, occur: Any = all_occur, choose: Any = math.comb
+) -> int:
+    return R * sum(choose(R, k) * occur(k, degree(n)) * vanishing(R, n, k) for k in range(1, R + 1))
 
 
 depth_three.drawn_by(lambda generator: (int(generator.integers(1, 26)), int(generator.integers(1, 401))))
@@ -154,21 +151,21 @@ depth_three.mistake(
 )(lambda channels, n: channels * multichoose(channels, n) * multichoose(channels, uses(n)))
 depth_three.mistake(
     "the degree of depth 2", "You let layer 1 be used n times. At depth 3 it is used n(n+1)/2 times."
-)(lambda channels, half_length: _depth_three(channels, half_length, half_length))
+)(lambda R, n: sharp_depth_three(R, n, degree=int))
 
 
 depth_three.mistake("n(n-1)/2", "You take n(n-1)/2 for the degree. It is mc(n, 2) = n(n+1)/2.")(
-    lambda channels, n: _depth_three(channels, n, uses(n - 1))
+    lambda R, n: sharp_depth_three(R, n, degree=lambda n: uses(n - 1))
 )
 depth_three.mistake(
     "some of the channels",
     "You count the monomials of a set of channels in which some may be missing. So monomials of fewer "
     "channels are counted again. Put one star into every box first.",
-)(lambda channels, n: _depth_three(channels, n, uses(n), occur=multichoose))
+)(lambda R, n: sharp_depth_three(R, n, occur=multichoose))
 depth_three.mistake(
     "D for D - 1",
     "You choose k - 1 out of D. Between D stars there are D - 1 gaps for the k - 1 bars: C(D - 1, k - 1).",
-)(lambda channels, n: _depth_three(channels, n, uses(n) + 1))
+)(lambda R, n: sharp_depth_three(R, n, degree=lambda n: uses(n) + 1))
 depth_three.mistake("factor R forgotten", "You leave out the factor R in front of the sum.")(
     lambda channels, n: sharp_depth_three(channels, n) // channels
 )
@@ -187,5 +184,5 @@ def three_smaller(channels: int, half_length: int) -> int:
 
 depth_three.suspect(LARGE, LARGE_SENTENCE)(large(sharp_depth_three))
 depth_three.mistake("sets not counted", "You leave out in how many ways k channels are chosen among R.")(
-    lambda channels, n: _depth_three(channels, n, uses(n), choose=lambda *_: 1)
+    lambda R, n: sharp_depth_three(R, n, choose=lambda R, k: 1)
 )

@@ -201,20 +201,16 @@ kernel_floor_key = AnswerKey(
 )
 
 
-def levels(half_length, epsilon, channels, power=2, order=1):
+@kernel_floor_key.right
+def kernel_floor(half_length, epsilon, channels, *, power=2, order=1, times=math.comb, whole=False):
     left, kept, total = channels, [], []
     for j in range(half_length + 1)[::order]:
-        count, size = math.comb(half_length, j), epsilon ** (power * j)
-        fits = min(count, left)
-        left -= fits
+        count, size = times(half_length, j), epsilon ** (power * j)
+        fits = 0 if whole and count > left else min(count, left)
+        left = max(left - count, 0)
         kept.append(fits * size)
         total.append(count * size)
     return 1 - math.fsum(kept) / math.fsum(total)
-
-
-@kernel_floor_key.right
-def kernel_floor(half_length, epsilon, channels):
-    return levels(half_length, epsilon, channels)
 
 
 @kernel_floor_key.drawn_by
@@ -229,7 +225,7 @@ def kernel_case(generator):
 
 kernel_floor_key.mistake(
     "not squared", "You add singular values, epsilon^j. Errors are made of their squares."
-)(lambda n, epsilon, R: levels(n, epsilon, R, power=1))
+)(lambda n, epsilon, R: kernel_floor(n, epsilon, R, power=1))
 kernel_floor_key.mistake("what is kept", "You return what R terms can have. The error is what is missing.")(
     lambda n, epsilon, R: 1 - kernel_floor(n, epsilon, R)
 )
@@ -240,7 +236,7 @@ kernel_floor_key.mistake("not relative", "You do not divide by the sum of all sq
     lambda n, epsilon, R: kernel_floor(n, epsilon, R) * (1 + epsilon**2) ** n
 )
 kernel_floor_key.mistake("smallest kept", "You keep the smallest singular values. Keep the largest.")(
-    lambda n, epsilon, R: levels(n, epsilon, R, order=-1)
+    lambda n, epsilon, R: kernel_floor(n, epsilon, R, order=-1)
 )
 kernel_floor_key.mistake(
     "as if all were equal", "You take all singular values for equal. That is so at epsilon = 1 only."
@@ -248,20 +244,7 @@ kernel_floor_key.mistake(
 kernel_floor_key.mistake(
     "multiplicities forgotten",
     "You count each level once. The singular value epsilon^j occurs C(k, j) times.",
-)(
-    lambda n, epsilon, R: (
-        sum(epsilon ** (2 * j) for j in range(R, n + 1)) / sum(epsilon ** (2 * j) for j in range(n + 1))
-    )
-)
-
-
-@kernel_floor_key.mistake(
+)(lambda *case: kernel_floor(*case, times=lambda k, j: 1))
+kernel_floor_key.mistake(
     "whole levels only", "You keep whole levels only. Of the last level a part may fit."
-)
-def whole_levels_only(half_length, epsilon, channels):
-    kept, used = 0.0, 0
-    for j in range(half_length + 1):
-        used += math.comb(half_length, j)
-        if used <= channels:
-            kept += math.comb(half_length, j) * epsilon ** (2 * j)
-    return 1 - kept / (1 + epsilon**2) ** half_length
+)(lambda *case: kernel_floor(*case, whole=True))
