@@ -29,7 +29,7 @@ from racteach.grading.reports import write_reports
 from racteach.grading.runs import Run
 from racteach.grading.sandbox import Limits
 from racteach.grading.term import TermError
-from racteach.grading.term.alike import alike_answers
+from racteach.grading.term.alike import alike_answers, own_tokens
 from racteach.grading.term.feedback import check_feedback, write_feedback
 from racteach.grading.term.lateness import Rule, how_late, read_rule
 from racteach.grading.term.marks import keep, read_term
@@ -520,6 +520,8 @@ def test_alike_answers_are_hinted_at_and_what_was_handed_out_is_not(tmp_path):
     solved(tmp_path / "in" / "ada.ipynb", **{grid: loop("grid")})
     solved(tmp_path / "in" / "bob.ipynb", **{grid: other})
     solved(tmp_path / "in" / "untouched.ipynb")
+    given = {line.strip() for line in loop("grid").splitlines()}
+    assert own_tokens([loop("grid"), "x = 1"], given) == ("x", "=", "1")
     solved(tmp_path / "old" / "cy.ipynb", **{grid: loop("grid", extra="another remark") + "  # x"})
     solved(tmp_path / "old" / "untouched, too.ipynb")
     (one,) = alike_answers(find_submissions(tmp_path / "in")[0], tmp_path / "old", "03", TASKS)
@@ -529,7 +531,24 @@ def test_alike_answers_are_hinted_at_and_what_was_handed_out_is_not(tmp_path):
     assert alike_answers(find_submissions(tmp_path / "in")[0], tmp_path / "old", "03", TASKS) == []
 
 
-# The class page
+# Pages
+
+
+def test_a_page_shows_what_was_right_only_where_the_teacher_allows_it(tmp_path):
+    out, term, marks = class_of(tmp_path, "ada.ipynb")
+    first = marks[0].tasks[0]
+    said = {
+        "reason": "It must be 7321.",
+        "details": "The value is 2. It must be 7321.",
+        "expected": "7321 <i>",
+    }
+    changed = replace(first.verdict, status="wrong", value="≠2 <i>", **said)
+    marks = [replace(marks[0], tasks=(replace(first, verdict=changed), *marks[0].tasks[1:]))]
+    for allowed in (False, True):
+        report(out, term, marks, show_expected=allowed)
+        page = (out / "students" / "ada.html").read_text(encoding="utf-8")
+        assert ("7321" in page) == allowed and "≠2 &lt;i&gt;" in page and "<i>" not in page
+        assert "7321" not in (out / "class.html").read_text(encoding="utf-8")
 
 
 def test_the_class_page_counts_every_status(tmp_path):

@@ -85,6 +85,12 @@ def finals():
     return {row["handed in as"]: row["final points"] for row in rows("class.csv") if row["handed in as"]}
 
 
+def test_every_guarantee_of_the_page_has_its_tests():
+    told = re.findall(r"`(test_\w+)`", PAGE)
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert len(told) > 15 and [name for name in told if f"def {name}(" not in text] == []
+
+
 @pytest.mark.usefixtures("sandbox", "made_up_class")
 def test_the_week_goes_as_the_page_says(capsys):
     blocks = [(kind, name, text) for kind, name, text in BLOCK.findall(PAGE)]

@@ -41,12 +41,10 @@ class Rule:
 
     def days(self, at: datetime, extra: int = 0) -> int:
         """Return how many days late something is, ``extra`` days being allowed: begun days count."""
-        zone, days = self.deadline.tzinfo, 0
         ends = self.deadline + timedelta(days=extra)
-        if at > ends:
-            local = at.astimezone(zone).replace(tzinfo=None) - ends.replace(tzinfo=None)
-            days = max(1, math.ceil(local / timedelta(days=1)))
-        return days
+        # Times of one zone are subtracted as its clocks show them, so days begin at the deadline's hour.
+        late = at.astimezone(ends.tzinfo) - ends
+        return max(1, math.ceil(late / timedelta(days=1))) if at > ends else 0
 
     def percent(self, days: int) -> float:
         """Return what so many days late cost."""

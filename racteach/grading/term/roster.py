@@ -151,7 +151,7 @@ def plain(text: str) -> str:
         >>> plain("D’Arcy  ZOE\\u0308") == plain("d'arcy Zoë")
         True
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text.casefold())
     return " ".join(re.sub("[’‘ʼ`´]", "'", folded).split())
 
 
