@@ -1,4 +1,4 @@
-"""Stacked recurrent networks for the sequence tasks, in jax: four cells, any depth, counted and compared.
+"""Stacked recurrent networks for the sequence tasks, in jax: four cells, any depth, at equal parameters.
 
 A network of depth L and width R reads letters or features, hands each layer's states to the layer above,
 and at its last k steps reads out C numbers, one for each class. The cells:
@@ -7,13 +7,15 @@ and at its last k steps reads out C numbers, one for each class. The cells:
 * ``"tanh"``: ``h = tanh(H h' + W x + b)``;
 * ``"gru"``: the gated recurrent unit;
 * ``"rac"``: ``h = N((H h') * (W x))``, a recurrent arithmetic circuit whose state is scaled to length
-  sqrt(R) after each step, N(h) = h sqrt(R) / |h|: without that it cannot be trained over many steps.
+  sqrt(R) after each step, N(h) = h sqrt(R) / |h|.
+
+Two more are there to see what this circuit's training rests on: ``"rac near identity"`` begins its upper
+layers near the identity, ``"rac unscaled"`` leaves out N.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,8 @@ from racteach.exact import sampling
 from racteach.learning.sequence_tasks import extra
 
 CELLS = ("orthogonal", "tanh", "gru", "rac")
-_GATES = {"orthogonal": 1, "tanh": 1, "gru": 3, "rac": 1}
+ABLATIONS = ("rac near identity", "rac unscaled")
+_GATES = {"gru": 3}  #: weight matrices of each kind; other cells have one
 
 Parameters = dict[str, Any]
 
@@ -34,55 +37,21 @@ def parameter_count(cell: str, depth: int, width: int, input_dim: int, classes: 
         >>> parameter_count("tanh", 1, 4, 3, 2)      # H 16, W 12, b 4, readout 8 + 2
         42
     """
-    inputs = [input_dim] + [width] * (depth - 1)
+    inputs, gates = [input_dim] + [width] * (depth - 1), _GATES.get(cell, 1)
     recurrent = width * (width - 1) // 2 if cell == "orthogonal" else width * width
-    own = sum(_GATES[cell] * (recurrent + width * below + width) for below in inputs)
+    own = sum(gates * (recurrent + width * below + width) for below in inputs)
     return own + classes * width + classes
 
 
-def multiplication_count(cell: str, depth: int, width: int, input_dim: int, *, letters: bool) -> int:
-    """Return how many multiplications one time step takes, the readout left out.
-
-    A letter picks a column of W, which takes none; features take ``R M``. Matrices count in full: an
-    orthogonal one has about half as many parameters as entries. Products channel by channel: one for a
-    circuit, three for its scale, three for a gated unit.
+def width_within(cell: str, depth: int, parameters: int, input_dim: int, classes: int) -> int:
+    """Return the largest width at which a network has at most so many parameters.
 
     Example:
-        >>> multiplication_count("tanh", 2, 4, 10, letters=True)
-        48
+        >>> [width_within("tanh", depth, 1500, 16, 3) for depth in (1, 2, 3)]
+        [29, 19, 15]
     """
-    inputs = [0 if letters else input_dim] + [width] * (depth - 1)
-    products = {"orthogonal": 0, "tanh": 0, "gru": 3, "rac": 4}[cell]
-    return sum(_GATES[cell] * (width * width + width * below) + products * width for below in inputs)
-
-
-def widths_within(
-    cell: str, depth: int, parameters: int, input_dim: int, classes: int, *, letters: bool
-) -> dict[str, int]:
-    """Return the largest widths at which a depth keeps to two budgets, by the budget's name.
-
-    ``"parameters"``: at most so many. ``"multiplications"``: at most as many multiplications a step as the
-    network of depth 1 within that many parameters takes.
-
-    Example:
-        >>> widths_within("tanh", 2, 1500, 16, 3, letters=True)
-        {'parameters': 19, 'multiplications': 16}
-    """
-
-    def numbers(depth: int, width: int) -> int:
-        return parameter_count(cell, depth, width, input_dim, classes)
-
-    def products(depth: int, width: int) -> int:
-        return multiplication_count(cell, depth, width, input_dim, letters=letters)
-
-    def widest(count: Callable[[int, int], int], depth: int, budget: int) -> int:
-        return next(width for width in itertools.count(1) if count(depth, width + 1) > budget)
-
-    most = products(1, widest(numbers, 1, parameters))
-    return {
-        "parameters": widest(numbers, depth, parameters),
-        "multiplications": widest(products, depth, most),
-    }
+    widths = itertools.count(1)
+    return next(w for w in widths if parameter_count(cell, depth, w + 1, input_dim, classes) > parameters)
 
 
 def initial_parameters(
@@ -90,9 +59,10 @@ def initial_parameters(
 ) -> Parameters:
     """Draw a network's parameters, as float32 arrays.
 
-    Recurrent matrices begin orthogonal; a circuit's begin near ones that leave the state as it is.
+    Recurrent matrices begin orthogonal, those in the upper layers of ``"rac near identity"`` near the
+    identity. What enters a circuit is near 1 in its first layer; its initial state of ones is learned.
     """
-    gates = _GATES[cell]
+    gates = _GATES.get(cell, 1)
 
     def normal(name: str, *shape: int) -> Any:
         return sampling.normals(seed, f"sequence network: {name}", shape)
@@ -107,10 +77,11 @@ def initial_parameters(
         bias = np.zeros(gates * width)
         if cell == "orthogonal":
             recurrent = 0.5 * normal(f"skew {layer}", width * (width - 1) // 2)
-        elif cell == "rac":
+        elif cell.startswith("rac"):
             entering = (1.0 if layer == 0 else 1.0 / width) + 0.3 * entering
-            near = 0.1 * normal(f"near identity {layer}", width, width) / np.sqrt(width)
-            recurrent = orthogonal(f"hidden {layer}") if layer == 0 else np.eye(width) + near
+            recurrent = orthogonal(f"hidden {layer}")
+            if cell == "rac near identity" and layer:
+                recurrent = np.eye(width) + 0.1 * normal(f"hidden {layer}", width, width) / np.sqrt(width)
             bias = np.ones(width)  # its initial state
         else:
             recurrent = np.concatenate([orthogonal(f"hidden {layer} {gate}") for gate in range(gates)])
@@ -151,7 +122,7 @@ def _layer(cell: str, layer: Parameters, entering: Any) -> Any:
     jax = extra("jax")
     jnp = jax.numpy
     bias, hidden = layer["bias"], layer["hidden"]
-    width = entering.shape[2] // _GATES[cell]
+    width = entering.shape[2] // _GATES.get(cell, 1)
     begin = jnp.zeros((entering.shape[1], width))
     if cell == "orthogonal":
         below = jnp.zeros((width, width)).at[jnp.tril_indices(width, -1)].set(hidden)
@@ -181,6 +152,8 @@ def _layer(cell: str, layer: Parameters, entering: Any) -> Any:
 
         def step(state: Any, now: Any) -> Any:
             h = (state @ hidden.T) * now
+            if cell == "rac unscaled":
+                return h
             return h * jax.lax.rsqrt(jnp.mean(h * h, axis=1, keepdims=True) + 1e-12)
 
     def both(state: Any, now: Any) -> Any:

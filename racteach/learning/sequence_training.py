@@ -1,9 +1,9 @@
-"""Train several copies of a sequence network at once, one for each seed, and record how they fare."""
+"""Train several copies of a sequence network at once, each with a seed and a rate, and record how they fare."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,10 @@ from racteach.learning.sequence_tasks import (
     similarity_sequences,
 )
 
-_TESTED = 500
+#: Sequences drawn for validation and for the test. The digits have what images there are.
+DRAWN = {"validation": 500, "test": 2000}
+#: Gradients longer than this are shortened to it.
+CLIPPED = 1.0
 
 
 @dataclass(frozen=True)
@@ -30,21 +33,17 @@ class SequenceTask:
 
     name: str  #: ``"similarity"``, ``"copying"`` or ``"digits"``
     length: int  #: T; for copying the delay
-
-    @property
-    def letters(self) -> bool:
-        """Say whether the inputs are letters."""
-        return self.name != "digits"
+    letters: int = SIMILARITY_LETTERS  #: of similarity; the other tasks have their own
 
     @property
     def input_dim(self) -> int:
         """M: letters, or features."""
-        letters = {"similarity": SIMILARITY_LETTERS, "copying": COPYING_LETTERS + 2}
-        return letters.get(self.name, 64 // self.length + 1)
+        own = {"similarity": self.letters, "copying": COPYING_LETTERS + 2}
+        return own.get(self.name, 64 // self.length + 1)
 
     @property
     def classes(self) -> int:
-        """C, what there is to choose from."""
+        """C, what there is to choose from: guessing is right one time in C."""
         return {"similarity": 3, "copying": COPYING_LETTERS, "digits": 10}[self.name]
 
     @property
@@ -52,23 +51,23 @@ class SequenceTask:
         """At how many of the last steps the network must answer."""
         return REMEMBERED if self.name == "copying" else 1
 
-    def drawn(self, seed: int, count: int) -> Sequences:
-        """Draw sequences for training."""
+    def drawn(self, seed: int, count: int, part: str = "training") -> Sequences:
+        """Draw sequences; of digits, images of that part with repetition."""
         if self.name == "similarity":
-            return similarity_sequences(seed, count, self.length)
+            return similarity_sequences(seed, count, self.length, letters=self.letters, part=part)
         if self.name == "copying":
-            return copying_sequences(seed, count, self.length)
+            return copying_sequences(seed, count, self.length, part=part)
         from racteach.exact import sampling
 
-        every = digit_sequences(self.length, training=True)
-        chosen = sampling.residues(seed, "sequence task: images", (count,), len(every.inputs))
+        every = digit_sequences(self.length, part=part)
+        chosen = sampling.residues(seed, f"sequence task: {part}: images", (count,), len(every.inputs))
         return Sequences(every.inputs[chosen], every.targets[chosen])
 
-    def tests(self) -> Sequences:
-        """Return the sequences for testing, the same for all networks."""
+    def judged(self, part: str) -> Sequences:
+        """Return the sequences for ``"validation"`` or ``"test"``, the same for all networks."""
         if self.name == "digits":
-            return digit_sequences(self.length, training=False)
-        return self.drawn(2**40, _TESTED)
+            return digit_sequences(self.length, part=part)
+        return self.drawn(0, DRAWN[part], part)
 
 
 def need_extra() -> None:
@@ -77,75 +76,91 @@ def need_extra() -> None:
         extra(module)
 
 
-def train_networks(
-    task: SequenceTask, cell: str, *, depth: int, width: int, seeds: list[int],
-    steps: int, checkpoints: int = 20, batch: int = 64, learning_rate: float = 0.003,
-    told: Callable[[int, int], None] | None = None,
-) -> dict[str, list[list[float]]]:  # fmt: skip
-    """Train one network for each seed with Adam, side by side, and test all of them at equal distances.
+@dataclass(frozen=True)
+class Trained:
+    """How networks fared, a row for each."""
 
-    Gradients are clipped to length 1. Weights and sequences are drawn from the seeds; float32 throughout, so
+    validation: list[list[float]]  #: accuracies after equal pieces of the training
+    loss: list[list[float]]  #: cross-entropies there, in nats
+    test: list[float]  #: accuracies at the end
+
+
+def train_networks(
+    task: SequenceTask, cell: str, *, depth: int, width: int, runs: list[tuple[int, float]],
+    steps: int, checkpoints: int = 20, batch: int = 64,
+) -> Trained:  # fmt: skip
+    """Train a network for each seed and rate with Adam, side by side, and look at all at equal distances.
+
+    Weights and sequences come from a network's seed. So networks of the same seed see the same sequences,
+    whatever their cell, depth and rate. Gradients are clipped to length 1. It is float32 throughout, so
     another processor may round otherwise, and a long training drifts apart.
 
     Args:
         task, cell, depth, width: what is trained.
-        seeds: integers >= 0, one network each.
-        steps, batch, learning_rate: of Adam; so many sequences a step.
-        checkpoints: how often they are tested, a divisor of ``steps``.
-        told: called with (steps done, steps).
-
-    Returns:
-        ``"accuracy"`` and ``"loss"`` on the tests: one list for each seed, one number for each checkpoint.
+        runs: of each network the seed, >= 0, and Adam's rate, > 0.
+        steps, batch: so many steps, so many sequences in each.
+        checkpoints: how often validation looks at them, a divisor of ``steps``.
 
     Raises:
         ImportError: if jax or optax is not there.
     """
     need_extra()
-    jax, optax = extra("jax"), extra("optax")
+    jax = extra("jax")
     jnp = jax.numpy
     checkpoints = validation.integer(checkpoints, "checkpoints", minimum=1)
     steps = validation.integer(steps, "steps", minimum=checkpoints)
     if steps % checkpoints:
         raise ValueError(f"steps must be a multiple of checkpoints = {checkpoints}, not {steps}")
-    each = steps // checkpoints  # steps between two tests
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adam(learning_rate))
-
-    def loss(parameters: Any, inputs: Any, targets: Any) -> Any:
-        return tested(parameters, inputs, targets)[1]
-
-    def one_step(carried: Any, sequences: Any) -> Any:
-        parameters, state = carried
-        gradient = jax.grad(loss)(parameters, *sequences)
-        updates, state = optimizer.update(gradient, state)
-        return (optax.apply_updates(parameters, updates), state), None
-
-    def several_steps(parameters: Any, state: Any, inputs: Any, targets: Any) -> Any:
-        return jax.lax.scan(one_step, (parameters, state), (inputs, targets))[0]
-
-    def tested(parameters: Any, inputs: Any, targets: Any) -> Any:
-        scores = run_network(cell, parameters, inputs, task.answers)
-        right = (jnp.argmax(scores, axis=-1) == targets).mean()
-        return right, optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
-
-    train = jax.jit(jax.vmap(several_steps))
-    test = jax.jit(jax.vmap(tested, in_axes=(0, None, None)))
-    first = [initial_parameters(cell, depth, width, task.input_dim, task.classes, seed) for seed in seeds]
-    parameters = jax.tree.map(lambda *parts: jnp.stack(parts), *first)
-    state = jax.vmap(optimizer.init)(parameters)
-    tests = task.tests()
-    accuracy, losses = [], []
+    each = steps // checkpoints  # steps between two looks
+    begin, train, judge = _programs(cell, task.answers)
+    seeds = list(dict.fromkeys(seed for seed, _ in runs))
+    place = [seeds.index(seed) for seed, _ in runs]
+    sizes = (depth, width, task.input_dim, task.classes)
+    drawn = {seed: initial_parameters(cell, *sizes, seed) for seed in seeds}
+    parameters = jax.tree.map(lambda *parts: jnp.stack(parts), *[drawn[seed] for seed, _ in runs])
+    state, rates = begin(parameters), np.array([rate for _, rate in runs], np.float32)
+    held, accuracy, losses = task.judged("validation"), [], []
     for checkpoint in range(checkpoints):
         # A seed of its own for every network and piece of training.
         sets = [task.drawn(1000 * seed + checkpoint, each * batch) for seed in seeds]
         inputs = np.stack([part.inputs.reshape(each, batch, *part.inputs.shape[1:]) for part in sets])
         targets = np.stack([part.targets.reshape(each, batch, -1) for part in sets])
-        parameters, state = train(parameters, state, inputs, targets)
-        right, lost = test(parameters, tests.inputs, tests.targets)
-        accuracy.append([round(float(x), 4) for x in right])
-        losses.append([round(float(x), 4) for x in lost])
-        if told is not None:
-            told(each * (checkpoint + 1), steps)
-    return {
-        "accuracy": [list(part) for part in zip(*accuracy, strict=True)],
-        "loss": [list(part) for part in zip(*losses, strict=True)],
-    }
+        parameters, state = train(parameters, state, rates, inputs[place], targets[place])
+        right, lost = judge(parameters, held.inputs, held.targets)
+        accuracy.append(right)
+        losses.append(lost)
+    tests = task.judged("test")
+    right, _ = judge(parameters, tests.inputs, tests.targets)
+    return Trained(_rows(accuracy), _rows(losses), [round(float(x), 4) for x in right])
+
+
+@cache
+def _programs(cell: str, answers: int) -> tuple[Any, Any, Any]:
+    """Return what begins Adam's state, what trains networks for several steps, and what judges them."""
+    jax, optax = extra("jax"), extra("optax")
+    adam = optax.chain(optax.clip_by_global_norm(CLIPPED), optax.scale_by_adam())
+
+    def judged(parameters: Any, inputs: Any, targets: Any) -> Any:
+        scores = run_network(cell, parameters, inputs, answers)
+        right = (jax.numpy.argmax(scores, axis=-1) == targets).mean()
+        return right, optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
+
+    def several_steps(parameters: Any, state: Any, rate: Any, inputs: Any, targets: Any) -> Any:
+        def one_step(carried: Any, sequences: Any) -> Any:
+            parameters, state = carried
+            gradient = jax.grad(lambda given: judged(given, *sequences)[1])(parameters)
+            updates, state = adam.update(gradient, state)
+            return (optax.apply_updates(parameters, jax.tree.map(lambda u: -rate * u, updates)), state), None
+
+        return jax.lax.scan(one_step, (parameters, state), (inputs, targets))[0]
+
+    return (
+        jax.jit(jax.vmap(adam.init)),
+        jax.jit(jax.vmap(several_steps)),
+        jax.jit(jax.vmap(judged, in_axes=(0, None, None))),
+    )
+
+
+def _rows(looks: list[Any]) -> list[list[float]]:
+    """Return a row of rounded numbers for each network, from one array for each look."""
+    return [[round(float(x), 4) for x in row] for row in np.stack(looks).T]

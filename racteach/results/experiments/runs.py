@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,15 @@ def compute_job(job: Job) -> dict[str, Any]:
         [2.0]
     """
     if job["kind"] == "sequence":
-        from racteach.learning.sequence_training import SequenceTask, train_networks
+        return _swept_and_tested(job)
+    if job["kind"] == "dial":
+        from racteach.learning.grid_training import train_student
+        from racteach.results.experiments.dial import dial_target
 
-        given = ("depth", "width", "seeds", "steps", "checkpoints", "batch", "learning_rate")
-        return train_networks(
-            SequenceTask(job["task"], job["length"]), job["cell"], **{name: job[name] for name in given}
-        )
+        target = dial_target(job["dial"], job["letters"], job["length"])
+        options = {name: job[name] for name in ("depth", "channels", "iterations")}
+        students = [train_student(target, seed=seed, **options) for seed in job["seeds"]]
+        return {"errors": [round(student.error, 6) for student in students]}
     if job["kind"] == "student":
         from racteach.constructions import similarity_matrix
         from racteach.learning.grid_training import train_student
@@ -99,6 +103,31 @@ def compute_job(job: Job) -> dict[str, Any]:
             "after": [round(ascent.effective_rank, 4) for ascent in ascents],
         }
     raise ExperimentError(f"there is no kind of job {job['kind']!r}")
+
+
+def _swept_and_tested(job: Job) -> dict[str, Any]:
+    """Try every rate on the validation set, then train fresh seeds at the best rate, and test them once."""
+    from racteach.learning.sequence_training import SequenceTask, train_networks
+
+    task = SequenceTask(job["task"], job["length"], job["letters"])
+    options = {name: job[name] for name in ("depth", "width", "steps", "checkpoints", "batch")}
+    rates, seeds = job["rates"], job["sweep_seeds"]
+    tried = train_networks(task, job["cell"], runs=list(product(seeds, rates)), **options).validation
+    sweep = [tried[place :: len(rates)] for place in range(len(rates))]  # by rate, then by seed
+    rate = chosen_rate(rates, sweep)
+    final = train_networks(task, job["cell"], runs=[(seed, rate) for seed in job["seeds"]], **options)
+    return {"sweep": sweep, "rate": rate, "validation": final.validation, "test": final.test}
+
+
+def chosen_rate(rates: list[float], sweep: list[list[list[float]]]) -> float:
+    """Return the rate whose seeds end with the highest mean accuracy on validation, of equals the smallest.
+
+    Example:
+        >>> chosen_rate([0.001, 0.01], [[[0.3, 0.9], [0.3, 0.5]], [[0.5, 0.6], [0.5, 0.9]]])
+        0.01
+    """
+    means = [sum(curve[-1] for curve in curves) / len(curves) for curves in sweep]
+    return rates[means.index(max(means))]
 
 
 def compute_line(experiment: str, job: Job) -> str:
