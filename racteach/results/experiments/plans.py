@@ -45,7 +45,7 @@ def sequence_jobs(
     Example:
         >>> jobs = sequence_jobs([SequenceTask("copying", 20)], 600, 100)
         >>> [(job["depth"], job["width"], job["parameters"]) for job in jobs[:3]]
-        [(1, 20, 598), (2, 13, 559), (3, 11, 591)]
+        [(1, 20, 578), (2, 13, 593), (3, 10, 553)]
     """
     common = {
         "kind": "sequence", "rates": list(RATES), "sweep_seeds": list(SWEEP_SEEDS), "seeds": list(SEEDS),
@@ -89,7 +89,9 @@ def dial_jobs() -> list[Job]:
     jobs = []
     for letters, length, target in targets:
         deep = GridWords(2, letters, 4, length)
-        shallow = max(R for R in range(1, 20) if GridWords(1, letters, R, length).parameters <= deep.parameters)
+        shallow = max(
+            R for R in range(1, 20) if GridWords(1, letters, R, length).parameters <= deep.parameters
+        )
         jobs += [
             {"kind": "dial", **target, "letters": letters, "length": length, "depth": depth,
              "channels": channels, "iterations": iterations, "seeds": list(DIAL_STARTS)}
@@ -131,7 +133,7 @@ EXPERIMENTS = {
          ), True),
         ("similarity",
          "Start-End similarity: depths 1, 2, 3 at equal parameters, each at its own rate.",
-         lambda: sequence_jobs(_similarity((24, 32, 48)), 1500, 4000), True),
+         lambda: sequence_jobs(_similarity((24, 32, 48)), 1500, 6000), True),
         ("copying",
          "Copying memory: depths 1, 2, 3 at equal parameters, each at its own rate.",
          lambda: sequence_jobs([SequenceTask("copying", delay) for delay in (20, 40, 80)], 1000, 3000), True),
@@ -140,6 +142,6 @@ EXPERIMENTS = {
          lambda: sequence_jobs([SequenceTask("digits", 64)], 1200, 2000), True),
         ("ablation",
          "What the circuit's training rests on: its scaling, and where its upper layers begin.",
-         lambda: sequence_jobs(_similarity((24,)), 1500, 4000, ABLATIONS), True),
+         lambda: sequence_jobs(_similarity((24,)), 1500, 6000, ABLATIONS), True),
     )
 }  # fmt: skip
