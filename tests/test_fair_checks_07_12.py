@@ -290,13 +290,9 @@ def f(W, U, b, h, q, x):
     ("12-parameters", "lambda L, M, R: R * M + (2 * L - 1) * R * R + R + R", "Every layer has its own R"),
     ("12-parameters", "lambda L, M, R: R * M + (2 * L - 1) * R * R + R", "leave out the initial state"),
     ("12-parameters", "lambda L, M, R: R * M + L * R * R + R + L * R", "one W^I"),
-    ("12-widest", """
-def f(L, M, budget):
-    R = 1
-    while (R + 1) * M + (2 * L - 1) * (R + 1) ** 2 + R + 1 <= budget:
-        R += 1
-    return R
-""", "leave out the initial state"),
+    ("12-paired", "lambda s, d, rows: -right('12-paired', s, d, rows)[::-1]", "deep - shallow"),
+    ("12-paired", "lambda s, d, rows: np.percentile(d - s, [2.5, 97.5])", "percentiles of the pairs"),
+    ("12-paired", "lambda s, d, r: np.percentile((d - s)[r].mean(axis=1), [5, 95])", "cut off 5 per cent"),
     ("12-walsh",
      "lambda s: (s[:, None, :] == np.roll(s, -1, axis=1)[None]).all(axis=2)",
      "the other way|move places back"),

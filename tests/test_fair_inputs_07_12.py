@@ -51,7 +51,7 @@ SIZES = {
     "12-floor": lambda values, R: len(values) <= 8 and R <= 9,
     "12-kernel-floor": lambda k, epsilon, R: k <= 30 and R <= 2**20,
     "12-parameters": lambda L, M, R: L <= 12 and M <= 60 and R <= 200,
-    "12-widest": lambda L, M, budget: L <= 6 and M <= 40 and budget <= 42000,
+    "12-paired": lambda shallow, deep, rows: len(shallow) <= 8 and len(rows) <= 30,
     "12-walsh": lambda sets: sets.shape[0] <= 12 and sets.shape[1] <= 7,
 }  # fmt: skip
 

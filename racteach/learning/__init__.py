@@ -30,12 +30,13 @@ from racteach.learning.sequence_tasks import (
     digit_sequences,
     similarity_sequences,
 )
-from racteach.learning.sequence_training import SequenceTask, Trained, need_extra, train_networks
+from racteach.learning.sequence_training import DRAWN, SequenceTask, Trained, need_extra, train_networks
 from racteach.learning.usage import Ascent, entropy_and_gradient, raise_effective_rank
 
 __all__ = [
-    "ABLATIONS", "CELLS", "Ascent", "GridWords", "Progress", "SequenceTask", "Sequences", "Student", "Trained",
-    "copying_sequences", "digit_sequences", "eckart_young_floor", "entropy_and_gradient", "first_weights",
-    "initial_parameters", "need_extra", "outputs_and_pullback", "parameter_count", "raise_effective_rank",
-    "run_network", "similarity_sequences", "train_networks", "train_student", "train_students", "width_within",
+    "ABLATIONS", "CELLS", "DRAWN", "Ascent", "GridWords", "Progress", "SequenceTask", "Sequences", "Student",
+    "Trained", "copying_sequences", "digit_sequences", "eckart_young_floor", "entropy_and_gradient",
+    "first_weights", "initial_parameters", "need_extra", "outputs_and_pullback", "parameter_count",
+    "raise_effective_rank", "run_network", "similarity_sequences", "train_networks", "train_student",
+    "train_students", "width_within",
 ]  # fmt: skip

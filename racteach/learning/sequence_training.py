@@ -1,4 +1,4 @@
-"""Train several copies of a sequence network at once, each with a seed and a rate, and record how they fare."""
+"""Train several copies of a sequence network at once, each with its seed and rate, and record how they do."""
 
 from __future__ import annotations
 
@@ -81,7 +81,6 @@ class Trained:
     """How networks fared, a row for each."""
 
     validation: list[list[float]]  #: accuracies after equal pieces of the training
-    loss: list[list[float]]  #: cross-entropies there, in nats
     test: list[float]  #: accuracies at the end
 
 
@@ -119,19 +118,18 @@ def train_networks(
     drawn = {seed: initial_parameters(cell, *sizes, seed) for seed in seeds}
     parameters = jax.tree.map(lambda *parts: jnp.stack(parts), *[drawn[seed] for seed, _ in runs])
     state, rates = begin(parameters), np.array([rate for _, rate in runs], np.float32)
-    held, accuracy, losses = task.judged("validation"), [], []
+    held, accuracy = task.judged("validation"), []
     for checkpoint in range(checkpoints):
         # A seed of its own for every network and piece of training.
         sets = [task.drawn(1000 * seed + checkpoint, each * batch) for seed in seeds]
         inputs = np.stack([part.inputs.reshape(each, batch, *part.inputs.shape[1:]) for part in sets])
         targets = np.stack([part.targets.reshape(each, batch, -1) for part in sets])
         parameters, state = train(parameters, state, rates, inputs[place], targets[place])
-        right, lost = judge(parameters, held.inputs, held.targets)
-        accuracy.append(right)
-        losses.append(lost)
+        accuracy.append(judge(parameters, held.inputs, held.targets))
     tests = task.judged("test")
-    right, _ = judge(parameters, tests.inputs, tests.targets)
-    return Trained(_rows(accuracy), _rows(losses), [round(float(x), 4) for x in right])
+    accuracy.append(judge(parameters, tests.inputs, tests.targets))
+    looks = [[round(float(x), 4) for x in row] for row in np.stack(accuracy).T]
+    return Trained([row[:-1] for row in looks], [row[-1] for row in looks])
 
 
 @cache
@@ -140,15 +138,18 @@ def _programs(cell: str, answers: int) -> tuple[Any, Any, Any]:
     jax, optax = extra("jax"), extra("optax")
     adam = optax.chain(optax.clip_by_global_norm(CLIPPED), optax.scale_by_adam())
 
+    def lost(parameters: Any, inputs: Any, targets: Any) -> Any:
+        scores = run_network(cell, parameters, inputs, answers)
+        return optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
+
     def judged(parameters: Any, inputs: Any, targets: Any) -> Any:
         scores = run_network(cell, parameters, inputs, answers)
-        right = (jax.numpy.argmax(scores, axis=-1) == targets).mean()
-        return right, optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
+        return (jax.numpy.argmax(scores, axis=-1) == targets).mean()
 
     def several_steps(parameters: Any, state: Any, rate: Any, inputs: Any, targets: Any) -> Any:
         def one_step(carried: Any, sequences: Any) -> Any:
             parameters, state = carried
-            gradient = jax.grad(lambda given: judged(given, *sequences)[1])(parameters)
+            gradient = jax.grad(lost)(parameters, *sequences)
             updates, state = adam.update(gradient, state)
             return (optax.apply_updates(parameters, jax.tree.map(lambda u: -rate * u, updates)), state), None
 
@@ -159,8 +160,3 @@ def _programs(cell: str, answers: int) -> tuple[Any, Any, Any]:
         jax.jit(jax.vmap(several_steps)),
         jax.jit(jax.vmap(judged, in_axes=(0, None, None))),
     )
-
-
-def _rows(looks: list[Any]) -> list[list[float]]:
-    """Return a row of rounded numbers for each network, from one array for each look."""
-    return [[round(float(x), 4) for x in row] for row in np.stack(looks).T]

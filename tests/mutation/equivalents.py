@@ -65,7 +65,4 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "12-kernel-floor",
         "- for j in range(half_length + 1):\n+ for j in range(half_length + 2):",
     ): "there is no way to choose k + 1 of k places, so one level more holds nothing",
-    ("12-widest", "- channels = 1\n+ channels = 0"): (
-        "the budget is enough for one channel, so the loop takes that step too"
-    ),
 }

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from racteach.checks.answers.drawing import size
-from racteach.checks.comparing import SameNumber
+from racteach.checks.comparing import SameArray, SameNumber
 from racteach.checks.keys import AnswerKey
 
 _FLAT = np.ones(8)
@@ -127,62 +127,6 @@ parameters.mistake(
 )(lambda L, M, R: parameter_count(L, M, R) - L * R * R)
 
 
-widest_key = AnswerKey(
-    "12-widest",
-    edge_cases=(
-        (1, 2, 6),
-        (2, 2, 68),
-        (2, 2, 67),
-        (2, 2, 62),
-        (3, 2, 100),
-        (1, 16, 1500),
-        (4, 3, 50),
-        (2, 4, 30),
-    ),
-    comparison=SameNumber(exact=True),
-    must_hold="It fits, and one channel more does not.",
-)
-
-
-@widest_key.right
-def widest(depth, input_dim, budget, missing=lambda L, R: 0):
-    channels = 1
-    while parameter_count(depth, input_dim, channels + 1) - missing(depth, channels + 1) <= budget:
-        channels += 1
-    return channels
-
-
-@widest_key.drawn_by
-def budget_case(generator):
-    depth, input_dim, channels = (int(k) for k in generator.integers((1, 1, 1), (7, 40, 60)))
-    fits = parameter_count(depth, input_dim, channels)
-    return depth, input_dim, fits + size(generator, 0, 2) * size(generator, 0, 19)
-
-
-widest_key.mistake("strictly below", "You stay below the budget. Meeting it exactly is allowed.")(
-    lambda L, M, budget: widest(L, M, budget - 1)
-)
-widest_key.mistake("initial state forgotten", "You leave out the initial state: R numbers in every layer.")(
-    lambda L, M, budget: widest(L, M, budget, lambda L, R: L * R)
-)
-widest_key.mistake("readout forgotten", "You leave out the readout: R numbers.")(
-    lambda L, M, budget: widest(L, M, budget, lambda L, R: R)
-)
-widest_key.mistake(
-    "the first that is too wide", "You return the first number that does not fit. Return the one before it."
-)(lambda L, M, budget: widest(L, M, budget) + 1)
-widest_key.mistake("the width of depth 1", "You return the width that a single layer could have.")(
-    lambda L, M, budget: widest(1, M, budget)
-)
-widest_key.mistake(
-    "divided among the layers",
-    "You divide the channels among the layers. Parameters grow with the square of the width.",
-)(lambda L, M, budget: max(1, widest(1, M, budget) // L))
-widest_key.mistake(
-    "recurrent matrices only", "You count the matrices with which layers recall, and nothing else."
-)(lambda L, M, budget: math.isqrt(budget // L))
-
-
 kernel_floor_key = AnswerKey(
     "12-kernel-floor",
     edge_cases=(
@@ -248,3 +192,77 @@ kernel_floor_key.mistake(
 kernel_floor_key.mistake(
     "whole levels only", "You keep whole levels only. Of the last level a part may fit."
 )(lambda *case: kernel_floor(*case, whole=True))
+
+
+paired = AnswerKey(
+    "12-paired",
+    edge_cases=(
+        (np.array([0.5, 0.7]), np.array([0.9, 0.7]), np.array([[0, 0], [0, 1], [1, 1]])),
+        (np.array([0.25]), np.array([0.75]), np.array([[0], [0]])),
+        (np.array([0, 1, 0, 1]), np.array([1, 1, 1, 0]), np.array([[0, 1, 2, 3]])),
+        (
+            np.array([0.34, 0.36, 0.9, 0.35]),
+            np.array([0.8, 0.35, 0.85, 0.95]),
+            np.array([[0, 1, 2, 3], [3, 3, 0, 1], [2, 2, 1, 0], [1, 1, 2, 2], [0, 3, 3, 3]]),
+        ),
+    ),
+    comparison=SameArray(),
+    must_hold="Both ends lie between the smallest and the largest difference of a pair.",
+)
+
+
+def percentile(values, percent):
+    ordered = sorted(values)
+    place = percent / 100 * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def means(shallow, deep, resamples):
+    return [sum(float(deep[i]) - float(shallow[i]) for i in row) / len(row) for row in resamples]
+
+
+@paired.right
+def paired_interval(shallow, deep, resamples):
+    found = means(shallow, deep, resamples)
+    return np.array([percentile(found, 2.5), percentile(found, 97.5)])
+
+
+@paired.drawn_by
+def paired_case(generator):
+    count, draws = size(generator, 3, 8), size(generator, 5, 30)
+    shallow, deep = generator.integers(6, 21, size=(2, count)) / 20
+    return shallow, deep, generator.integers(count, size=(draws, count))
+
+
+def ends(values, tail=2.5):
+    return np.percentile(values, [tail, 100 - tail])
+
+
+paired.mistake(
+    "the other way round", "You subtract depth 2 from depth 1. Count what depth 2 is ahead: deep - shallow."
+)(lambda shallow, deep, rows: paired_interval(deep, shallow, rows))
+paired.mistake(
+    "90 per cent", "You cut off 5 per cent at each end. Of 95 per cent, 2.5 lie outside at each end."
+)(lambda shallow, deep, rows: ends(means(shallow, deep, rows), 5))
+paired.mistake(
+    "pairs not resampled",
+    "You take percentiles of the pairs themselves: that says how single pairs spread. Take the mean of each "
+    "resample.",
+)(lambda shallow, deep, rows: ends(np.subtract(deep, shallow)))
+paired.mistake(
+    "no means", "You take percentiles of all the drawn differences. Take the mean of each resample first."
+)(lambda shallow, deep, rows: ends(np.subtract(deep, shallow)[rows]))
+paired.mistake("medians", "You take the median of each resample. Its mean is asked for.")(
+    lambda shallow, deep, rows: ends(np.median(np.subtract(deep, shallow)[rows], axis=1))
+)
+paired.mistake(
+    "pairs torn apart",
+    "You take two intervals, one for each depth, and subtract them. Subtract within the pairs first: "
+    "networks of the same seed belong together.",
+)(lambda shallow, deep, rows: ends(deep[rows].mean(axis=1)) - ends(shallow[rows].mean(axis=1)))
+paired.mistake(
+    "along the wrong axis",
+    "You take means over the resamples, a place at a time. Each row is one resample: its mean.",
+)(lambda shallow, deep, rows: ends(np.subtract(deep, shallow)[rows].mean(axis=0)))

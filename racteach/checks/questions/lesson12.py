@@ -36,4 +36,10 @@ QUESTIONS = (
         Option("… depth still wins, as its rank is higher", "A rank says nothing about accuracy."),
         Option("… the comparison is unfair", "It is one of two fair ones. Which, depends on the cost."),
     ),
+    Question(
+        "At one learning rate for both, depth 3 is ahead of depth 1 by 0.4. What do you conclude?",
+        Option("Depth helps", "At another rate the lead may be gone. Each depth has its own best rate."),
+        Option("Depth 3 is better at this rate", "And no more than that.", right=True),
+        Option("Nothing: it must be chance", "It may well repeat, at this rate."),
+    ),
 )

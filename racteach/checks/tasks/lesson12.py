@@ -33,12 +33,13 @@ TASKS = (
         forbids=("learning.grid_gradients.parameters",),
     ),
     Guidance(
-        id="12-widest",
+        id="12-paired",
         hints=(
-            "Does the number of parameters grow with R? Then you can try one R after the other.",
-            "Go up as long as the next R still fits. At most the budget means that meeting it is allowed.",
+            "Which number says for one pair how far depth 2 is ahead? Begin with an array of them.",
+            "An array of whole numbers can be an index: one line draws all resamples, a row for each.",
+            "What is the mean of each row? Between which two percentiles do 95 of 100 of these means lie?",
         ),
-        next_step="For a budget of 10,000, how many channels does depth 5 have left of those of depth 1?",
+        next_step='Try it on the shipped tests, `rt.experiments.rows_by_depth("similarity")`. Is 0 inside?',
     ),
     Guidance(
         id="12-walsh",

@@ -4,6 +4,21 @@ Each is a list of jobs that share nothing, one line of a file each: ``racteach e
 those that a file lacks. The files that ship with the course are in ``racteach/data/experiments``.
 """
 
+from racteach.results.experiments.analysis import (
+    ACCURACY,
+    ERROR,
+    FAMILIES,
+    Comparison,
+    best_of_groups,
+    compare,
+    compared,
+    dial_comparisons,
+    dialled,
+    holm,
+    paired_difference,
+    rows_by_depth,
+    success_rate,
+)
 from racteach.results.experiments.plans import EXPERIMENTS, Experiment, Job
 from racteach.results.experiments.runs import (
     ExperimentError,
@@ -15,6 +30,8 @@ from racteach.results.experiments.runs import (
 )
 
 __all__ = [
-    "EXPERIMENTS", "Experiment", "ExperimentError", "Job", "Result", "compute_line", "load_experiment",
-    "read_results", "run_experiment",
+    "ACCURACY", "ERROR", "EXPERIMENTS", "FAMILIES", "Comparison", "Experiment", "ExperimentError", "Job",
+    "Result", "best_of_groups", "compare", "compared", "compute_line", "dial_comparisons", "dialled",
+    "holm", "load_experiment", "paired_difference", "read_results", "rows_by_depth", "run_experiment",
+    "success_rate",
 ]  # fmt: skip

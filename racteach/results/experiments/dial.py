@@ -26,10 +26,11 @@ def dial_target(dial: list[float] | str, letters: int, length: int) -> NDArray[n
         [4, 6]
     """
     half = validation.even_length(length) // 2
-    if dial == "count":
+    places: list[list[Any]]
+    if isinstance(dial, str):
         agrees, anything = np.eye(letters) - 1 / letters, np.ones((letters, letters))
         places = [[agrees if t == place else anything for t in range(half)] for place in range(half)]
     else:
         places = [[np.array([[1 + e, 1 - e], [1 - e, 1 + e]]) for e in dial]]
-    matrix: Any = sum(reduce(np.kron, factors) for factors in places)
+    matrix = np.sum([reduce(np.kron, factors) for factors in places], axis=0)
     return np.asarray(matrix, dtype=np.float64).reshape((letters,) * length)

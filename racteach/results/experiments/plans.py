@@ -84,7 +84,7 @@ def dial_jobs() -> list[Job]:
         [([1.0, 0.0, 0.0], 1, 6), ([1.0, 0.0, 0.0], 2, 4)]
     """
     kernels = [[1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 1.0, 1.0], *([e] * 3 for e in (0.2, 0.4, 0.6))]
-    targets = [(2, 6, {"dial": kernel}) for kernel in kernels]
+    targets: list[tuple[int, int, Job]] = [(2, 6, {"dial": kernel}) for kernel in kernels]
     targets += [(letters, 4, {"dial": "count"}) for letters in (2, 3, 4, 5, 6)]
     jobs = []
     for letters, length, target in targets:
