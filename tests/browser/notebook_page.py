@@ -69,7 +69,7 @@ class NotebookPage:
         return list(
             self.page.evaluate(
                 "() => window.jupyterapp.shell.currentWidget.content.widgets"
-                ".filter(cell => /explorer\\(\\)/.test(cell.model.sharedModel.source))"
+                ".filter(cell => /explorers\\.\\w+\\.explorer\\(/.test(cell.model.sharedModel.source))"
                 ".map(cell => cell.model.id)"
             )
         )
