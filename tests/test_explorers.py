@@ -34,6 +34,7 @@ from racteach.explorers import (
     profile,
     remainders,
     sampled,
+    shell,
     splits,
     starts,
     students,
@@ -164,6 +165,47 @@ def test_an_exception_is_shown_not_swallowed() -> None:
     assert "No picture" in explorer.image.value and "&lt;2&gt;" in explorer.image.value
     explorer.controls["level"].value = 1
     assert "<svg" in explorer.image.value
+
+
+class Idle:
+    """A kernel's loop with nothing to do: what waits is called by hand."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Any] = []
+
+    def call_later(self, seconds: float, call: Any) -> Any:
+        self.waiting.append(call)
+        return self
+
+    def cancel(self) -> None:
+        self.waiting.clear()
+
+
+def test_what_is_one_step_away_is_drawn_while_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = Idle()
+    drawn: list[str] = []
+
+    def counted(*args: Any, **settings: Any) -> Any:
+        drawn.append(settings["alt"])
+        return rt.figures.picture(*args, **settings)
+
+    monkeypatch.setattr(shell.asyncio, "get_running_loop", lambda: loop)
+    monkeypatch.setattr(shell, "picture", counted)
+    explorer = unfolding.explorer()
+    assert len(drawn) == 1
+    for _ in range(3):
+        loop.waiting.pop()()
+    explorer.controls["entry"].value = 7
+    assert len(loop.waiting) == 1, "a change begins anew"
+    while loop.waiting:
+        loop.waiting.pop()()
+    ahead = len(drawn)
+    assert ahead > 7 and len(set(drawn)) == ahead, "none is drawn twice"
+    for name, value in (("entry", 8), ("entry", 7), ("split", (0, 2)), ("split", (0, 1)), ("entry", 6)):
+        explorer.controls[name].value = value
+        words = unfolding.describe(unfolding.compute(**explorer.values()))
+        assert html.escape(words) in explorer.image.value
+    assert len(drawn) == ahead
 
 
 def test_a_change_of_question_hides_the_answer_again() -> None:

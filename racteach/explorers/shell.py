@@ -11,10 +11,13 @@ go through every value of every control without a browser. :func:`explores` make
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import html
 import inspect
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache, wraps
 from importlib.resources import files
 from typing import Any, ParamSpec
@@ -25,6 +28,8 @@ import traitlets
 
 from racteach.figures import Picture, picture
 
+#: Pictures that an explorer keeps; seconds without a change before it draws ahead, and between two drawings.
+_KEPT, _QUIET, _BETWEEN = 64, 0.2, 0.01
 Compute = Callable[..., dict[str, Any]]
 Controls = dict[str, ipywidgets.Widget]
 P = ParamSpec("P")
@@ -172,22 +177,64 @@ class Explorer(Shell):
         **settings: Any,
     ) -> None:
         super().__init__(compute, draw, describe, controls, ipywidgets.HTML(), **settings)
+        self._drawn: OrderedDict[str, tuple[dict[str, Any], str]] = OrderedDict()
+        self._later: asyncio.TimerHandle | None = None
         for control in controls.values():
             control.observe(self._update, names="value")
         _spare_the_modules()
         self._update()
 
     def _update(self, change: Any = None) -> None:
-        compute, draw, describe = self._functions
+        if self._later is not None:
+            self._later.cancel()
         try:
-            data = compute(**self.values())
-            drawn = picture(draw, data, alt=describe(data), size=self._size, kind="svg")
+            self.data, self.image.value = self._drawing(self.values())
         except Exception as error:
             # A callback's exception would vanish into a log that no student reads.
             self.image.value = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"
-            return
-        self.data = data
-        self.image.value = drawn.inline(f"p{self.image.model_id[:8]}")
+        self._draw_ahead(iter(_neighbours(self.controls, self.values())))
+
+    def _drawing(self, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        """Return data and picture of a setting; the last ``_KEPT`` ones are not drawn again."""
+        key = repr(values)
+        if key not in self._drawn:
+            compute, draw, describe = self._functions
+            data = compute(**values)
+            drawn = picture(draw, data, alt=describe(data), size=self._size, kind="svg")
+            self._drawn[key] = data, drawn.inline(f"p{self.image.model_id[:8]}")
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
+
+    def _draw_ahead(self, settings: Iterator[dict[str, Any]]) -> None:
+        """Draw the next settings while the kernel has nothing to do, so that a key need not wait for them."""
+
+        def draw_one() -> None:
+            if (values := next(settings, None)) is not None:
+                with suppress(Exception):  # said when the reader comes to it
+                    self._drawing(values)
+                self._later = loop.call_later(_BETWEEN, draw_one)
+
+        with suppress(RuntimeError):  # no loop: no kernel, nobody waits
+            loop = asyncio.get_running_loop()
+            self._later = loop.call_later(_QUIET, draw_one)
+
+
+def _neighbours(controls: Controls, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the settings that are one step of a control away; a new question hides its answer."""
+    found = []
+    for name, control in controls.items():
+        now = values[name]
+        if hasattr(control, "options"):
+            pairs = control.options.items() if isinstance(control.options, dict) else control.options
+            others = [pair[1] if isinstance(pair, tuple) else pair for pair in pairs][: _KEPT // 8]
+        elif isinstance(now, bool):
+            others = [not now]
+        else:
+            others = [v for v in (now + control.step, now - control.step) if control.min <= v <= control.max]
+        hidden = {"revealed": False} if "revealed" in values else {}
+        found += [{**values, **hidden, name: value} for value in others if value != now]
+    return found
 
 
 def int_slider(label: str, value: int, minimum: int, maximum: int, step: int = 1) -> ipywidgets.IntSlider:
