@@ -83,8 +83,8 @@ def draw(figure: Any, series: dict[str, list[Point]]) -> None:
     last = every[-1]
     axes.plot(ranks, [last["eliminate"] * (r / last["rank"]) ** 3 for r in ranks], color=GREY,
               linewidth=1, label="a cube, for comparison")  # fmt: skip
-    axes.set(xscale="log", yscale="log", xlabel="rank", ylabel="seconds of one processor", ylim=(1e-4, None))
-    axes.legend()
+    axes.set(xscale="log", yscale="log", xlabel="rank", ylabel="seconds of one processor", ylim=(1e-5, None))
+    axes.legend(loc="lower right")
 
 
 def all_dense(series: dict[str, list[Point]]) -> list[Point]:
