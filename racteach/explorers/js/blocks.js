@@ -68,10 +68,10 @@ function tint(powers) {
 function render(context) {
   return play(context, ({ data, values, set, root }) => {
     const [input, letter] = data.letters, svg = node('svg', {}), still = { 'aria-hidden': 'true' };
-    const end = node('g', still), field = node('g', { ...still, class: 'racteach-matrix' }), frames = node('g', still), stage = node('g', still);
+    const end = node('g', still), field = node('g', { ...still, class: 'racteach-matrix' }), frames = node('g', still), marks = node('g', still), stage = node('g', still);
     const grips = { depth: node('g', {}), half_length: node('g', {}), first: node('g', {}), second: node('g', {}) };
     const lamp = node('g', {}), sum = node('div', { class: 'racteach-row', 'aria-hidden': 'true', style: 'min-height: 3em; align-content: start' });
-    svg.append(end, frames, field, lamp, stage, ...Object.values(grips));
+    svg.append(end, frames, field, lamp, marks, stage, ...Object.values(grips));
     let layout = WIDE, size = null, lit = 0, stop = () => {}, live = null;
 
     // a change of size asks a new question
@@ -146,6 +146,7 @@ function render(context) {
       press(fall, done);
       drawEnd(now, pulls);
       drawMatrix(pulls, done, now.revealed);
+      if (now.channels === 2) marks.replaceChildren();
       (now.channels === 2 ? drawBars : drawTriangle)(pulls, done, now.revealed);
       chosen.set(lit);
       const total = size.ranks.length, missing = size.bound - size.rank;
@@ -193,20 +194,20 @@ function render(context) {
     function drawMatrix(pulls, done, revealed) {
       const [x, y, side] = layout.matrix, { powers, lines } = size, unit = side / (powers.length * lines), dot = Math.max(1.4, unit > 12 ? 0.9 * unit : unit + 0.15);
       const rows = between(size.rows, pulls), columns = between(size.columns, pulls), share = Math.round(100 * Math.max(...pulls));
-      const box = dot.toFixed(2), shapes = powers.map((_, block) => {
+      const box = dot.toFixed(2);
+      pool(field, 'path', powers.length).forEach((path, block) => {
         let d = '';
         const first = block * lines, beyond = first + (revealed && lines === size.room ? size.ranks[block] : lines);
         for (let i = first; i < beyond; i += 1) {
           for (let j = first; j < beyond; j += 1) d += `M${(x + columns[j] * unit).toFixed(2)} ${(y + rows[i] * unit).toFixed(2)}h${box}v${box}h-${box}z`;
         }
-        return node('path', { d, style: `fill: color-mix(in srgb, ${size.colours[block]} ${share}%, var(--ink))`, stroke: share && block === lit ? colours.lit : null, 'stroke-width': 1.5 });
+        put(path, { d, style: `fill: color-mix(in srgb, ${size.colours[block]} ${share}%, var(--ink))`, stroke: share && block === lit ? colours.lit : null, 'stroke-width': 1.5 });
       });
       const made = [node('rect', { x, y, width: side, height: side, fill: 'none', stroke: colours.edge }),
         node('text', { x: x + side / 2, y: y - 8, ...MIDDLE, style: `fill: ${colours.grey}` }, 'ends'),
         node('text', { x: x - 8, y: y + side / 2, ...MIDDLE, transform: `rotate(-90 ${x - 8} ${y + side / 2})`, style: `fill: ${colours.grey}` }, 'starts')];
       if (done) powers.forEach((_, block) => spots.push([x + block * lines * unit, y + block * lines * unit, lines * unit, lines * unit]));
       frames.replaceChildren(...made);
-      field.replaceChildren(...shapes);
     }
 
     // Two channels: a bar for each power of the first, as high as its rank, in a frame as high as its room.
@@ -232,11 +233,13 @@ function render(context) {
       const [x, y, wide, high] = layout.blocks, { powers, ranks, room, degree } = size, step = Math.min(wide / (degree + 1), (high - 30) / (0.87 * (degree + 1)), 40);
       const made = [], bottom = y + (high + 0.87 * degree * step) / 2;
       const where = ([a, b, c]) => [x + wide / 2 + ((b - c) / 2) * step * pulls[1], bottom - 0.29 * degree * step - (a - degree / 3) * 0.87 * step * pulls[0]];
-      powers.forEach((power, k) => {
-        const [px, py] = where(power), radius = step * 0.43, full = ranks[k] === room;
+      pool(marks, 'rect', powers.length).forEach((mark, k) => {
+        const [px, py] = where(powers[k]), full = ranks[k] === room, radius = step * (revealed && !full ? 0.34 : 0.43);
         if (done) spots.push([px - step / 2, py - step / 2, step, step]);
-        const look = { fill: size.colours[k], 'fill-opacity': revealed ? 1 : 0.3, stroke: revealed && !full ? colours.lit : size.colours[k], 'stroke-width': step > 10 ? 2 : 1 };
-        made.push(revealed && !full ? node('rect', { x: px - radius * 0.8, y: py - radius * 0.8, width: 1.6 * radius, height: 1.6 * radius, ...look }) : node('circle', { cx: px, cy: py, r: radius, ...look }));
+        put(mark, {
+          x: (px - radius).toFixed(2), y: (py - radius).toFixed(2), width: 2 * radius, height: 2 * radius, rx: revealed && !full ? 0 : radius,
+          fill: size.colours[k], 'fill-opacity': revealed ? 1 : 0.3, stroke: revealed && !full ? colours.lit : size.colours[k], 'stroke-width': step > 10 ? 2 : 1,
+        });
         if (revealed && done && step > 19) made.push(node('text', { x: px, y: py + 4, ...MIDDLE, 'font-size': 11, style: `fill: ${colours.onLight}` }, many(ranks[k])));
       });
       const [lx, ly] = where(powers[lit]);

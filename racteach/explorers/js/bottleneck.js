@@ -22,9 +22,9 @@ function render(context) {
       role: 'application', tabindex: 0, 'aria-roledescription': 'table to paint', style: 'cursor: crosshair',
       'aria-label': 'Table: the arrow keys move, plus and minus or a digit change the entry, space paints it',
     });
-    const wires = EIGHT.map(() => group({ style: 'cursor: pointer' }));
+    const wires = EIGHT.map(wireParts);
     const cut = group(), keeper = group();
-    svg.append(fan, labels, strip, cut, painted.all, ...wires, keeper, sum.all, rest.all, heads);
+    svg.append(fan, labels, strip, cut, painted.all, ...wires.map(({ all }) => all), keeper, sum.all, rest.all, heads);
 
     let brush = 3, shown = null, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
     const choose = choice('brush', data.brushes, brush, (chosen) => { brush = chosen; }, (value) => number(value, 0));
@@ -39,8 +39,8 @@ function render(context) {
       label: 'wires kept, from the strongest', min: 0, max: 8, value: 8, vertical: true,
       from: (event) => (at(svg, event).y - layout.wires[1]) / layout.wires[3], changed: (kept) => set({ off: EIGHT.filter((k) => k >= kept) }),
     });
-    wires.forEach((wire, k) => {
-      const flip = () => { const { off } = values(); set({ off: off.includes(k) ? off.filter((other) => other !== k) : [...off, k].sort() }); };
+    wires.forEach(({ all: wire }, k) => {
+      const flip = () => { const { off } = values(); if (!wire.hasAttribute('role')) return; set({ off: off.includes(k) ? off.filter((other) => other !== k) : [...off, k].sort() }); };
       wire.addEventListener('click', flip);
       wire.addEventListener('keydown', (event) => { if (event.key === ' ' || event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); flip(); } });
     });
@@ -167,43 +167,33 @@ function render(context) {
 
     // A wire a term: its column turns the start into one number, its row tells each end what the number is worth.
     function drawWires(found, on, i, j, slots) {
-      const [x, y, wide, slot] = layout.wires, strongest = found.length ? found[0].sigma : 1, bubbles = [];
-      const lines = [];
+      const [x, y, wide, slot] = layout.wires, strongest = found.length ? found[0].sigma : 1, bubbles = [], lines = [];
+      const end = x + wide - 48, from = end - 82, knob = x + 26, centre = (knob + 22 + from) / 2;
       wires.forEach((wire, k) => {
-        const top = y + k * slot, middle = top + slot / 2 - 2, term = found[k], live = on[k];
-        put(wire, { display: k < slots ? null : 'none' });
-        if (!term) {
-          put(wire, { role: null, tabindex: null, 'aria-checked': null, 'aria-label': null, 'aria-hidden': 'true' });
-          wire.replaceChildren(node('path', { d: `M${x + 8} ${middle}H${x + wide - 8}`, stroke: colours.edge, 'stroke-width': 1.5, 'stroke-dasharray': '2 6' }));
-          return;
-        }
-        const passes = term.sigma * term.column[i], worth = term.row[j], thick = 1.5 + 4.5 * (term.sigma / strongest);
-        put(wire, {
-          role: 'switch', tabindex: 0, 'aria-hidden': null, 'aria-checked': String(live),
-          'aria-label': `Wire ${k + 1}, strength ${number(term.sigma)}: carries ${number(passes)}, times ${number(worth)}`,
-        });
-        const end = x + wide - 48, from = end - 82, knob = x + 26;
-        const ink = live ? colours.ink : colours.edge;
-        const bubble = node('g', { transform: `translate(${(knob + 22 + from) / 2} ${middle})` }, [
-          node('rect', { x: -27, y: -11, width: 54, height: 22, rx: 11, fill: colours.paper, stroke: ink, 'stroke-width': 1.6 }),
-          node('text', { y: 4, ...MIDDLE, 'font-size': 12, style: live ? '' : `fill: ${colours.grey}` }, number(passes)),
-        ]);
-        if (live) bubbles.push([bubble, x + 20, (knob + 22 + from) / 2, middle]);
-        const high = slot - 8, most = Math.max(...term.column.map(Math.abs)), widest = Math.max(...term.row.map(Math.abs));
-        wire.replaceChildren(
-          node('rect', { x, y: top, width: wide, height: slot - 4, rx: 6, fill: colours.paper, opacity: 0 }),
-          node('path', { d: `M${x + 14} ${middle}H${knob}M${knob + 18} ${middle}H${from}M${end} ${middle}h6`, stroke: ink, 'stroke-width': thick, fill: 'none' }),
-          node('path', { d: live ? `M${knob} ${middle}h18` : `M${knob} ${middle}l15 -9`, stroke: ink, 'stroke-width': thick, 'stroke-linecap': 'round' }),
-          node('circle', { cx: knob, cy: middle, r: 3, fill: ink }), node('circle', { cx: knob + 18, cy: middle, r: 3, fill: ink }),
-          cells(term.column, x, top, 14, high, true, most, i, colours.start, live), cells(term.row, from, middle - 8, 82, 16, false, widest, j, colours.end, live), bubble,
-          node('text', { x: end + 9, y: middle + 4, ...SMALL, style: `fill: ${live ? colours.ink : colours.grey}` }, `· ${number(worth)}`),
-        );
+        const top = y + k * slot, middle = top + slot / 2 - 2, term = found[k], live = on[k], ink = live ? colours.ink : colours.edge;
+        put(wire.all, { display: k < slots ? null : 'none', role: term ? 'switch' : null, tabindex: term ? 0 : null, 'aria-hidden': term ? null : 'true', 'aria-checked': term ? String(live) : null });
+        put(wire.ghost, { d: `M${x + 8} ${middle}H${x + wide - 8}`, display: term ? 'none' : null });
+        put(wire.drawn, { display: term ? null : 'none' });
+        if (!term) { put(wire.all, { 'aria-label': null }); return; }
+        const passes = term.sigma * term.column[i], worth = term.row[j], look = { stroke: ink, 'stroke-width': 1.5 + 4.5 * (term.sigma / strongest) };
+        put(wire.all, { 'aria-label': `Wire ${k + 1}, strength ${number(term.sigma)}: carries ${number(passes)}, times ${number(worth)}` });
+        put(wire.hit, { x, y: top, width: wide, height: slot - 4 });
+        put(wire.line, { d: `M${x + 14} ${middle}H${knob}M${knob + 18} ${middle}H${from}M${end} ${middle}h6`, ...look });
+        put(wire.lever, { d: live ? `M${knob} ${middle}h18` : `M${knob} ${middle}l15 -9`, ...look });
+        wire.ends.forEach((dot, side) => put(dot, { cx: knob + 18 * side, cy: middle, fill: ink }));
+        wire.column.put(term.column, [x, top, 14, slot - 8], i, live);
+        wire.row.put(term.row, [from, middle - 8, 82, 16], j, live);
+        put(wire.bubble, { transform: `translate(${centre} ${middle})` });
+        put(wire.face, { stroke: ink });
+        put(wire.says, { style: live ? null : `fill: ${colours.grey}` }).textContent = number(passes);
+        put(wire.worth, { x: end + 9, y: middle + 4, style: live ? null : `fill: ${colours.grey}` }).textContent = `· ${number(worth)}`;
+        if (live) bubbles.push([wire.bubble, middle]);
         if (live && layout.fan) lines.push([middle, passes, passes * worth]);
       });
       drawFan(lines, i, j, found.length ? Math.max(...found.map(({ sigma, column }) => sigma * Math.abs(column[i]))) : 0);
       run();
-      const here = `${i} ${j}`;
-      const slide = (share) => bubbles.forEach(([bubble, first, last, middle]) => put(bubble, { transform: `translate(${first + (last - first) * smooth(share)} ${middle})` }));
+      const here = `${i} ${j}`, first = x + 20;
+      const slide = (share) => bubbles.forEach(([bubble, middle]) => put(bubble, { transform: `translate(${first + (centre - first) * smooth(share)} ${middle})` }));
       run = last !== null && last !== here && stroke === null ? animate(350, slide) : () => {};
       last = here;
     }
@@ -266,17 +256,36 @@ function board(numbered) {
   };
 }
 
+// The parts of a wire: column, switch, the number that passes, row, and what it is worth.
+function wireParts() {
+  const part = {
+    hit: node('rect', { rx: 6, opacity: 0 }), ghost: node('path', { stroke: colours.edge, 'stroke-width': 1.5, 'stroke-dasharray': '2 6' }),
+    line: node('path', { fill: 'none' }), lever: node('path', { 'stroke-linecap': 'round' }), ends: [0, 1].map(() => node('circle', { r: 3 })),
+    column: cells(colours.start, true), row: cells(colours.end, false), worth: node('text', SMALL), says: node('text', { y: 4, ...MIDDLE, 'font-size': 12 }),
+    face: node('rect', { x: -27, y: -11, width: 54, height: 22, rx: 11, fill: colours.paper, 'stroke-width': 1.6 }),
+  };
+  part.bubble = node('g', {}, [part.face, part.says]);
+  part.drawn = node('g', {}, [part.hit, part.line, part.lever, ...part.ends, part.column.all, part.row.all, part.bubble, part.worth]);
+  part.all = node('g', { style: 'cursor: pointer' }, [part.ghost, part.drawn]);
+  return part;
+}
+
 // A column or a row of a term, the entry that is used framed.
-function cells(values, x, y, wide, high, down, most, used, colour, live) {
-  const count = values.length, [w, h] = down ? [wide, high / count] : [wide / count, high];
-  const where = (k) => [x + (down ? 0 : k * w), y + (down ? k * h : 0), w, h];
-  const [ux, uy] = where(used);
-  return node('g', { opacity: live ? 1 : 0.35 }, [
-    node('rect', { x, y, width: wide, height: high, fill: colours.paper, stroke: colour, 'stroke-width': 2 }),
-    ...values.map((value, k) => { const [cx, cy] = where(k); return node('rect', { x: cx, y: cy, width: w, height: h, ...shade(value, most) }); }),
-    node('path', { d: values.map((value, k) => (value < -0.04 * most && w > 4 && h > 3 ? dash(...where(k)) : '')).join('') || null, stroke: colours.ink }),
-    node('rect', { x: ux - 1, y: uy - 1, width: w + 2, height: h + 2, fill: 'none', stroke: colours.lit, 'stroke-width': 2 }),
-  ]);
+function cells(colour, down) {
+  const paper = node('rect', { fill: colours.paper, stroke: colour, 'stroke-width': 2 }), shades = node('g'), minus = node('path', { stroke: colours.ink });
+  const frame = node('rect', { fill: 'none', stroke: colours.lit, 'stroke-width': 2 }), all = node('g', {}, [paper, shades, minus, frame]);
+  return {
+    all,
+    put(values, [x, y, wide, high], used, live) {
+      const count = values.length, [w, h] = down ? [wide, high / count] : [wide / count, high], most = Math.max(...values.map(Math.abs));
+      const where = (k) => [x + (down ? 0 : k * w), y + (down ? k * h : 0), w, h], [ux, uy] = where(used);
+      put(all, { opacity: live ? 1 : 0.35 });
+      put(paper, { x, y, width: wide, height: high });
+      pool(shades, 'rect', count).forEach((cell, k) => { const [cx, cy] = where(k); put(cell, { x: cx, y: cy, width: w, height: h, ...shade(values[k], most) }); });
+      put(minus, { d: values.map((value, k) => (value < -0.04 * most && w > 4 && h > 3 ? dash(...where(k)) : '')).join('') || null });
+      put(frame, { x: ux - 1, y: uy - 1, width: w + 2, height: h + 2 });
+    },
+  };
 }
 
 export const mathematics = { regroup, terms, exactRank, sumOf };

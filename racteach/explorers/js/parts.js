@@ -63,6 +63,13 @@ function put(thing, attributes) {
   return thing;
 }
 
+// As many elements of a kind in a group, those that are there already first: quicker than new ones.
+function pool(group, tag, count) {
+  while (group.childElementCount > count) group.lastChild.remove();
+  while (group.childElementCount < count) group.append(node(tag));
+  return [...group.children];
+}
+
 // A text of a drawing with raised parts: raised('h', '6,1') is h with 6,1 as its superscript.
 function raised(...parts) {
   return parts.map((part, place) => (place % 2
