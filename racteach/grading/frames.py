@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-#: No frame is longer, no array has more entries.
-MOST_BYTES = 2**24
+#: No frame is longer or has more parts, no array has more entries.
+MOST_BYTES = 2**23
+MOST_PARTS = 200_000
 MOST_ENTRIES = 10**6
 _DTYPES = {"int64": np.int64, "float64": np.float64, "bool": np.bool_}
 _DEPTH = 8
@@ -65,6 +66,8 @@ def decode_frame(body: bytes) -> dict[str, Any]:
         >>> decode_frame(b'{"ok": true}')
         {'ok': True}
     """
+    if count_parts(body) > MOST_PARTS:  # a list of one byte takes sixty once it is read
+        raise Malformed("a frame of far too many parts")
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -72,6 +75,16 @@ def decode_frame(body: bytes) -> dict[str, Any]:
     if type(message) is not dict:
         raise Malformed("a frame that holds no object")
     return message
+
+
+def count_parts(body: bytes) -> int:
+    """Return a bound on how many values a JSON text holds, without reading it.
+
+    Example:
+        >>> count_parts(b'{"a": [1, 2], "b": {}}')
+        5
+    """
+    return sum(map(body.count, (b",", b"[", b"{")))
 
 
 def write_value(value: Any) -> Any:

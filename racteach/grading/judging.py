@@ -200,6 +200,7 @@ class NotebookGrader:
                 if said.get("error"):
                     self._errors[number] = str(said["error"])[:300]
             else:
+                process.alone()
                 self._process = process
         return self._process
 

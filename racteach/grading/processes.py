@@ -12,9 +12,10 @@ from typing import Any
 
 import psutil
 
+from racteach.grading.cgroups import Group
 from racteach.grading.frames import Malformed, decode_frame, encode_frame, frame_length
 
-_THREADS = 4  # what NumPy and its friends may leave running
+_PROCESSORS, _FREE = 1.25, 3.0  # an honest function needs one; seconds for a start on many
 _WATCH = 0.1  # seconds between looks at what all processes together use
 _MOST_STRAY = 64  # frames with another number: a copy of the process may answer late, a flood may not
 
@@ -37,11 +38,20 @@ class Process:
     Args:
         command, environment: how it is started.
         files: numbers of open files that it inherits.
+        group: the control group that it is to enter.
     """
 
-    def __init__(self, command: list[str], environment: dict[str, str], files: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        environment: dict[str, str],
+        files: tuple[int, ...] = (),
+        group: Group | None = None,
+    ) -> None:
+        self._group = group
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            command if group is None else group.entering(command),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment, start_new_session=True, close_fds=True, pass_fds=files,
         )  # fmt: skip
         assert self._process.stdout is not None and self._process.stdin is not None
@@ -49,15 +59,18 @@ class Process:
         os.set_blocking(self._process.stdin.fileno(), False)
         self._number = 0
         self.most_memory = self.most_files = 2**62
-        self._looked = 0.0
+        self._begun, self._looked = time.monotonic(), 0.0
+        self._settled: tuple[int, int] | None = None
 
     def alone(self) -> bool:
-        """Say whether the process has started no others that still run, and few threads."""
+        """Say whether as many processes and threads run as when this was asked for the first time."""
         try:
             below = psutil.Process(self._process.pid).children(recursive=True)
-            return len(below) <= 2 and all(child.num_threads() <= _THREADS for child in below)
+            running = len(below), sum(child.num_threads() for child in below)
         except psutil.Error:
             return False
+        self._settled = self._settled or running
+        return running[0] <= self._settled[0] and running[1] <= self._settled[1]
 
     def ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a message and return the answer.
@@ -127,15 +140,19 @@ class Process:
     def _look(self) -> None:
         """Add up what all its processes use: a limit of each does not limit their sum."""
         memory = files = 0
+        worked = 0.0
         with contextlib.suppress(psutil.Error):
             for child in psutil.Process(self._process.pid).children(recursive=True):
                 with contextlib.suppress(psutil.Error):
                     memory += child.memory_info().rss
+                    worked += sum(child.cpu_times()[:4])  # its own, and what its ended children needed
                 files = max(files, _files_of(child.pid))
         if memory > self.most_memory:
             raise Died("out of memory", "its processes together used more memory than they may")
         if files > self.most_files:
             raise Died("out of memory", "it made more files than it may")
+        if worked > _FREE + _PROCESSORS * (time.monotonic() - self._begun):
+            raise Died("killed", "it kept more than one processor busy")
 
     def _dead(self) -> Died:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -146,6 +163,8 @@ class Process:
             os.set_blocking(self._process.stderr.fileno(), False)
             with contextlib.suppress(OSError, TypeError):
                 said = self._process.stderr.read(2000) or b""
+        if self._group is not None and self._group.ran_out_of_memory():
+            return Died("out of memory", "its processes together used more memory than they may")
         text = said.decode("utf-8", "replace").strip().replace("\n", " ")[-300:]
         if "MemoryError" in text:
             return Died("out of memory", "it used more memory than it may")
@@ -162,6 +181,8 @@ class Process:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+        if self._group is not None:
+            self._group.close()
 
 
 def _files_of(pid: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 from racteach.checks import registry
 from racteach.executors import local_processes
+from racteach.grading.cgroups import parent_of_groups
 from racteach.grading.collecting import HandedIn, find_submissions
 from racteach.grading.judging import NotebookGrader
 from racteach.grading.sandbox import Limits, Sandbox
@@ -44,6 +45,7 @@ class Run:
         limits: of each student's process.
         unsafe: without a sandbox.
         filtered: with a filter of system calls, which needs libseccomp.
+        grouped: limited by control groups of version 2; else by looking at the use ten times a second.
         library: the version of racteach.
     """
 
@@ -52,6 +54,7 @@ class Run:
     limits: Limits
     unsafe: bool = False
     filtered: bool = True
+    grouped: bool = False
     library: str = __version__
 
     def to_json(self) -> str:
@@ -123,7 +126,8 @@ def _sandbox(run: Run, folder: Path, out: Path) -> Iterator[Sandbox]:
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
         os.chmod(scratch, 0o755)  # the student's process, another user, reads the library
-        sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)))
+        groups = parent_of_groups() if run.grouped else None
+        sandbox = Sandbox(library, run.limits, run.unsafe, (str(folder), str(out)), groups)
         sandbox.check()
         yield sandbox
 
@@ -179,7 +183,8 @@ def grade_folder(
     """
     lesson_tasks(run.lesson)
     submissions, left_out = find_submissions(folder)
-    run = _begin(replace(run, filtered=not run.unsafe and compiled_filter() is not None), out, resume)
+    filtered, grouped = not run.unsafe and compiled_filter() is not None, parent_of_groups() is not None
+    run = _begin(replace(run, filtered=filtered, grouped=grouped), out, resume)
     with _sandbox(run, folder, out) as sandbox:
         verdicts = Journal(out / _RESULTS, VERDICTS)
         notes = [f"left out: {what}" for what in left_out] + _changes(verdicts, submissions)
@@ -228,7 +233,7 @@ def _begin(run: Run, out: Path, resume: bool) -> Run:
             raise GradingError(f"{out} cannot be written: {error.strerror or error}") from None
         return run
     before = settings_of(out)
-    if replace(run, seed=before.seed, limits=before.limits) != before:
+    if replace(run, seed=before.seed, limits=before.limits, grouped=before.grouped) != before:
         raise GradingError(
             f"the run in {out} is of lesson {before.lesson}, racteach {before.library}"
             f"{', without a sandbox' if before.unsafe else '' if before.filtered else ', without libseccomp'}"

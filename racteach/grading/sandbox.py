@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import racteach
+from racteach.grading.cgroups import Group
 from racteach.grading.processes import Died, Process
 from racteach.grading.syscalls import compiled_filter
 from racteach.journal.places import clone_root
@@ -97,12 +98,14 @@ class Sandbox:
         unsafe: without bubblewrap.
         secret: folders that must not be seen even where they lie below one that must, such as a clone of the
             course below ``/usr``; the clone itself and the home are always among them.
+        groups: the folder in which control groups are made, None where there are none.
     """
 
     library: Path
     limits: Limits = field(default_factory=Limits)
     unsafe: bool = False
     secret: tuple[str, ...] = ()
+    groups: Path | None = None
 
     def hidden(self) -> list[str]:
         """Return the folders that a student's process must not see: answers, work handed in, the home."""
@@ -184,8 +187,13 @@ class Sandbox:
         Args:
             slot: a number of its own among those that run at the same time: its user, where we are root.
         """
+        limits = self.limits
+        group = None
+        if self.groups is not None:
+            group = Group(self.groups, limits.memory * MEBI, limits.processes)
         with self._filter() as number:
-            process = Process(self.command(number), self.environment(), () if number is None else (number,))
+            files = () if number is None else (number,)
+            process = Process(self.command(number), self.environment(), files, group)
         uid = 210_000 + slot if os.getuid() == 0 and not self.unsafe else None
         process.ask({"do": "limit", "limits": self.limits.wire(uid)}, 60.0)
         # Not before: while bubblewrap builds the sandbox, the process's places change below one's eyes.

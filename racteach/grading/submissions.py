@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from racteach.grading.frames import count_parts
+
 #: Larger files are not read.
 MOST_BYTES = 20 * 2**20
 _MOST_CELLS = 2000
+_MOST_PARTS = 2_000_000
 _STATEMENT = re.compile(r"^\*\*(\d\d-[\w-]{1,40})\*\* · \d", re.M)
 _VERSION = re.compile(r"3\.\d{1,3}(\.\d{1,3})?")
 
@@ -75,7 +78,10 @@ def read_submission(student: str, path: Path) -> Submission:
         size = path.stat().st_size
         if size > MOST_BYTES:
             return Submission(student, path, problem=f"the file has {size:,} bytes, more than {MOST_BYTES:,}")
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_bytes()
+        if count_parts(text) > _MOST_PARTS:
+            return Submission(student, path, problem="the file holds far more parts than a notebook")
+        data = json.loads(text.decode("utf-8-sig"))
     except RecursionError:
         return Submission(student, path, problem="the file is nested too deep")
     except (OSError, ValueError) as error:
