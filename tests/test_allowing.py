@@ -100,6 +100,11 @@ def test_another_package_is_no_answer(patient, tmp_path, name):
 
 
 HONEST = {
+    "a look at what is loaded": (
+        "03-cut",
+        "import sys, tensorly",
+        CUT + "    assert 'numpy' in sys.modules\n    return tensor.reshape(rows, rows)",
+    ),
     "packages at the top": (
         "03-cut", "import scipy.linalg, tensorly, networkx\nscipy.linalg.svd([[1.0]])", END,
     ),

@@ -49,6 +49,7 @@ from racteach.grading.staging import stage_library
 from racteach.grading.submissions import Cell, chosen_submission, read_submission
 from racteach.grading.syscalls import compiled_filter
 from racteach.grading.worker import runnable
+from tests.benchmarks.measure import peak_bytes
 
 pytest.importorskip("resource", reason="grading runs on POSIX systems only")
 
@@ -466,6 +467,29 @@ def test_whatever_is_raised_becomes_a_verdict(sandbox, tmp_path, monkeypatch):
     verdicts = graded(sandbox, solved(tmp_path / "one.ipynb"))
     assert {verdict.status for verdict in verdicts.values()} == {"refused"}, verdicts
     assert "a hole in the grader" in next(iter(verdicts.values())).reason
+
+
+def test_a_frame_of_many_parts_is_not_read():
+    """A list of one byte takes sixty once it is read, and a frame has eight million bytes."""
+    assert decode_frame(b'{"a": [' + b"[]," * 1000 + b"[]]}")["a"][0] == []
+    with pytest.raises(Malformed, match="parts"):
+        decode_frame(b'{"a": [' + b"[]," * 10**6 + b"[]]}")
+
+
+def test_a_hostile_file_is_unreadable_and_needs_little_memory(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(b'{"cells": [' + b"[]," * 6_000_000 + b"[]]}")
+    assert peak_bytes(lambda: read_submission("a", path)) < 2 * path.stat().st_size
+    assert "parts" in read_submission("a", path).problem
+
+
+def test_every_guarantee_names_a_test_that_is_there():
+    text = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| [^|]+ \| (`test_.+) \|$", text)
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert len(rows) >= 20
+    for name in re.findall(r"`(\w+)`", " ".join(rows)):
+        assert f"def {name}(" in tests, name
 
 
 def test_names_make_files_of_any_system():

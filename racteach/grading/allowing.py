@@ -95,7 +95,7 @@ def _reached(item: Any) -> Iterator[Any]:
     elif isinstance(item, property):
         yield item.fget
     elif isinstance(item, (list, tuple, set, frozenset, dict)):
-        if len(item) <= _MOST:
+        if len(item) <= _MOST and item is not sys.modules:
             yield from item.values() if isinstance(item, dict) else item
     elif isinstance(item, type) and item.__module__ == "__main__":
         yield from (*vars(item).values(), *item.__bases__)
