@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 pytest.importorskip("resource", reason="grading runs on POSIX systems only")
@@ -72,5 +72,6 @@ def test_honest_classmates_get_all_points(verdicts):
 def test_nothing_is_left_behind(verdicts):
     for place in ("/", "/tmp", "/usr", "/etc", "/dev/shm", "/var", str(Path.home())):
         assert not (Path(place) / "hostile-was-here").exists()
-    running = subprocess.run(["ps", "-eo", "uid="], capture_output=True, text=True).stdout.split()
-    assert not [uid for uid in running if 210_000 <= int(uid) < 260_000]
+    students = [p for p in psutil.process_iter() if 210_000 <= p.uids().real < 260_000]
+    # Another run on this machine may go on, below its own grader.
+    assert not [p for p in students if not any("python" in above.name() for above in p.parents())]

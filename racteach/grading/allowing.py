@@ -36,6 +36,8 @@ class Allowed:
 
     def __init__(self, also: Iterable[str] = ()) -> None:
         self._names = (*ALWAYS, *also)
+        self._looked: set[str] = set()  # each call asks for the loaded modules
+        self._others: set[str] = set()
 
     def __contains__(self, module: str) -> bool:
         if module.partition(".")[0] in sys.stdlib_module_names:
@@ -45,6 +47,15 @@ class Allowed:
     def above(self, module: str) -> bool:
         """Say whether the module is the way to one that is allowed."""
         return any(name.startswith(f"{module}.") for name in self._names)
+
+    def others(self) -> dict[str, ModuleType]:
+        """Return the loaded modules of packages that are not allowed."""
+        for name in sys.modules.keys() - self._looked:
+            self._looked.add(name)
+            place = str(getattr(sys.modules[name], "__file__", None))
+            if "-packages" in place and name[0] != "_" and name not in self and not self.above(name):
+                self._others.add(name)
+        return {name: sys.modules[name] for name in self._others if name in sys.modules}
 
 
 def foreign(function: Any, allowed: Allowed) -> str:
@@ -125,11 +136,7 @@ def _named(code: CodeType, names: dict[str, Any]) -> Iterator[Any]:
 @contextmanager
 def only(allowed: Allowed, names: dict[str, Any]) -> Iterator[None]:
     """Keep other packages away from a notebook's code: from its ``names``, loaded modules, and imports."""
-    modules = {
-        name: module
-        for name, module in list(sys.modules.items())
-        if name[0] != "_" and name not in allowed and not allowed.above(name) and _installed(module)
-    }
+    modules = allowed.others()
     taken = {
         name: value
         for name, value in names.items()
@@ -149,10 +156,6 @@ def only(allowed: Allowed, names: dict[str, Any]) -> Iterator[None]:
         sys.modules.update(modules)
         for name, value in taken.items():
             names.setdefault(name, value)
-
-
-def _installed(module: Any) -> bool:
-    return "-packages" in str(getattr(module, "__file__", None))
 
 
 class _Finder(MetaPathFinder, Loader):

@@ -168,7 +168,7 @@ class NotebookGrader:
     def _caller(self, task: Task, process: Process) -> Callable[[tuple[Any, ...], float], Outcome]:
         def called(case: tuple[Any, ...], left: float) -> Outcome:
             sent = written(case)
-            message = {"do": "call", "task": task.id, "case": sent, "seconds": left, "allows": task.allows}
+            message = {"do": "call", "task": task.id, "case": sent, "seconds": left}
             return read_outcome(self._ask(process, message, left + _GRACE), sent)
 
         return called

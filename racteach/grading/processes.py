@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import selectors
+import select
 import signal
 import subprocess
 import time
@@ -62,10 +62,22 @@ class Process:
         self._begun, self._looked = time.monotonic(), 0.0
         self._settled: tuple[int, int] | None = None
 
+    def below(self) -> list[psutil.Process]:
+        """Return what it has started, and what that has started, as far as it still runs."""
+        if not os.path.exists(f"/proc/{self._process.pid}/task/{self._process.pid}/children"):
+            return list(psutil.Process(self._process.pid).children(recursive=True))
+        found, todo = [], [self._process.pid]  # psutil would read what the kernel says of every process
+        while todo:
+            for pid in _children(todo.pop()):
+                with contextlib.suppress(psutil.Error):
+                    found.append(psutil.Process(pid))
+                todo.append(pid)
+        return found
+
     def alone(self) -> bool:
         """Say whether as many processes and threads run as when this was asked for the first time."""
         try:
-            below = psutil.Process(self._process.pid).children(recursive=True)
+            below = self.below()
             running = len(below), sum(child.num_threads() for child in below)
         except psutil.Error:
             return False
@@ -100,7 +112,7 @@ class Process:
         assert self._process.stdin is not None
         number, sent = self._process.stdin.fileno(), 0
         while sent < len(data):
-            self._wait(number, selectors.EVENT_WRITE, ends)
+            self._wait(number, select.POLLOUT, ends)
             try:
                 sent += os.write(number, data[sent : sent + 65536])
             except BlockingIOError:
@@ -112,7 +124,7 @@ class Process:
         assert self._process.stdout is not None
         number, parts = self._process.stdout.fileno(), []
         while count > 0:
-            self._wait(number, selectors.EVENT_READ, ends)
+            self._wait(number, select.POLLIN, ends)
             try:
                 part = os.read(number, min(count, 2**20))
             except BlockingIOError:
@@ -125,24 +137,24 @@ class Process:
 
     def _wait(self, number: int, event: int, ends: float) -> None:
         """Wait until the pipe is ready; look at clock and use also where it always is."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(number, event)
-            ready = False
-            while not ready:
-                ready = bool(selector.select(min(_WATCH, max(0.0, ends - time.monotonic()))))
-                now = time.monotonic()
-                if now >= ends:
-                    raise Died("timed out", "no answer came in time")
-                if now >= self._looked + _WATCH:
-                    self._looked = now
-                    self._look()
+        pipe = select.poll()
+        pipe.register(number, event)
+        ready = False
+        while not ready:
+            ready = bool(pipe.poll(1000 * min(_WATCH, max(0.0, ends - time.monotonic()))))
+            now = time.monotonic()
+            if now >= ends:
+                raise Died("timed out", "no answer came in time")
+            if now >= self._looked + _WATCH:
+                self._looked = now
+                self._look()
 
     def _look(self) -> None:
         """Add up what all its processes use: a limit of each does not limit their sum."""
         memory = files = 0
         worked = 0.0
         with contextlib.suppress(psutil.Error):
-            for child in psutil.Process(self._process.pid).children(recursive=True):
+            for child in self.below():
                 with contextlib.suppress(psutil.Error):
                     memory += child.memory_info().rss
                     worked += sum(child.cpu_times()[:4])  # its own, and what its ended children needed
@@ -183,6 +195,15 @@ class Process:
                     stream.close()
         if self._group is not None:
             self._group.close()
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+                found += list(map(int, file.read().split()))
+    return found
 
 
 def _files_of(pid: int) -> int:

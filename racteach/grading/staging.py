@@ -8,9 +8,11 @@ of it can be imported, found by path or read as source, because it is not there.
 from __future__ import annotations
 
 import ast
+import compileall
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import racteach
 
@@ -77,6 +79,8 @@ def stage_library(folder: Path, forbidden: Iterable[str]) -> Path:
     (target / "checks" / "__init__.py").write_text(_CHECKS, encoding="utf-8")
     for name in forbidden:
         _refuse(target, name)
+    # Each student's process would read every module's source again: it cannot write what it compiled.
+    compileall.compile_dir(target, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
     return folder
 
 

@@ -6,9 +6,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+from racteach.grading.judging import NotebookGrader
+from racteach.grading.processes import Process
+from racteach.grading.runs import forbidden, lesson_tasks
+from racteach.grading.sandbox import Limits, Sandbox
+from racteach.grading.staging import stage_library
+from racteach.grading.submissions import read_submission
 from tests.benchmarks.cases import Row, _agree, _faster
 from tests.benchmarks.measure import interleaved
 from tests.test_grading import notebook, solved
@@ -24,8 +32,9 @@ from racteach.grading.sandbox import Limits
 if __name__ == "__main__":
     begun = time.monotonic()
     found = grade_folder(Path(sys.argv[1]), Run("03", 1, Limits()), Path(sys.argv[2]), jobs=2)
+    seconds = time.monotonic() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(sum(verdict.points for verdict in found), time.monotonic() - begun, peak)
+    print(sum(verdict.points for verdict in found), seconds, peak)
 """
 
 
@@ -46,6 +55,31 @@ def ours(folder: Path, out: Path) -> tuple[int, float, float]:
         [sys.executable, str(script), str(folder), str(out)], capture_output=True, text=True, check=True
     ).stdout.split()
     return int(said[0]), float(said[1]), float(said[2])
+
+
+def processor_seconds(folder: Path, count: int) -> float:
+    """Return how long a processor works for one notebook, in the grader and in the student's process: a
+    busy machine changes this less than the time on the clock."""
+    sandbox = Sandbox(stage_library(folder / "library", forbidden(LESSON)), Limits(seconds=60))
+    path = solved(folder / "one.ipynb")
+    students = 0.0
+    end = Process.close
+
+    def close(process: Process) -> None:
+        nonlocal students
+        students += sum(sum(child.cpu_times()[:2]) for child in process.below())
+        end(process)
+
+    def one() -> None:
+        grader = NotebookGrader(read_submission("one", path), lesson_tasks(LESSON), sandbox, secret=1)
+        _agree(sum(verdict.points for verdict in grader.grade()) == POINTS, "the points of a right solution")
+
+    one()  # a warm-up
+    with mock.patch.object(Process, "close", close):
+        begun = time.process_time()
+        for _ in range(count):
+            one()
+        return (time.process_time() - begun + students) / count
 
 
 def a_course(folder: Path, count: int) -> Path:
@@ -71,7 +105,7 @@ def grading(quick: bool) -> Iterator[Row]:
         here = Path(scratch)
         here.chmod(0o755)
         course, few = a_course(here / "course", ten), a_class(here / "few", ten)
-        points, _, _ = ours(few, here / "out")  # a warm-up
+        points, *_ = ours(few, here / "out")  # a warm-up
         _agree(points == POINTS * ten, "the points of right solutions")
         pairs = interleaved(
             lambda: ours(few, here / "out"), lambda: nbgrader(course, "autograde", "ps", "--force"), 1
@@ -81,6 +115,9 @@ def grading(quick: bool) -> Iterator[Row]:
             points, seconds, peak = ours(a_class(here / str(count), count), here / f"out{count}")
             _agree(points == POINTS * count, "the points of right solutions")
             notes.append(f"{count} notebooks: {60 * count / seconds:.0f} a minute, peak {peak:.0f} MiB")
+        (here / "apart").mkdir()
+        worked = processor_seconds(here / "apart", ten)
+        notes.append(f"{worked:.2f} processor seconds each: {120 / worked:.0f} a minute on two quiet cores")
         yield _faster(
             f"{ten} notebooks of five tasks, two jobs",
             pairs,
