@@ -32,6 +32,7 @@ TASKS = (
             "leaves out the K largest.",
         ),
         next_step="Which matrix of 8 rows is farthest from rank 1, in this measure?",
+        forbids=("learning.grid_training.eckart_young_floor",),
         allows=("scipy.linalg",),
     ),
     Guidance(
