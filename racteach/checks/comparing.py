@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -45,7 +45,8 @@ class Fault:
 class SameArray:
     """Compare arrays: equal shape, and entries equal to within `tolerance` of the largest expected one.
 
-    With `exact`, entries are whole numbers and must be equal; a float counts below 2^53 only.
+    With `exact`, entries are whole numbers and must be equal; a float counts below 2^53 only. With `truths`,
+    True and False may stand for 1 and 0.
 
     >>> from racteach.checks.values import plain_value
     >>> SameArray().judge(plain_value([1, 2]), np.array([1.0, 2.0])) is None
@@ -56,10 +57,13 @@ class SameArray:
 
     tolerance: float = 1e-6
     exact: bool = False
+    truths: bool = False
 
     def judge(self, answer: Plain, expected: Any) -> Fault | None:
         """Return None for a right answer, else what is wrong with it."""
         wanted = np.asarray(expected)
+        if self.truths and answer.array is not None and answer.array.dtype == np.bool_:
+            answer = replace(answer, array=answer.array.astype(np.int64))
         problem = _not_numbers(answer, "an array of numbers")
         if problem is not None:
             return problem

@@ -1,24 +1,10 @@
 """What judges the task 12-walsh: the recurrent matrix that moves sets of places on."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 
 from racteach.checks.answers.drawing import size
 from racteach.checks.comparing import SameArray
 from racteach.checks.keys import AnswerKey
-
-
-@dataclass(frozen=True)
-class ZerosAndOnes:
-    """Compare matrices of zeros and ones, which may be given as truth values too."""
-
-    def judge(self, answer, expected):
-        """Return None for a right answer, else what is wrong with it."""
-        if answer.array is not None and answer.array.dtype == np.bool_:
-            answer = replace(answer, array=answer.array.astype(np.int64))
-        return SameArray().judge(answer, expected)
-
 
 walsh = AnswerKey(
     "12-walsh",
@@ -29,7 +15,7 @@ walsh = AnswerKey(
         (np.array([[1, 1]]),),
         (np.array([[1, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]),),
     ),
-    comparison=ZerosAndOnes(),
+    comparison=SameArray(truths=True),
     must_hold="Every row and every column holds exactly one 1: a permutation.",
 )
 
