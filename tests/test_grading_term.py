@@ -186,6 +186,12 @@ def test_what_is_wrong_with_a_roster_is_one_sentence(tmp_path, text, sentence):
     assert "\n" not in str(raised.value)
 
 
+def test_a_roster_as_spreadsheets_write_it_is_read(tmp_path):
+    text = '\ufeffID number\tLast name\tFirst name\tEmail address\r\n7\t"O\'Neil, jr."\tB "x" y\tb@x\r\n\r\n'
+    (person,) = roster_of(tmp_path, text).people
+    assert (person.id, person.name, person.email) == ("7", 'B "x" y O\'Neil, jr.', "b@x")
+
+
 def test_a_roster_in_another_encoding_or_gone_is_said(tmp_path):
     (tmp_path / "r.csv").write_bytes("id,name\n1,Zo\xeb\n".encode("latin-1"))
     with pytest.raises(TermError, match="UTF-8"):
