@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import sysconfig
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -350,8 +351,10 @@ def test_a_decision_may_name_the_roster_id(tmp_path):
     assert mark.raw == 11.5
 
 
-def test_a_decision_reaches_an_assignment_that_nbgrader_made_and_can_be_taken_back(tmp_path):
+def test_a_decision_reaches_an_assignment_that_nbgrader_made_and_can_be_taken_back(tmp_path, monkeypatch):
     api = pytest.importorskip("nbgrader.api")
+    # nbgrader calls alembic by its name
+    monkeypatch.setenv("PATH", os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]))
     database = f"sqlite:///{tmp_path / 'gradebook.db'}"
     with api.Gradebook(database) as book:
         book.add_assignment("ps03")
