@@ -140,6 +140,36 @@ def test_pictures_are_part_of_the_page_and_have_its_colours(name: str) -> None:
     assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', shown)) <= set(ids)
 
 
+#: Pictures without values to point at, and why.
+NOTHING_TO_POINT_AT = {
+    "mirror": "each rank stands in its cell",
+    "monomials": "a list of texts",
+    "power": "each count stands in its box",
+    "remainders": "each entry stands in its cell",
+    "train": "each size stands beside its line",
+}
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_picture_has_values_to_point_at_or_says_why_not(name: str) -> None:
+    explorer = EXPLORERS[name].explorer()
+    if "revealed" in explorer.controls:
+        explorer.controls["revealed"].value = True
+    shown = explorer.image.value
+    found = re.search(r'data-values="([^"]+)"', shown)
+    assert (found is None) == (name in NOTHING_TO_POINT_AT) and set(EXPLORERS) >= set(NOTHING_TO_POINT_AT)
+    width, height = (float(size) for size in re.search(r'viewBox="0 0 (\S+) (\S+)"', shown).groups())  # type: ignore[union-attr]
+    for series in json.loads(html.unescape(found[1])) if found else []:
+        assert all(f'id="{own}"' in shown for own in series["ids"]), series["ids"]
+        assert series["group"]
+        if "cells" in series:
+            assert {len(row) for row in series["cells"]} == {len(series["columns"])}
+            assert len(series["rows"]) == len(series["cells"])
+        for x, y, value, across in series.get("points", []):
+            assert 0 <= x <= width and 0 <= y <= height and value and across
+            assert not re.search(r"[$\\{}]|nan|inf", f"{series['name']} {value} {across}")
+
+
 def test_every_control_has_a_label() -> None:
     for module in EXPLORERS.values():
         for control in module.explorer().controls.values():

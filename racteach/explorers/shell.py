@@ -49,7 +49,7 @@ class ControlNames(anywidget.AnyWidget):
     """
 
     _css = script("controls.css")
-    _esm = script("controls.js")
+    _esm = script("values.js", "controls.js")
 
 
 @cache

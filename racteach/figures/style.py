@@ -11,7 +11,7 @@ import html
 import io
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from matplotlib import rc_context
@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.textpath import TextToPath
 
 from racteach.figures.themes import inline_svg
+from racteach.figures.values import drawn_values, name_artists
 
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW = "#56B4E9", "#CC79A7", "#F0E442"
@@ -63,12 +64,14 @@ class Picture:
         alt: its alternative text.
         width: how many pixels wide it is shown, at most.
         kind: ``"png"`` or ``"svg"``.
+        values: of an SVG, what its points, bars and cells stand for (:mod:`racteach.figures.values`).
     """
 
     image: bytes
     alt: str
     width: int
     kind: str = "png"
+    values: list[dict[str, Any]] = field(default_factory=list, repr=False)
 
     def html(self) -> str:
         """Return an ``<img>`` element that holds the image itself."""
@@ -90,7 +93,7 @@ class Picture:
         """
         if self.kind != "svg":
             raise ValueError("only an SVG becomes part of a page: draw it with kind='svg', or use html()")
-        return inline_svg(self.image.decode(), alt=self.alt, width=self.width, name=name)
+        return inline_svg(self.image.decode(), alt=self.alt, width=self.width, name=name, values=self.values)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": f"Picture: {self.alt}"}
@@ -116,14 +119,15 @@ def _png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def _svg(figure: Figure) -> bytes:
+def _svg(figure: Figure) -> tuple[bytes, list[dict[str, Any]]]:
     text = io.StringIO()
+    name_artists(figure)
     figure.dpi = 72  # the unit of an SVG
     width, height = figure.get_size_inches() * 72
     renderer = _Renderer(width, height, text, image_dpi=_DISPLAY_DPI, metadata={"Date": None})
     figure.draw(renderer)
     renderer.finalize()
-    return text.getvalue().encode()
+    return text.getvalue().encode(), drawn_values(figure)
 
 
 def logarithmic_axis(axes: Axes) -> None:
@@ -187,5 +191,5 @@ def picture(
     with rc_context(_RC):
         figure = Figure(figsize=size)
         draw(figure, *data)
-        image = _png(figure) if kind == "png" else _svg(figure)
-    return Picture(image, alt, round(size[0] * _DISPLAY_DPI), kind)
+        image, values = (_png(figure), []) if kind == "png" else _svg(figure)
+    return Picture(image, alt, round(size[0] * _DISPLAY_DPI), kind, values)

@@ -7,7 +7,10 @@ Data keep their colours. Coloured text takes a variable, too: on dark paper it m
 from __future__ import annotations
 
 import html
+import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 #: A colour as matplotlib writes it, and what the page shows.
 _VARIABLES = {
@@ -37,7 +40,9 @@ _METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _VIEW = re.compile(r'viewBox="([^"]+)"')
 
 
-def inline_svg(drawing: str, *, alt: str, width: int, name: str) -> str:
+def inline_svg(
+    drawing: str, *, alt: str, width: int, name: str, values: Sequence[Mapping[str, Any]] = ()
+) -> str:
     """Return matplotlib's SVG as an element for a page: named, described, in the theme's colours.
 
     Args:
@@ -45,6 +50,7 @@ def inline_svg(drawing: str, *, alt: str, width: int, name: str) -> str:
         alt: its alternative text.
         width: how many pixels wide it is shown, at most.
         name: a prefix for its ids; no two drawings of a page may share it.
+        values: what can be pointed at (:func:`racteach.figures.values.drawn_values`).
 
     Example:
         >>> inline_svg('<svg viewBox="0 0 9 4"><g id="a" style="fill: #222222"/></svg>',
@@ -60,9 +66,11 @@ def inline_svg(drawing: str, *, alt: str, width: int, name: str) -> str:
     body = _TEXT_COLOUR.sub(lambda found: f"{found[1]}: {_themed(found[2], _TEXT_VARIABLES)}", body)
     body = _COLOUR.sub(lambda found: f"{found[1]}: {_themed(found[2], _VARIABLES)}", body)
     body = _NAME.sub(rf"\g<1>{name}-", body)
+    named = [{**value, "ids": [f"{name}-{own}" for own in value["ids"]]} for value in values]
+    said = f'data-values="{html.escape(json.dumps(named, ensure_ascii=False))}" ' if named else ""
     return (
         f'<svg class="racteach-picture" role="img" aria-label="{html.escape(alt)}" viewBox="{view[1]}" '
-        f'width="{width}" preserveAspectRatio="xMinYMin" '
+        f'width="{width}" {said}preserveAspectRatio="xMinYMin" '
         f'style="max-width: 100%; height: auto; stroke-linejoin: round; stroke-linecap: butt">{body}'
     )
 

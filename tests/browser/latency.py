@@ -24,7 +24,10 @@ from .notebook_page import PICTURE, NotebookPage
 ROOT = Path(__file__).parents[2]
 KEYS = 20
 LOOK = 1500  # milliseconds between two keys
-CONTROLS = "[role=slider], select, input[type=checkbox], input[type=radio]:checked, button[aria-pressed]"
+CONTROLS = (
+    "[role=slider]:not(.racteach-values), select, input[type=checkbox], input[type=radio]:checked, "
+    "button[aria-pressed]"
+)
 _ARM = """explorer => {
     window.latency = null;
     let begun = null;

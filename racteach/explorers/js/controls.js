@@ -36,6 +36,7 @@ function end(box, side, value) {
   const text = String(Number(value));
   if (mark.textContent !== text) mark.textContent = text;
 }
+export const mathematics = { targets, nearest, together, neighbour };
 export default {
   render({ el }) {
     el.style.display = 'none';
@@ -47,7 +48,9 @@ export default {
       const boxes = [...root.querySelectorAll('.widget-hbox')];
       root.style.setProperty('--racteach-rows', boxes.reduce((rows, box) => rows + Math.ceil(box.children.length / 2), 0));
       name(root);
-      watcher = new MutationObserver(() => name(root));
+      const values = pointing(root);
+      values();
+      watcher = new MutationObserver(() => { name(root); values(); });
       watcher.observe(root, { childList: true, subtree: true });
     }, 50);
     return () => { clearInterval(timer); if (watcher) watcher.disconnect(); };
