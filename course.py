@@ -6,6 +6,7 @@ The test tools have an environment of their own, .venv-test, so that they never 
     python3 course.py                       open the course in JupyterLab
     python3 course.py test [--quick] [...]  everything that CI checks (--quick: the part under 3 minutes)
     python3 course.py bench                 the benchmarks
+    python3 course.py site [--serve]        the course as a website, in build/site
     python3 course.py COMMAND [...]         racteach COMMAND: start, reset, lab, doctor, ...
 
 Needs Python 3.11 to 3.14 and, for the first start, a network. On Windows write `py course.py`.
@@ -26,7 +27,7 @@ import time
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = os.path.dirname(os.path.realpath(__file__))
-LOCKS = {name: os.path.join(ROOT, "locks", name + ".txt") for name in ("course", "test")}
+LOCKS = {name: os.path.join(ROOT, "locks", name + ".txt") for name in ("course", "test", "site")}
 #: What pip and uv write when they reach no package index.
 NO_NETWORK = ["NewConnectionError", "NameResolutionError", "ConnectTimeout", "ConnectionError"]
 NO_NETWORK += ["unreachable", "dns error", "error sending request", "Failed to fetch", "Could not connect"]
@@ -275,9 +276,11 @@ def main(arguments):
         if command.startswith("-"):
             say(f"options follow a command, as in `course.py lab {command}`.")
             return 2
-        prepare("test" if command in ("test", "bench") else "course")
+        prepare({"test": "test", "bench": "test", "site": "site"}.get(command, "course"))
         if command == "test":
             return hand_over([os.path.join(ROOT, "tests", "run.py"), *rest])
+        if command == "site":
+            return hand_over([os.path.join(ROOT, "docs", "site", "build.py"), *rest])
         if command == "bench":
             os.chdir(ROOT)
             return hand_over(["-m", "tests.benchmarks", *rest])

@@ -18,7 +18,11 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPORT = ["export", "--frozen", "--offline", "--no-emit-project", "--no-header", "--no-annotate", "--quiet"]
-LOCKS = {"course": [], "test": ["--extra", "test", "--extra", "cluster", "--extra", "learn"]}
+LOCKS = {
+    "course": [],
+    "site": ["--extra", "site"],
+    "test": ["--extra", "test", "--extra", "cluster", "--extra", "learn", "--extra", "site"],
+}
 
 LINUX = {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"}
 MACOS = {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"}

@@ -19,7 +19,7 @@ def block_ranks(
 ) -> dict[tuple[int, ...], int]:
     """Return the ranks of the blocks whose sum is the Start-End separation rank.
 
-        rank = sum over |alpha| = D of the rank of block alpha,        D = mc(n, L-1)
+        rank = sum of the ranks of all blocks alpha, alpha_1 + ... + alpha_R = D,        D = mc(n, L-1)
 
     Block alpha is the coefficient of ``v^alpha``, where v is layer 1 after the end's first step. Each rank is
     computed modulo a prime, at random weights: so it is a lower bound of what almost every circuit has. Where

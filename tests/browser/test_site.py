@@ -1,0 +1,185 @@
+"""The website, built and opened: nothing from outside, every picture moves, answers are marked."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
+EXERCISES = sorted(path.stem for path in (ROOT / "exercises").glob("[0-9]*.ipynb"))
+PAGES = [
+    *(f"lessons/{name}.html" for name in LESSONS),
+    *(f"exercises/{name}.html" for name in EXERCISES),
+    *("index.html", "map.html", "results.html", "exercises.html", "library.html", "docs/theorems.html"),
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with few positions of each picture."""
+    target = tmp_path_factory.mktemp("site") / "built"
+    command = [sys.executable, "docs/site/build.py", "--quick", "--output", str(target)]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200)
+    assert made.returncode == 0, made.stderr[-3000:]
+    return target
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page that reaches this server only; whatever goes wrong in it is a fault."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+
+    def guard(route: Any) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked for {route.request.url}")
+            route.abort()
+
+    opened.route("**/*", guard)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole(page: Any, address: str, name: str) -> None:
+    page.goto(address + name)
+    text = page.evaluate(
+        """() => { const copy = document.body.cloneNode(true);
+        copy.querySelectorAll('script, style, pre, code, .katex, svg').forEach((part) => part.remove());
+        return copy.textContent; }"""
+    )
+    assert "\\(" not in text and "\\[" not in text and "$" not in text, "raw TeX"
+    assert page.locator(".katex-error").count() == 0
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_picture_of_a_lesson_moves(page: Any, address: str, name: str) -> None:
+    page.goto(f"{address}lessons/{name}.html")
+    for place in page.locator(".racteach-explorer[data-explorer]").all():
+        place.scroll_into_view_if_needed()
+        page.wait_for_function("(place) => 'ready' in place.dataset", arg=place.element_handle())
+        drawing = place.locator(".racteach-drawing")
+        before = drawing.inner_html()
+        for handle in place.locator("input[type=range], [role=slider], select, input, button").all():
+            if not handle.is_visible() or not handle.is_enabled():
+                continue
+            if handle.evaluate("node => node.tagName") == "SELECT":
+                handle.select_option(index=1)
+            elif handle.get_attribute("type") in ("checkbox", "radio") or (
+                handle.evaluate("node => node.tagName") == "BUTTON"
+            ):
+                handle.click()
+            else:
+                handle.focus()
+                page.keyboard.press("Home")
+                page.keyboard.press("End")
+            page.wait_for_timeout(50)
+            if drawing.inner_html() != before:
+                break
+        assert drawing.inner_html() != before, f"{place.get_attribute('data-explorer')} does not move"
+
+
+def test_an_answer_is_marked_and_the_mark_stays(page: Any, address: str) -> None:
+    place = f"{address}lessons/{LESSONS[4]}.html"
+    page.goto(place)
+    first = page.locator(".racteach-question").first
+    options = first.locator("input")
+    verdicts = set()
+    for number in range(options.count()):
+        options.nth(number).check()
+        first.locator("button").click()
+        verdicts.add(first.locator("[role=status]").inner_text().strip()[2:8])
+    assert verdicts == {"Right.", "Not ye"}
+    for other in (place, f"{address}lessons/{LESSONS[9]}.html"):
+        page.goto(other)
+        assert page.locator(".racteach-mark").all_inner_texts() == ["✓ 1"]
+
+
+def test_the_map_leads_to_lessons(page: Any, address: str) -> None:
+    page.goto(f"{address}map.html")
+    links = page.locator("#racteach-map a")
+    assert links.count() == len(LESSONS)
+    links.nth(7).click()
+    page.wait_for_url(f"**/{LESSONS[7]}.html")
+
+
+@pytest.mark.parametrize("name", ["index.html", "map.html", f"lessons/{LESSONS[4]}.html"])
+def test_pages_are_accessible(page: Any, address: str, name: str) -> None:
+    page.goto(address + name)
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"], "preload": False})
+    faults = [(one["id"], one["nodes"][0]["html"][:150]) for one in found.response["violations"]]
+    assert faults == []
+
+
+def test_the_first_lesson_is_light(page: Any, address: str) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda got: sizes.append(len(got.body())) if got.status == 200 else None)
+    page.goto(f"{address}lessons/{LESSONS[1]}.html", wait_until="networkidle")
+    assert sum(sizes) < 4e6, "what a lesson loads, unpacked"
+
+
+def test_every_link_inside_leads_somewhere(folder: Path) -> None:
+    from html.parser import HTMLParser
+
+    class Links(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.links: list[str] = []
+            self.ids: set[str] = set()
+
+        def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+            found = dict(attributes)
+            self.ids.add(found.get("id") or "")
+            if tag == "a" and found.get("href"):
+                self.links.append(str(found["href"]))
+
+    read: dict[Path, Links] = {}
+    for path in folder.rglob("*.html"):
+        read[path.resolve()] = Links()
+        read[path.resolve()].feed(path.read_text("utf-8"))
+    broken = []
+    for path, page in read.items():
+        for link in page.links:
+            target, _, anchor = link.partition("#")
+            if ":" in target:
+                continue
+            place = (path.parent / target).resolve() if target else path
+            if not place.exists():
+                broken.append(f"{path.relative_to(folder)}: {link}")
+            elif anchor and place in read and anchor not in read[place].ids:
+                broken.append(f"{path.relative_to(folder)}: {link} has no such anchor")
+    assert broken == []
