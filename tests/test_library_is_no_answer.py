@@ -11,6 +11,7 @@ import functools
 import importlib
 import inspect
 import pkgutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -64,10 +65,15 @@ _signature = functools.cache(inspect.signature)
 
 
 def fits(function: Any, arguments: list[Any]) -> bool:
-    with suppress(TypeError, ValueError):
-        (_signature if inspect.isfunction(function) else inspect.signature)(function).bind(*arguments)
-        return True
-    return False
+    signature = _signature if inspect.isfunction(function) else inspect.signature
+    try:
+        signature(function).bind(*arguments)
+    except (TypeError, ValueError):
+        return False
+    except TimeIsUp:  # an alarm of the call before, that came late on a busy machine
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        return fits(function, arguments)
+    return True
 
 
 def singular_values(value: Any) -> Any:
@@ -100,7 +106,7 @@ def ways(case: tuple[Any, ...]) -> Iterator[tuple[str, Callable[[tuple[Any, ...]
         for name, function in FUNCTIONS.items():
             if fits(function, arguments):
                 yield name, lambda case, f=function, prepare=prepare: f(*prepare(case))
-        for (name, made), k in product(CLASSES.items(), range(1, len(case) + 1)):
+        for (name, made), k in product(CLASSES.items(), range(1, len(arguments) + 1)):
             if not fits(made, arguments[:k]):
                 continue
             try:
@@ -218,12 +224,13 @@ def test_nothing_in_the_library_passes_a_task_that_does_not_forbid_it(task_id):
     assert answers(task, forbidden(task.lesson)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("task_id", "way"),
     [
         ("03-cut", "matricization.start_end_matricization"),
         ("02-distance", "learning.grid_training.eckart_young_floor"),
-        ("04-deep", "circuits.RAC.__call__"),
         ("12-parameters", "learning.grid_gradients.GridWords.parameters"),
     ],
 )
