@@ -264,7 +264,7 @@ grid.mistake(
 grid.mistake(
     "hidden weights in the first step",
     "You apply W^H to a state of ones before the first step. The first step is h^1 = W^I x^1.",
-)(lambda *case: shallow_grid(*case, from_ones))
+)(lambda *case: shallow_grid(*case, run=from_ones))
 grid.mistake(*TRANSPOSED)(
     lambda hidden, inputs, output, length: shallow_grid(hidden.T, inputs, output, length)
 )
@@ -278,4 +278,4 @@ grid.mistake(
 grid.mistake(
     "only the last letter counts",
     "Your entries depend on the last letter alone. Each step must multiply by W^H times the state before it.",
-)(lambda *case: shallow_grid(*case, lambda hidden, inputs, output, word: output @ inputs @ word[-1]))
+)(lambda *case: shallow_grid(*case, run=lambda hidden, inputs, output, word: output @ inputs @ word[-1]))
