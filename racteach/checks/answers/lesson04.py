@@ -238,7 +238,7 @@ grid = AnswerKey(
 
 
 @grid.right
-def shallow_grid(hidden, inputs, output, length, run=run_shallow):
+def shallow_grid(hidden, inputs, output, length, *, run=run_shallow):
     letters = np.eye(inputs.shape[1])
     grid = np.zeros((len(letters),) * length)
     for place in itertools.product(range(len(letters)), repeat=length):
