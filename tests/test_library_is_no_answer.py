@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import product
+from types import FunctionType
 from typing import Any
 from unittest import mock
 
@@ -200,7 +201,8 @@ def refused(names: Iterable[str]) -> Iterator[None]:
         for module, _, key in (name.rpartition(".") for name in names):
             home = sys.modules[f"racteach.{module}"]
             held = [home, *(thing for thing in vars(home).values() if inspect.isclass(thing))]
-            wanted = [vars(place)[key] for place in held if inspect.isfunction(vars(place).get(key))]
+            kinds = (FunctionType, property)
+            wanted = [vars(place)[key] for place in held if isinstance(vars(place).get(key), kinds)]
             for place in [*held, *(m for name, m in sys.modules.items() if name.startswith("racteach."))]:
                 for other, value in list(vars(place).items()):
                     if any(value is function for function in wanted):
@@ -209,6 +211,9 @@ def refused(names: Iterable[str]) -> Iterator[None]:
 
 
 def refusing(function: Any) -> Any:
+    if isinstance(function, property):
+        return property(refusing(function.fget))
+
     @functools.wraps(function)
     def refuse(*arguments, **options):
         raise Refused

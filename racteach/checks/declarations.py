@@ -113,4 +113,5 @@ _METHODS = {
     "exact.elimination.rank_modulo": "rt.exact_rank",
     "certificates.proving.flint_rank": "racteach.certificates.proving.flint_rank",
     "learning.grid_gradients.parameters": "rt.learning.GridWords.parameters",
+    "learning.grid_gradients.shapes": "rt.learning.GridWords.shapes",
 }

@@ -30,7 +30,7 @@ TASKS = (
             "Add the readout, R numbers, and the initial state of every layer.",
         ),
         next_step="Which shallow circuit has as many parameters as one of depth 2 with 4 channels, M = 2?",
-        forbids=("learning.grid_gradients.parameters",),
+        forbids=("learning.grid_gradients.parameters", "learning.grid_gradients.shapes"),
     ),
     Guidance(
         id="12-paired",
