@@ -38,10 +38,8 @@ def build(output: Path, work: Path, most: int) -> None:
     shutil.copytree(HERE / "vendor", static, dirs_exist_ok=True)
     pictures = work.parent / "site-pictures" / library(most)
     drawn = draw_all(pictures, most)
-    shown = stage.stage(source, lambda name: place(name, drawn[name]))
-    (static / "explorers").mkdir()
-    for name in shown:
-        shutil.copy(pictures / f"{name}.js", static / "explorers")
+    stage.stage(source, lambda call: place(call, drawn[call.key]))
+    shutil.copytree(pictures, static / "explorers", ignore=shutil.ignore_patterns("*.json"))
     pages.write_pages(source)
     say("making the pages")
     os.environ["RACTEACH_STATIC"] = str(static)
@@ -56,7 +54,7 @@ def build(output: Path, work: Path, most: int) -> None:
 
 def draw_all(folder: Path, most: int) -> dict[str, frames.Beginning]:
     """Draw all explorers on all processors, or take those that were drawn with the same library."""
-    names = frames.explorers.__all__
+    calls = stage.calls()
     ready = folder / "beginnings.json"
     if ready.exists():
         say(f"pictures: those of the last build, nothing they depend on has changed ({folder})")
@@ -65,24 +63,24 @@ def draw_all(folder: Path, most: int) -> dict[str, frames.Beginning]:
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
         with ProcessPoolExecutor() as pool:
-            jobs = pool.map(functools.partial(frames.write_explorer, folder=folder, most=most), names)
-            for number, (name, job) in enumerate(zip(names, jobs, strict=True), 1):
-                found[name] = asdict(job)
-                say(f"pictures: {number} of {len(names)} explorers ({name}, {job.frames} positions)")
+            jobs = pool.map(functools.partial(frames.write_explorer, folder=folder, most=most), calls)
+            for number, (call, job) in enumerate(zip(calls, jobs, strict=True), 1):
+                found[call.key] = asdict(job)
+                say(f"pictures: {number} of {len(calls)} explorers ({call.key}, {job.frames} positions)")
         ready.write_text(json.dumps(found), encoding="utf-8")
     return {name: frames.Beginning(**one) for name, one in json.loads(ready.read_text("utf-8")).items()}
 
 
 def library(most: int) -> str:
     """Return a hash of all that pictures depend on."""
-    digest = hashlib.sha256(str(most).encode())
+    digest = hashlib.sha256(f"{most} {stage.calls()}".encode())
     for path in [HERE / "frames.py", *sorted((ROOT / "racteach").rglob("*"))]:
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def place(name: str, begin: frames.Beginning) -> str:
+def place(call: frames.Call, begin: frames.Beginning) -> str:
     """Return what stands where an explorer is: its first picture, until its file is there."""
     some = (
         f'<p class="racteach-note">Here {begin.frames} of its {begin.positions} positions can be chosen; '
@@ -91,8 +89,8 @@ def place(name: str, begin: frames.Beginning) -> str:
         else ""
     )
     return (
-        f'<div class="racteach-explorer" data-explorer="{name}" id="explorer-{name}" role="group" '
-        f'aria-label="Explorer {name}">'
+        f'<div class="racteach-explorer" data-explorer="{call.key}" id="explorer-{call.key}" role="group" '
+        f'aria-label="Explorer {call.name}">'
         f'<div class="racteach-drawing">{begin.picture}</div>'
         f'<p class="racteach-status" role="status">{html.escape(begin.words)}</p>{some}</div>'
     )

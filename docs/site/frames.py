@@ -10,9 +10,11 @@ and no other data.
 
 from __future__ import annotations
 
+import ast
 import base64
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -103,7 +105,39 @@ def hidden_by(explorer: Any) -> list[str]:
     return found
 
 
-def frames(name: str, most: int = MOST) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Call:
+    """An explorer as a lesson asks for it: ``rt.explorers.NAME.explorer(ARGUMENTS)``."""
+
+    name: str
+    arguments: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What its file is called."""
+        return "-".join([self.name, *(f"{name}-{value}".lower() for name, value in self.arguments)])
+
+    def explorer(self) -> Any:
+        """Make the widget."""
+        return getattr(explorers, self.name).explorer(**dict(self.arguments))
+
+
+def read_call(source: str) -> Call | None:
+    """Read a cell that is one such call, or return None.
+
+    Raises:
+        ValueError: if it calls an explorer in another way, which a website could not follow.
+    """
+    if not re.match(r"rt\.explorers\.\w+\.explorer\(", source):
+        return None
+    found = ast.parse(source.strip().rstrip(";"), mode="eval").body
+    if not isinstance(found, ast.Call) or found.args or not isinstance(found.func, ast.Attribute):
+        raise ValueError(f"an explorer's cell must be one call with named arguments, not {source!r}")
+    name = ast.unparse(found.func).split(".")[2]
+    return Call(name, tuple((str(one.arg), ast.literal_eval(one.value)) for one in found.keywords))
+
+
+def frames(call: Call, explorer: Any, most: int = MOST) -> dict[str, Any]:
     """Draw an explorer at all positions that are kept.
 
     Returns:
@@ -111,7 +145,6 @@ def frames(name: str, most: int = MOST) -> dict[str, Any]:
         position, the last control fastest; ``frames``, the drawings, each a list of numbers of ``lines``
         (drawings share most of their lines); ``words``, what they show.
     """
-    explorer = getattr(explorers, name).explorer()
     compute, draw, describe = explorer._functions
     controls = thinned([control(key, widget) for key, widget in explorer.controls.items()], most)
     drawings: dict[str, int] = {}
@@ -120,7 +153,7 @@ def frames(name: str, most: int = MOST) -> dict[str, Any]:
     for values in product(*(one.values for one in controls)):
         data = compute(**dict(zip(explorer.controls, values, strict=True)))
         said = describe(data)
-        drawn = picture(draw, data, alt=said, size=explorer._size, kind="svg").inline(f"racteach-{name}")
+        drawn = picture(draw, data, alt=said, size=explorer._size, kind="svg").inline(f"racteach-{call.key}")
         if drawn not in drawings:
             drawings[drawn] = len(drawings)
             words.append(said)
@@ -148,17 +181,17 @@ class Beginning:
     positions: int  #: positions in JupyterLab
 
 
-def write_explorer(name: str, folder: Path, most: int = MOST) -> Beginning:
+def write_explorer(call: Call, folder: Path, most: int = MOST) -> Beginning:
     """Write an explorer's file into a folder; return what its page needs before the file is loaded."""
-    explorer = getattr(explorers, name).explorer()
+    explorer = call.explorer()
     if isinstance(explorer, Explorer):
-        return _write_frames(name, folder, most)
-    return _write_module(name, explorer, folder)
+        return _write_frames(call, explorer, folder, most)
+    return _write_module(call.key, explorer, folder)
 
 
-def _write_frames(name: str, folder: Path, most: int) -> Beginning:
-    found = frames(name, most)
-    _write(folder / f"{name}.js", name, found)
+def _write_frames(call: Call, explorer: Any, folder: Path, most: int) -> Beginning:
+    found = frames(call, explorer, most)
+    _write(folder / f"{call.key}.js", call.key, found)
     place = 0
     for one in found["controls"]:
         place = place * len(one["labels"]) + one["begin"]

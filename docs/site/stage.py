@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from frames import Call, read_call
 
 from racteach.checks import registry
 
@@ -20,32 +21,38 @@ ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted((ROOT / "exercises").glob("[0-9]*.ipynb"))
 
-_EXPLORER = re.compile(r"^rt\.explorers\.(\w+)\.explorer\(\)\s*;?$")
 _QUIZ = re.compile(r"^rt\.quiz\(")
 _STATUS = re.compile(r"\*\((proved|conjectured?|measured|refuted|open|numerical|computed)\b")
 # The line of links below a lesson's title: the site has its own, and this one names the exercise.
 _ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
 
-Drawn = Callable[[str], str]
+Drawn = Callable[[Call], str]
 
 
-def stage(target: Path, drawn: Drawn) -> list[str]:
+def calls() -> list[Call]:
+    """Return all explorers that the lessons ask for, each once."""
+    found = {}
+    for path in LESSONS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            call = read_call(cell.source) if cell.cell_type == "code" else None
+            if call:
+                found[call] = None
+    return list(found)
+
+
+def stage(target: Path, drawn: Drawn) -> None:
     """Fill a folder with the sources of all pages.
 
     Args:
         target: an empty folder.
         drawn: gives the HTML that stands in an explorer's place.
-
-    Returns:
-        The names of the explorers that some lesson shows.
     """
-    shown: list[str] = []
     for folder, notebooks in (("lessons", LESSONS), ("exercises", EXERCISES)):
         (target / folder).mkdir(parents=True)
         for path in notebooks:
             notebook = nbformat.read(path, as_version=4)
             if folder == "lessons":
-                shown += _stage_lesson(notebook, path, drawn)
+                _stage_lesson(notebook, path, drawn)
             else:
                 _stage_exercise(notebook, path)
             nbformat.write(notebook, target / folder / path.name)
@@ -59,23 +66,19 @@ def stage(target: Path, drawn: Drawn) -> list[str]:
         if path.suffix in (".md", ".json", ".png"):
             shutil.copy(path, documents / path.name)
     shutil.copytree(ROOT / "docs" / "certificates", documents / "certificates")
-    return shown
 
 
-def _stage_lesson(notebook: Any, path: Path, drawn: Drawn) -> list[str]:
-    shown = []
+def _stage_lesson(notebook: Any, path: Path, drawn: Drawn) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = _ROUND.sub("", cell.source) if cell is notebook.cells[0] else _boxed(cell.source)
             continue
-        name = _EXPLORER.match(cell.source.strip())
-        if name:
-            shown.append(name[1])
-            _replace(cell, drawn(name[1]))
+        call = read_call(cell.source)
+        if call:
+            _replace(cell, drawn(call))
         elif _QUIZ.match(cell.source.strip()):
             _tag(cell, "remove-input")
     _number(notebook, path)
-    return shown
 
 
 def _stage_exercise(notebook: Any, path: Path) -> None:
