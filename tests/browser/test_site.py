@@ -97,7 +97,7 @@ def test_every_picture_of_a_lesson_moves(page: Any, address: str, name: str) -> 
             if not handle.is_visible() or not handle.is_enabled():
                 continue
             if handle.evaluate("node => node.tagName") == "SELECT":
-                handle.select_option(index=1)
+                handle.select_option(index=handle.locator("option").count() - 1)
             elif handle.get_attribute("type") in ("checkbox", "radio") or (
                 handle.evaluate("node => node.tagName") == "BUTTON"
             ):
