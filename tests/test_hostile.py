@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("resource", reason="grading runs on POSIX systems only")
 
-from racteach.grading.runs import Run, grade_folder
+from racteach.grading.runs import Run, grade_folder, lesson_tasks
 from racteach.grading.sandbox import Limits
 from tests.test_grading import sandbox, solved  # noqa: F401
 
@@ -28,12 +28,17 @@ def read(path):
 
 
 @pytest.fixture(scope="module")
-def verdicts(sandbox, tmp_path_factory):  # noqa: F811
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     for path in HOSTILE:
         solved(folder / "in" / f"{path.stem}.ipynb", **{"03-cut": read(path)[0]})
     for name in HONEST:
         solved(folder / "in" / f"{name}.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def verdicts(sandbox, folder):  # noqa: F811
     begun = time.monotonic()
     run = Run("03", 17, Limits(seconds=4.0, memory=1024))
     found = grade_folder(folder / "in", run, folder / "out", jobs=2)
@@ -53,11 +58,15 @@ def test_an_attack_earns_nothing_and_costs_itself_only(verdicts, path):
     assert {verdict.status for verdict in own.values()} == {"passed"}, own
 
 
-def test_no_page_and_no_reason_holds_markup_or_terminal_codes(verdicts, tmp_path):
+def test_no_page_and_no_reason_holds_markup_or_terminal_codes(verdicts, folder, tmp_path):
+    from racteach.grading.collecting import find_submissions
     from racteach.grading.reports import write_reports
+    from racteach.grading.term.marks import read_term
 
     assert all(letter == "\n" or letter.isprintable() for v in verdicts for letter in v.reason + v.details)
-    write_reports(tmp_path, Run("03", 17, Limits()), verdicts)
+    tasks = {task.id: task for task in lesson_tasks("03")}
+    term = read_term(tmp_path, find_submissions(folder / "in")[0], tasks)[0]
+    write_reports(tmp_path, Run("03", 17, Limits()), term, term.marks(verdicts))
     pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
     assert len(pages) == len(HOSTILE) + len(HONEST) + 1
     assert not [page for page in pages if "<script" in page or "<img src=x" in page]
