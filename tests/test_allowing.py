@@ -40,10 +40,6 @@ OUTSIDE = {
         "03-cut", "",
         CUT + "    n = {}\n    exec('import tensorly as tl', n)\n    return n['tl'].unfold(tensor, 0)",
     ),
-    "among loaded modules": (
-        "03-cut", "import sys, tensorly",
-        CUT + "    return sys.modules['tensorly'].unfold(tensor, 0)",
-    ),
     "by a helper": (
         "03-cut", "from tensorly import unfold\ndef helper(t):\n    return unfold(t, 0)",
         CUT + "    return helper(tensor)",
@@ -85,6 +81,12 @@ OUTSIDE = {
         "def nearest(matrix, rank):\n    from scipy import stats\n    return matrix",
     ),
 }  # fmt: skip
+
+
+def test_another_package_is_not_among_the_loaded_modules(patient, tmp_path):
+    code = "import sys, tensorly\n" + CUT + "    return sys.modules['tensorly'].unfold(tensor, 0)"
+    own = graded(patient, solved(tmp_path / "a.ipynb", "03", **{"03-cut": code}), "03")["03-cut"]
+    assert (own.status, own.points) == ("error", 0) and "KeyError" in own.reason + own.details
 
 
 @pytest.mark.parametrize("name", OUTSIDE)

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -117,9 +118,16 @@ def _reached(item: Any) -> Iterator[Any]:
 
 
 def _named(code: CodeType, names: dict[str, Any]) -> Iterator[Any]:
-    """Give what code loads by a global name, and by names inside modules from there: ``scipy.stats.norm``."""
-    found = _MISSING
+    """Give what code loads by a global name, and by names inside modules from there: ``scipy.stats.norm``.
+
+    Modules that it takes out of a package, too: a package may load them itself, and no finder can tell.
+    """
+    found, package = _MISSING, ""
     for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            package = step.argval
+        elif step.opname == "IMPORT_FROM" and _is_module(f"{package}.{step.argval}"):
+            yield ModuleType(f"{package}.{step.argval}")
         if step.opname in ("LOAD_ATTR", "LOAD_METHOD") and isinstance(found, ModuleType):
             found = getattr(found, step.argval, _MISSING)
             continue
@@ -131,6 +139,12 @@ def _named(code: CodeType, names: dict[str, Any]) -> Iterator[Any]:
     for part in code.co_consts:
         if isinstance(part, CodeType):
             yield from _named(part, names)
+
+
+def _is_module(name: str) -> bool:
+    with suppress(ImportError, ValueError):
+        return name in sys.modules or find_spec(name) is not None
+    return False
 
 
 @contextmanager
