@@ -152,7 +152,7 @@ states = AnswerKey(
         (np.array([[0, 1], [1, 0]]), np.array([[1, 2], [3, 5]]), 3),
         (np.array([[3, 1], [0, 2]]), np.array([[2], [5]]), 2),
     ),
-    comparison=SameArray(),
+    comparison=SameArray(exact=True),
     must_hold="Row number = the start, counted with the last letter fastest; there are M^n rows.",
 )
 
