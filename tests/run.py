@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ("lessons", "solutions", "exercises")
 BROWSER = "tests/browser"
 PYTEST = ["-m", "pytest", "-q"]
+#: Several processes, each of which takes whole files: what a file sets up once is set up once.
+SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ def parts(arguments: list[str]) -> list[Part]:
     quick = "--quick" in arguments
     extra = [argument for argument in arguments if argument not in ("--quick", "--full")]
     chosen = ["-m", "not slow"] if quick else []
-    unit = Part("unit tests", [*PYTEST, f"--ignore={BROWSER}", *chosen, *extra])
+    unit = [*PYTEST, f"--ignore={BROWSER}", *chosen]
     if extra:
-        return [unit]
+        return [Part("unit tests", [*unit, *extra])]
     notebooks = [
         str(path.relative_to(ROOT)) for name in NOTEBOOKS for path in sorted((ROOT / name).glob("*.ipynb"))
     ]
@@ -53,7 +55,7 @@ def parts(arguments: list[str]) -> list[Part]:
         Part("lint", ["-m", "ruff", "check", "."]),
         Part("format", ["-m", "ruff", "format", "--check", "."]),
         Part("types", ["-m", "mypy"]),
-        unit,
+        Part("unit tests", [*unit, *SIDE_BY_SIDE]),
         Part(
             "exercises",
             ["-m", "racteach.cli", "exercises", "build", "--check"],
@@ -65,8 +67,13 @@ def parts(arguments: list[str]) -> list[Part]:
         return every
     return [
         *every,
-        Part("notebooks", [*PYTEST, *nbval, *notebooks], tuple(f"{f}/*.ipynb" for f in NOTEBOOKS), False),
-        Part("browser", [*PYTEST, "-rs", BROWSER], (f"{BROWSER}/test_*.py",), needed),
+        Part(
+            "notebooks",
+            [*PYTEST, *nbval, *SIDE_BY_SIDE, *notebooks],
+            tuple(f"{f}/*.ipynb" for f in NOTEBOOKS),
+            False,
+        ),
+        Part("browser", [*PYTEST, "-rs", *SIDE_BY_SIDE, BROWSER], (f"{BROWSER}/test_*.py",), needed),
     ]
 
 
