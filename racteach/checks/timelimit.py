@@ -13,7 +13,8 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from types import FrameType
+from typing import TypeVar
 
 Result = TypeVar("Result")
 
@@ -41,19 +42,25 @@ def run_limited(action: Callable[[], Result], seconds: float) -> Result:
 
 
 class _Bell:
-    """Whether the limit is on, and whether it was reached."""
+    """Whether the limit is on, and whether it was reached.
+
+    The limit is on while the action runs. What arrives earlier or later, as on a busy machine, raises nothing
+    then: an exception on the way in or out would leave the alarm on, and hit whatever comes next.
+    """
 
     def __init__(self) -> None:
-        self.on = True
+        self.on = False
         self.rang = False
 
-    def ring(self) -> None:
-        if self.on:
-            self.rang = True
+    def ring(self, frame: FrameType | None) -> None:
+        """Raise TimeIsUp in the action, which has just been interrupted in this frame."""
+        self.rang = True
+        if self.on and (frame is None or frame.f_code is not _Bell.run.__code__):
             raise TimeIsUp
 
     def run(self, action: Callable[[], Result]) -> Result:
         try:
+            self.on = True
             result = action()
         finally:
             self.on = False
@@ -65,12 +72,11 @@ class _Bell:
 def _by_alarm(action: Callable[[], Result], seconds: float) -> Result:
     bell = _Bell()
     started = time.monotonic()
-    handler = signal.signal(signal.SIGALRM, lambda *_: bell.ring())
+    handler = signal.signal(signal.SIGALRM, lambda number, frame: bell.ring(frame))
     delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         return bell.run(action)
     finally:
-        bell.on = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
         if delay:  # somebody else's alarm goes on
@@ -82,9 +88,9 @@ def _by_interrupt(action: Callable[[], Result], seconds: float) -> Result:
     expired = threading.Event()
     previous = signal.getsignal(signal.SIGINT)
 
-    def interrupted(number: int, frame: Any) -> None:
+    def interrupted(number: int, frame: FrameType | None) -> None:
         if expired.is_set():
-            bell.ring()
+            bell.ring(frame)
         elif callable(previous):
             previous(number, frame)
 
@@ -97,7 +103,6 @@ def _by_interrupt(action: Callable[[], Result], seconds: float) -> Result:
     try:
         return bell.run(action)
     finally:
-        bell.on = False
         watchdog.stop()
         signal.signal(signal.SIGINT, signal.SIG_DFL if previous is None else previous)
 
@@ -107,8 +112,8 @@ def _by_async_exception(action: Callable[[], Result], seconds: float) -> Result:
     target = ctypes.c_ulong(threading.get_ident())
 
     def expire() -> None:
+        bell.rang = True
         if bell.on:
-            bell.rang = True
             ctypes.pythonapi.PyThreadState_SetAsyncExc(target, ctypes.py_object(TimeIsUp))
 
     watchdog = _Watchdog(expire, seconds)
