@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,7 @@ from racteach.grading.sandbox import Limits, Sandbox, SandboxError
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import Cell, chosen_submission, read_submission
 from racteach.grading.syscalls import compiled_filter
+from racteach.grading.verdicts import Verdict
 from racteach.grading.worker import runnable
 from tests.benchmarks.measure import peak_bytes
 
@@ -708,6 +710,50 @@ def test_a_person_looks_before_an_honest_student_gets_nothing(sandbox, tmp_path,
     path.write_text(json.dumps(data), encoding="utf-8")
     cut = graded(sandbox, path)["03-cut"]
     assert (cut.status, cut.needs_a_person) == (status, status != "passed") and said in cut.reason, cut
+
+
+def test_a_person_looks_at_what_was_stopped():
+    for status in ("timed out", "out of memory", "killed"):
+        assert Verdict("ada", "03", "03-cut", status, "", 0, 2, "").needs_a_person
+
+
+def test_all_that_changed_points_is_explained(sandbox, folder, capsys):
+    out, late = folder / "out", folder / "late.toml"
+    roster = folder / "class.csv"
+    roster.write_text("id,name\nu1,ada\nu2,bob\nu3,dan\nu4,eve\n", encoding="utf-8")
+    late.write_text("deadline = 2026-10-12T12:00:00Z\npenalty_per_day = 10", encoding="utf-8")
+    os.utime(folder / "in" / "bob.ipynb", (0, datetime(2026, 10, 14, 13, tzinfo=UTC).timestamp()))
+    command = ["grade", str(folder / "in"), "--lesson", "03", "--out", str(out)]
+    cli.main([*command, "--roster", str(roster), "--late", str(late)])
+    one = '[[override]]\nstudent = "{}"\ntask = "03-cut"\npoints = {}\nreason = "{}"\nwho = "Kim"\n'
+    decided = one.format("bob", 1, "nearly") + one.format("u3", 2, "on paper")
+    (out / "overrides.toml").write_text(decided, encoding="utf-8")
+
+    def explained(*wanted):
+        capsys.readouterr()
+        assert cli.main([*command, "--explain", *wanted]) == 0
+        return capsys.readouterr().out
+
+    said = explained("bob", "03-cut")
+    assert "bob, 03-cut: wrong, 0 of 2 points" in said and "mistake: transposed" in said
+    assert "set to 1 points by Kim: nearly" in said
+    assert "3 days late: 30 % of the points are taken" in said
+    assert "all tasks: 11 of 12 points, of which 7.7 count" in said
+    assert "03-cut set to 1 points by Kim" in explained("u2", "03-equality")
+    said = explained("u3", "03-cut")
+    assert "handed in nothing" in said and "set to 2 points by Kim: on paper" in said and "2 count" in said
+    assert "whose it is: not in the roster" in explained("cy", "03-cut")
+    assert explained("u4", "03-cut") == "u4 handed in nothing\n"
+    # Another version, another limit of time, another lesson.
+    path = out / "verdicts.jsonl"
+    lines = path.read_text(encoding="utf-8")
+    path.write_text(lines.replace('"status": "wrong"', '"status": "timed out"'), encoding="utf-8")
+    assert "the run found something else: timed out, 0 points" in explained("bob", "03-cut")
+    shutil.copy(folder / "in" / "ada.ipynb", folder / "in" / "bob.ipynb")
+    assert "holds no verdict on this version" in explained("bob", "03-cut")
+    assert path.read_text(encoding="utf-8").count("\n") == lines.count("\n")
+    assert cli.main([*command[:3], "04", *command[4:], "--explain", "bob", "04-cell"]) == 2
+    assert "is of lesson 03: give --lesson 03" in " ".join(capsys.readouterr().err.split())
 
 
 # The staged library

@@ -351,6 +351,46 @@ def test_a_decision_may_name_the_roster_id(tmp_path):
     assert mark.raw == 11.5
 
 
+def test_a_person_without_a_submission_can_be_given_points(tmp_path):
+    given = OVERRIDE.replace('"ada"', '"s3"')
+    out, term, marks = class_of(tmp_path, "ada.ipynb", overrides=given)
+    assert report(out, term, marks) == ["ada"], "nobody need look at what a teacher decided"
+    assert [(mark.student, mark.raw, mark.handed_in) for mark in marks] == [
+        ("ada", 10, True),
+        ("s3", 1.5, False),
+    ]
+    why = "handed in nothing; 03-cut set to 1.5 points by Kim: the cell was copied; both say <the same>"
+    assert marks[1].why == why
+    head, *lines = rows_of(out / "class.csv")
+    (own,) = [line for line in (dict(zip(head, line, strict=True)) for line in lines) if line["id"] == "s3"]
+    assert (own["handed in as"], own["final points"], own["why"]) == ("", "1.5", why)
+    assert [row[5] for row in rows_of(out / "canvas.csv")[1:]] == ["12", "10", "", "1.5", "", "", ""]
+    assert {row[0]: row[3] for row in rows_of(out / "moodle.csv")[1:]} == {"s1": "10", "s3": "1.5"}
+    cells = {row[2]: row for row in rows_of(out / "grades.csv") if row[0] == "s3"}
+    assert cells["03-cut"][3] == "handed in nothing" and cells["03-cut"][6] == "1.5" and len(cells) == 5
+    page = (out / "students" / "s3.html").read_text(encoding="utf-8")
+    assert "A teacher decided" in page and "1.5 of 12 points" in page
+    assert "handed in nothing 1" in (out / "class.html").read_text(encoding="utf-8")
+    # Whoever then hands in keeps the decision.
+    assert class_of(tmp_path, "ada.ipynb", "s3.ipynb", overrides=given)[2][1].raw == 11.5
+
+
+def test_a_person_without_an_id_is_given_points_by_the_e_mail(tmp_path):
+    roster = "name;e-mail\nAda Lovelace;ada@uni.example\nKim Lee;kim@uni.example\n"
+    given = OVERRIDE.replace('"ada"', '"kim@uni.example"')
+    marks = class_of(tmp_path, "ada.ipynb", overrides=given, roster=roster)[2]
+    assert [(mark.student, mark.raw) for mark in marks] == [("ada", 10), ("kim@uni.example", 1.5)]
+
+
+def test_without_names_those_without_a_submission_have_numbers_too(tmp_path):
+    out, term, marks = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace('"ada"', '"s3"'))
+    report(out, term, marks, anonymous=True)
+    assert sorted(row[1] for row in rows_of(out / "names.csv")) == ["ada", "s3", "student"]
+    assert sorted(row[0] for row in rows_of(out / "class.csv")[1:]) == ["student-001", "student-002"]
+    for name in ("class.html", "class.csv", "grades.csv", "grades.json"):
+        assert "s3" not in (out / name).read_text(encoding="utf-8").split()
+
+
 def test_a_decision_reaches_an_assignment_that_nbgrader_made_and_can_be_taken_back(tmp_path, monkeypatch):
     api = pytest.importorskip("nbgrader.api")
     # nbgrader calls alembic by its name
@@ -374,6 +414,28 @@ def test_a_decision_reaches_an_assignment_that_nbgrader_made_and_can_be_taken_ba
             assert grade.needs_manual_grade == (manual is None)
             submission = book.find_submission("ps03", "ada")
             assert (submission.score, submission.max_score) == (score, 12)
+
+
+@pytest.mark.parametrize("known", [[], ["03-cut-points"]])
+def test_points_reach_a_submission_that_nbgrader_knew_before_the_notebook(tmp_path, monkeypatch, known):
+    api = pytest.importorskip("nbgrader.api")
+    monkeypatch.setenv("PATH", os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]))
+    database = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with api.Gradebook(database) as book:
+        book.add_assignment("ps03")
+        book.add_notebook("another", "ps03")
+        if known:
+            book.add_notebook("03_grid", "ps03")
+        for name in known:
+            book.add_grade_cell(name, "03_grid", "ps03", max_score=2, cell_type="code")
+        book.add_student("ada")
+        book.add_submission("ps03", "ada")
+    out, term, marks = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE)
+    report(out, term, marks)
+    assert enter_points(out, database, "ps03") == 1
+    with api.Gradebook(database) as book:
+        submission = book.find_submission("ps03", "ada")
+        assert len(submission.notebooks) == 2 and submission.score == 11.5
 
 
 # Learning platforms

@@ -61,6 +61,7 @@ def grade(
     """
     with polite():
         from racteach.grading.collecting import find_submissions
+        from racteach.grading.explaining import explain_task, run_to_explain
         from racteach.grading.reports import write_reports
         from racteach.grading.runs import Run, grade_folder, lesson_tasks, settings_of
         from racteach.grading.sandbox import Limits
@@ -81,14 +82,16 @@ def grade(
         if unsafe:
             complain("no sandbox: students' code runs with your rights, and points may be forged")
         target = out or Path(f"grades-{lesson}")
-        if explain is not None:
-            _explain(submissions, lesson, target, explain)
-            return
         if feedback is not None:
             check_feedback(feedback, submissions, target)
         tasks = {task.id: task for task in lesson_tasks(lesson)}
         handed_in = find_submissions(submissions)[0]
+        settings = None if explain is None else run_to_explain(target, lesson)
         term, files = read_term(target, handed_in, tasks, roster=roster, late=late)
+        if explain is not None and settings is not None:
+            for line in explain_task(submissions, settings, target, term, *explain):
+                typer.echo(line)
+            return
         if assignment and term.roster is None:
             raise ValueError("--assignment is for the files of Canvas and Moodle: give --roster too")
         pairs = [] if against is None else alike_answers(handed_in, against, lesson, tasks)
@@ -122,18 +125,12 @@ def grade(
         unsure = len(term.matched.unsure)
         also = f", and {unsure} of whom it is not clear" if unsure else ""
         typer.echo(f"handed in nothing: {len(term.matched.absent) - unsure} of the roster{also}")
-    typer.echo(f"{len(marks)} students graded: {target / 'class.html'}, class.csv, grades.csv, grades.json")
+    graded = sum(mark.handed_in for mark in marks)
+    typer.echo(f"{graded} students graded: {target / 'class.html'}, class.csv, grades.csv, grades.json")
     if look:
         more = f" and {len(look) - 20} more" if len(look) > 20 else ""
         typer.echo(f"to be looked at: {', '.join(look[:20])}{more}")
         raise typer.Exit(3)
-
-
-def _explain(submissions: Path, lesson: str, target: Path, wanted: tuple[str, str]) -> None:
-    from racteach.grading.runs import explain_task
-
-    for line in explain_task(submissions, lesson, target, *wanted):
-        typer.echo(line)
 
 
 @group.command(

@@ -41,7 +41,8 @@ def enter_points(out: Path, database: str, assignment: str) -> int:
         os.environ["PATH"] = f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"
     with Gradebook(database) as book:
         book.update_or_create_assignment(assignment)
-        notebook = _notebook(book, assignment, f"{rows[0]['task']}-points") or f"exercise_{lesson}"
+        cells = {f"{row['task']}-points" for row in rows}
+        notebook = _notebook(book, assignment, cells) or f"exercise_{lesson}"
         book.update_or_create_notebook(notebook, assignment)
         for task, points in {row["task"]: row["max_points"] for row in rows}.items():
             book.update_or_create_grade_cell(
@@ -50,7 +51,7 @@ def enter_points(out: Path, database: str, assignment: str) -> int:
         for row in students:
             book.update_or_create_student(row["student"])
             submission = book.update_or_create_submission(assignment, row["student"])
-            (own,) = (one for one in submission.notebooks if one.name == notebook)
+            own = _submitted(book, submission, notebook)
             own.late_submission_penalty = round(row["raw"] - row["final"], 2)
         for row in rows:
             grade = book.find_grade(f"{row['task']}-points", notebook, assignment, row["student"])
@@ -62,9 +63,26 @@ def enter_points(out: Path, database: str, assignment: str) -> int:
     return len(students)
 
 
-def _notebook(book: Any, assignment: str, cell: str) -> str:
-    """Return which notebook of an assignment has a grade cell, as nbgrader made it, or an empty text."""
+def _submitted(book: Any, submission: Any, name: str) -> Any:
+    """Return a submission's notebook with a grade for each cell; nbgrader makes none for a submission that
+    was there before the notebook or its cells."""
+    from nbgrader.api import Grade, SubmittedNotebook
+
+    notebook = book.find_notebook(name, submission.assignment.name)
+    own = next((one for one in submission.notebooks if one.name == name), None)
+    if own is None:
+        own = SubmittedNotebook(notebook=notebook, assignment=submission)
+    graded = {grade.name for grade in own.grades}
+    for cell in notebook.grade_cells:
+        if cell.name not in graded:
+            book.db.add(Grade(cell_id=cell.id, notebook=own))
+    book.db.commit()
+    return own
+
+
+def _notebook(book: Any, assignment: str, cells: set[str]) -> str:
+    """Return which notebook of an assignment has one of these grade cells, or an empty text."""
     for notebook in book.find_assignment(assignment).notebooks:
-        if any(one.name == cell for one in notebook.grade_cells):
+        if any(one.name in cells for one in notebook.grade_cells):
             return str(notebook.name)
     return ""

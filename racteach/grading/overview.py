@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import mean, median
 
-from racteach.grading.term.marks import Mark
+from racteach.grading.term.marks import NOTHING, Mark
 
 #: Statuses in the order in which they are shown, with a colour of Okabe and Ito's; all others share one.
 COLOURS = {
     "passed": "#0072B2", "wrong": "#D55E00", "error": "#CC79A7", "not started": "#999999",
-    "missing": "#999999",
+    "missing": "#999999", NOTHING: "#999999",
 }  # fmt: skip
 _OTHER = "#E69F00"
 

@@ -22,7 +22,7 @@ from racteach.grading.csvfile import write_csv
 from racteach.grading.overview import class_overview
 from racteach.grading.runs import Run
 from racteach.grading.term.alike import Alike
-from racteach.grading.term.marks import Mark, TaskMark, Term, short
+from racteach.grading.term.marks import NOTHING, Mark, TaskMark, Term, short
 from racteach.grading.term.platforms import write_platforms
 
 _COLUMNS = (
@@ -150,9 +150,10 @@ def _write_class(path: Path, term: Term, marks: list[Mark]) -> None:
 
 def _class_cells(mark: Mark | None) -> list[Any]:
     if mark is None:
-        return ["", "", "", "", "", "", "handed in nothing", ""]
+        return ["", "", "", "", "", "", NOTHING, ""]
     days, percent = (mark.late.days, short(mark.late.percent)) if mark.late else ("", "")
-    return [mark.student, mark.raw, days, percent, mark.final, mark.most, mark.why, "; ".join(mark.look)]
+    name = mark.student if mark.handed_in or mark.person is None else ""
+    return [name, mark.raw, days, percent, mark.final, mark.most, mark.why, "; ".join(mark.look)]
 
 
 def _filled(template: str, **values: Any) -> str:

@@ -21,10 +21,9 @@ from racteach.grading.sandbox import Limits, Sandbox
 from racteach.grading.staging import stage_library
 from racteach.grading.submissions import chosen_submission
 from racteach.grading.syscalls import compiled_filter
-from racteach.grading.term import known_name
 from racteach.grading.verdicts import Verdict, same_verdicts
 from racteach.journal.files import write_whole
-from racteach.journal.lines import Format, Journal
+from racteach.journal.lines import Format, Journal, read_lines
 from racteach.journal.missing import append_missing
 from racteach.journal.provenance import __version__
 
@@ -121,7 +120,7 @@ def locked_cells(lesson: str) -> dict[str, str]:
 
 
 @contextmanager
-def _sandbox(run: Run, folder: Path, out: Path) -> Iterator[Sandbox]:
+def sandbox_of(run: Run, folder: Path, out: Path) -> Iterator[Sandbox]:
     """Give a sandbox that holds, around the library that the run's lesson leaves to students."""
     with tempfile.TemporaryDirectory(prefix="racteach-grade-") as scratch:
         library = stage_library(Path(scratch) / "library", forbidden(run.lesson))
@@ -136,14 +135,15 @@ def grade_submission(one: HandedIn, run: Run, sandbox: Sandbox) -> Graded:
     """Read and grade one submission in a process of its own; whatever happens, verdicts come of it."""
     tasks = lesson_tasks(run.lesson)
     try:
-        verdicts = _verdicts(one, tasks, run, sandbox)
+        verdicts = verdicts_of(one, tasks, run, sandbox)
     except Exception as error:
         reason = f"grading it raised {type(error).__name__}: {error}"
         verdicts = same_verdicts(one.student, tasks, "refused", reason)
     return Graded(one.student, one.entry, one.digest, verdicts)
 
 
-def _verdicts(one: HandedIn, tasks: list[Any], run: Run, sandbox: Sandbox) -> list[Verdict]:
+def verdicts_of(one: HandedIn, tasks: list[Any], run: Run, sandbox: Sandbox) -> list[Verdict]:
+    """Read one submission and grade some tasks of it."""
     if one.clash:
         reason = "another entry's name reads the same: find out whose they are, rename, and grade again"
         return same_verdicts(one.student, tasks, "name clash", reason)
@@ -185,7 +185,7 @@ def grade_folder(
     submissions, left_out = find_submissions(folder)
     filtered, grouped = not run.unsafe and compiled_filter() is not None, parent_of_groups() is not None
     run = _begin(replace(run, filtered=filtered, grouped=grouped), out, resume)
-    with _sandbox(run, folder, out) as sandbox:
+    with sandbox_of(run, folder, out) as sandbox:
         verdicts = Journal(out / _RESULTS, VERDICTS)
         notes = [f"left out: {what}" for what in left_out] + _changes(verdicts, submissions)
         if noted is not None:
@@ -221,6 +221,13 @@ def forbidden(lesson: str) -> list[str]:
     return list(dict.fromkeys(name for task in lesson_tasks(lesson) for name in task.forbids))
 
 
+def kept_verdicts(out: Path) -> dict[tuple[str, str], Graded]:
+    """Return the results that a run has so far, by entry and digest."""
+    path = out / _RESULTS
+    rows = read_lines(path.read_bytes(), str(path), VERDICTS)[0] if path.exists() else []
+    return {VERDICTS.key(row): row for row in rows}
+
+
 def _begin(run: Run, out: Path, resume: bool) -> Run:
     settings = out / _RUN
     if not resume:
@@ -253,24 +260,3 @@ def settings_of(out: Path) -> Run:
         return Run(**{**kept, "limits": Limits(**kept["limits"])})
     except (OSError, ValueError, TypeError, KeyError):
         raise GradingError(f"{out} holds no run: grade first, without --resume or --explain") from None
-
-
-def explain_task(folder: Path, lesson: str, out: Path, student: str, task_id: str) -> list[str]:
-    """Grade one task of one student again, with the seed of the run in ``out``, and say all in lines.
-
-    Raises:
-        GradingError, SubmissionError, SandboxError: one sentence each.
-    """
-    run, tasks = settings_of(out), {task.id: task for task in lesson_tasks(lesson)}
-    submissions = {one.student: one for one in find_submissions(folder)[0]}
-    one = submissions[known_name(student, submissions, "student")]
-    task = tasks[known_name(task_id, tasks, "task")]
-    with _sandbox(replace(run, lesson=lesson), folder, out) as sandbox:
-        (verdict,) = _verdicts(one, [task], run, sandbox)
-    return [
-        f"{student}, {task_id}: {verdict.status}, {verdict.points} of {verdict.max_points} points",
-        *([f"mistake: {verdict.misconception}"] if verdict.misconception else []),
-        verdict.reason,
-        *(line for text in (verdict.details, verdict.value, verdict.expected) for line in text.splitlines()),
-        *(["the locked cell was changed or removed"] if verdict.tampered else []),
-    ]

@@ -9,6 +9,7 @@ from racteach.checks.declarations import Task
 #: Statuses that a person should look at.
 FOR_A_PERSON = (
     "duplicated", "unreadable", "killed", "refused", "name clash", "elsewhere", "environment", "not allowed",
+    "timed out", "out of memory",
 )  # fmt: skip
 LONGEST = 2000  # letters of a reason
 
@@ -22,7 +23,8 @@ class Verdict:
         status: of the checks (``passed``, ``wrong``, ``not started``, ``error``, ``timed out``), or ``out of
             memory``, ``killed``, ``missing``, ``duplicated``, ``unreadable``, ``refused``, ``name clash``,
             ``elsewhere`` (the answer may stand in another cell), ``environment`` (a module, or a newer
-            Python, is not here) or ``not allowed`` (what does the task is called instead of written).
+            Python, is not here), ``not allowed`` (what does the task is called instead of written) or
+            ``handed in nothing`` (of a person to whom a teacher gave points).
         misconception: the name of a known mistake, or an empty text.
         points, max_points: all or nothing for a task.
         reason: one or two sentences.

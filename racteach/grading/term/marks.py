@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from racteach.checks.declarations import Task
-from racteach.grading.collecting import HandedIn
+from racteach.grading.collecting import HandedIn, safe_name
 from racteach.grading.term.lateness import Late, Rule, how_late, read_rule
 from racteach.grading.term.overrides import Override, read_overrides
 from racteach.grading.term.roster import Matched, Person, Roster, match, read_roster
-from racteach.grading.verdicts import Verdict
+from racteach.grading.verdicts import Verdict, same_verdicts
 from racteach.journal.files import write_whole
 
 
@@ -25,6 +26,10 @@ def short(number: float) -> float:
     """
     rounded = round(number, 2)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+#: What became of a task of somebody without a submission.
+NOTHING = "handed in nothing"
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Mark:
         person: a line of the roster, or None.
         unclear: why it is nobody's in the roster, or an empty text.
         late: when it was handed in, and what that costs, or None without a rule.
+        handed_in: whether there is a submission; without one a teacher gave the points.
     """
 
     student: str
@@ -62,6 +68,7 @@ class Mark:
     person: Person | None = None
     unclear: str = ""
     late: Late | None = None
+    handed_in: bool = True
 
     @property
     def raw(self) -> float:
@@ -83,7 +90,7 @@ class Mark:
         """How final points come from what the grader found; empty if they are just that."""
         changed = [f"{one.verdict.task} {one.override}" for one in self.tasks if one.override]
         late = [str(self.late)] if self.late and self.late.days else []
-        return "; ".join(changed + late)
+        return "; ".join([*([] if self.handed_in else [NOTHING]), *changed, *late])
 
     @property
     def look(self) -> list[str]:
@@ -103,21 +110,42 @@ class Mark:
 
 @dataclass(frozen=True)
 class Term:
-    """What a teacher says of a class; with nothing said, points are what the grader found."""
+    """What a teacher says of a class; with nothing said, points are what the grader found.
+
+    Attributes:
+        submissions: all of them.
+        tasks: the lesson's, by their ids.
+        roster, rule, overrides: as read, if they were.
+        matched: whose the submissions are.
+        absent: people without a submission, by what the reports call those to whom a teacher gives points.
+        called: names in the reports, by what a teacher may call them.
+    """
 
     submissions: tuple[HandedIn, ...]
+    tasks: Mapping[str, Task] = field(default_factory=dict)
     roster: Roster | None = None
     rule: Rule | None = None
     matched: Matched = field(default_factory=lambda: Matched({}, {}))
     overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict)
+    absent: Mapping[str, Person] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def marks(self, verdicts: list[Verdict]) -> list[Mark]:
-        """Return a mark for each student, in the order of the verdicts."""
+        """Return a mark for each student, in the order of the verdicts; then for those who handed in nothing
+        and have points from a teacher."""
         handed_in = {one.student: one for one in self.submissions}
         of: dict[str, list[Verdict]] = {}
         for verdict in verdicts:
             of.setdefault(verdict.student, []).append(verdict)
-        return [self._mark(handed_in.get(student), student, own) for student, own in of.items()]
+        decided = {student for student, _ in self.overrides}
+        return [self._mark(handed_in.get(student), student, own) for student, own in of.items()] + [
+            self._given(student, person) for student, person in self.absent.items() if student in decided
+        ]
+
+    def _given(self, student: str, person: Person) -> Mark:
+        own = same_verdicts(student, list(self.tasks.values()), NOTHING, f"{person} {NOTHING}")
+        decided = tuple(TaskMark(verdict, self.overrides.get((student, verdict.task))) for verdict in own)
+        return Mark(student, decided, person, handed_in=False)
 
     def _mark(self, one: HandedIn | None, student: str, own: list[Verdict]) -> Mark:
         person = self.matched.people.get(student)
@@ -159,14 +187,27 @@ def read_term(
     roster = read(out / "roster.csv", given.get("roster"), read_roster)
     rule = read(out / "late.toml", given.get("late"), read_rule)
     matched = Matched({}, {}) if roster is None else match(submissions, roster)
-    called = {person.id: student for student, person in matched.people.items() if person.id}
-    called |= {one.student: one.student for one in submissions}
+    absent = _named(matched.absent, [one.student for one in submissions])
+    people = {**absent, **matched.people}
+    called = {key: name for name, person in people.items() for key in (person.email, person.id) if key}
+    called |= {name: name for name in (*absent, *(one.student for one in submissions))}
     overrides = read_overrides(out / "overrides.toml", called, tasks)
-    term = Term(tuple(submissions), roster, rule, matched, overrides)
+    term = Term(tuple(submissions), tasks, roster, rule, matched, overrides, absent, called)
     if rule is not None:
         for one in submissions:  # a bad cell of the roster is said before anything is graded
             how_late(one, matched.people.get(one.student), rule)
     return term, kept
+
+
+def _named(people: Iterable[Person], taken: Iterable[str]) -> dict[str, Person]:
+    """Give people names in the reports by their ids or e-mails, none of them taken."""
+    found, used = {}, Counter(name.casefold() for name in taken)
+    for person in people:
+        name = safe_name(person.id or person.email)
+        used[name.casefold()] += 1
+        times = used[name.casefold()]
+        found[name if times == 1 else f"{name}~{times}"] = person
+    return found
 
 
 def keep(files: Mapping[Path, bytes]) -> None:
