@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import inspect
 import io
 import linecache
 import re
@@ -56,6 +57,21 @@ class _Beginning(io.StringIO):
         if room > 0:
             super().write(text[:room])
         return len(text)
+
+
+def misfit(wanted: str, function: Callable[..., Any], case: tuple[Any, ...]) -> str:
+    """Return a sentence when the function cannot take the arguments of a signature, or nothing."""
+    try:
+        signature = inspect.signature(function)
+    except Exception:  # a built-in without a signature, or an object with an odd one: the call will tell
+        return ""
+    try:
+        signature.bind(*case)
+    except TypeError:
+        names = ", ".join(signature.parameters) or "nothing"
+        parameters = wanted[wanted.index("(") :]
+        return f"The function must take {parameters}. Yours takes ({names}). Use `{wanted}`."
+    return ""
 
 
 def call(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> Outcome:

@@ -6,7 +6,6 @@ passed. A known mistake is diagnosed only where the answers agree with it on eve
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections.abc import Callable, Mapping
 from types import FunctionType
@@ -14,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from racteach.checks.calling import Outcome, call
+from racteach.checks.calling import Outcome, call, misfit
 from racteach.checks.comparing import Fault, FaultKind
 from racteach.checks.declarations import Task
 from racteach.checks.feedback import Feedback, Status
@@ -117,21 +116,6 @@ def _refuse(task: Task, function: Any, owners: Mapping[str, str]) -> str:
     name = function.__name__ if isinstance(function, FunctionType) else ""
     if name != task.name and name in owners:
         return f"You gave `{name}`, which belongs to {owners[name]}. {ask}"
-    return ""
-
-
-def misfit(wanted: str, function: Callable[..., Any], case: tuple[Any, ...]) -> str:
-    """Return a sentence when the function cannot take the arguments of a signature, or nothing."""
-    try:
-        signature = inspect.signature(function)
-    except Exception:  # a built-in without a signature, or an object with an odd one: the call will tell
-        return ""
-    try:
-        signature.bind(*case)
-    except TypeError:
-        names = ", ".join(signature.parameters) or "nothing"
-        parameters = wanted[wanted.index("(") :]
-        return f"The function must take {parameters}. Yours takes ({names}). Use `{wanted}`."
     return ""
 
 

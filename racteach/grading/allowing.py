@@ -16,7 +16,6 @@ import functools
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import CodeType, FunctionType, MethodType, ModuleType
@@ -172,8 +171,11 @@ def only(allowed: Allowed, names: dict[str, Any]) -> Iterator[None]:
             names.setdefault(name, value)
 
 
-class _Finder(MetaPathFinder, Loader):
-    """Refuse what a notebook's code imports and may not; give the library what it needs."""
+class _Finder:
+    """Refuse what a notebook's code imports and may not; give the library what it needs.
+
+    It is both by its methods: the base classes would load a tenth of Python for each student.
+    """
 
     def __init__(self, modules: dict[str, ModuleType], allowed: Allowed) -> None:
         self._modules, self._allowed = modules, allowed
@@ -186,7 +188,8 @@ class _Finder(MetaPathFinder, Loader):
             frame = frame.f_back
         if frame is None or _top(frame) == "__main__":
             raise ImportError(f"{name} is not allowed in this task")
-        return ModuleSpec(name, self) if name in self._modules else None
+        loader: Any = self
+        return ModuleSpec(name, loader) if name in self._modules else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         module = self._modules[spec.name]

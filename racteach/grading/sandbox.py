@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -117,9 +118,10 @@ class Sandbox:
         paths = {str(Path(path).resolve()) for path in ways}
         return sorted(path for path in paths if path != "/" and os.path.isdir(path))
 
+    @cached_property
     def _folders(self) -> list[str]:
-        """Return bubblewrap's arguments for what is shown and hidden, from the outside in: each covers what
-        lies around it."""
+        """Bubblewrap's arguments for what is shown and hidden, from the outside in: each covers what lies
+        around it. They are worked out once for all students."""
         shown, covers = bound_folders(), [path for path in self.hidden() if _lies_in(path, bound_folders())]
         above = {str(parent) for path in shown for parent in Path(path).parents} - {"/", "/tmp"}
         arguments = []
@@ -159,7 +161,7 @@ class Sandbox:
         # What is bound may lie below /tmp, so /tmp comes first.
         bwrap += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
         bwrap += ["--size", str(_TMP), "--perms", "1777", "--tmpfs", "/tmp"]
-        bwrap += self._folders()
+        bwrap += self._folders
         bwrap += ["--ro-bind", str(self.library), "/library", "--chdir", "/tmp", "--remount-ro", "/"]
         for name, value in self.environment().items():
             bwrap += ["--setenv", name, value]

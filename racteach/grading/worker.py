@@ -17,8 +17,7 @@ import warnings
 from types import CodeType
 from typing import Any, BinaryIO
 
-from racteach.checks.calling import Outcome, call
-from racteach.checks.engine import misfit
+from racteach.checks.calling import Outcome, call, misfit
 from racteach.checks.stubs import is_untouched
 from racteach.checks.values import Plain
 from racteach.grading.allowing import Allowed, foreign, only
