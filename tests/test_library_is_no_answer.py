@@ -187,7 +187,7 @@ def passes(judging, cases, expected, way, part) -> bool:
             answer = run_limited(lambda case=case: plain_value(part(way(case))), SECONDS)
         except (Exception, TimeIsUp):
             return False
-        if judging.comparison.judge(answer, wanted) is not None:
+        if judging.fault(answer, case, wanted) is not None:
             return False
     return True
 

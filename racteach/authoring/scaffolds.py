@@ -75,6 +75,7 @@ def new_exercise(
         "minutes": minutes,
         "difficulty": difficulty,
         "points": f"{points} {unit}",
+        "worth": f"{points} {unit}" if points else "optional, 0 points",
     }
     notebook_path = root / "solutions" / lesson.name
     notebook = _solutions(root, lesson, number, task_id)

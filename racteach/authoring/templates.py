@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STATEMENT = """## {title}
 
-**{id}** · {minutes} minutes · {difficulty} · {points}
+**{id}** · {minutes} minutes · {difficulty} · {worth}
 
 Return what? Say it in one or two sentences.
 

@@ -4,6 +4,7 @@
     rt.hint("03-cut")                      # the next hint
     rt.explain("03-cut")                   # a small case with a right result
     rt.quiz("03")                          # the lesson's questions
+    rt.predict("05-guess", [2, 5, 9])      # commit to a guess, then see what is so
     rt.progress()                          # which tasks passed
 
 A lesson's tasks are written in its exercise notebook (`written` reads them); their hints are in
@@ -18,6 +19,7 @@ from racteach.checks import records, registry
 from racteach.checks.engine import MISSING, judge, small_case
 from racteach.checks.feedback import CheckFailed, Feedback, Hint, Status
 from racteach.checks.overview import Progress, TaskProgress, progress
+from racteach.checks.predicting import Predicted, predict
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
 from racteach.checks.tables import ValueTable
@@ -29,6 +31,7 @@ __all__ = [
     "Feedback",
     "Hint",
     "Option",
+    "Predicted",
     "Progress",
     "Question",
     "Quiz",
@@ -39,6 +42,7 @@ __all__ = [
     "exercise_list",
     "explain",
     "hint",
+    "predict",
     "progress",
     "quiz",
 ]

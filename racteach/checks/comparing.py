@@ -134,6 +134,60 @@ class SameNumber:
         return Fault(FaultKind.VALUES, f"The value is {written(yours)}. It must be {written(right)}.")
 
 
+@dataclass(frozen=True)
+class SameShape:
+    """Look at the form only: numbers in the expected shape, from `least` to `most`; with `exact` whole ones.
+
+    For answers that are judged by a property.
+
+    >>> from racteach.checks.values import plain_value
+    >>> SameShape().judge(plain_value([1, 2]), np.zeros(2)) is None
+    True
+    >>> SameShape(exact=True).judge(plain_value([1.0, 2.5]), np.zeros(2)).sentence
+    'Whole numbers are asked for, and one entry is 2.5.'
+    >>> SameShape(least=0, most=9).judge(plain_value([1, 12]), np.zeros(2)).sentence
+    'Entries must lie between 0 and 9, and one is 12.'
+    """
+
+    exact: bool = False
+    least: float = -math.inf
+    most: float = math.inf
+
+    def judge(self, answer: Plain, expected: Any) -> Fault | None:
+        """Return None for an answer of the right form, else what is wrong with its form."""
+        shape = np.shape(expected)
+        problem = _not_numbers(answer, "an array of numbers" if shape else "one number")
+        if problem is not None:
+            return problem
+        if answer.shape != shape or answer.array is None:
+            return Fault(FaultKind.SHAPE, f"The shape is {answer.shape}. It must be {shape}.")
+        infinite = _not_finite(answer.array.astype(float), np.ones(shape, dtype=bool))
+        if infinite is not None:
+            return infinite
+        numbers = answer.array.ravel().tolist()
+        broken = next((x for x in numbers if self.exact and not _equal(x, round(x))), None)
+        if broken is not None:
+            return Fault(
+                FaultKind.VALUES, f"Whole numbers are asked for, and one entry is {written(broken)}."
+            )
+        outside = next((x for x in numbers if not self.least <= x <= self.most), None)
+        if outside is not None:
+            bounds = f"between {written(self.least)} and {written(self.most)}"
+            return Fault(FaultKind.VALUES, f"Entries must lie {bounds}, and one is {written(outside)}.")
+        return None
+
+
+def exact_or_float(array: np.ndarray, exact: bool) -> np.ndarray:
+    """Return numbers as a property is judged on them: Python's integers where they are exact, else floats."""
+    if not exact:
+        return array.astype(float)
+    whole = np.empty(array.shape, dtype=object)
+    whole[...] = np.array([int(number) for number in array.ravel().tolist()], dtype=object).reshape(
+        array.shape
+    )
+    return whole
+
+
 def written(value: Any) -> str:
     """Return a number as messages show it: whole numbers with all digits, others with up to 17.
 
@@ -171,14 +225,9 @@ def _is_finite(value: Any) -> bool:
 
 def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float, exact: bool = False) -> Fault | None:
     floats, right = array.astype(float), wanted.astype(float)
-    bad = ~np.isfinite(floats) & np.isfinite(right)
-    if bad.any():
-        tests = (("NaN", np.isnan), ("infinite", np.isinf))
-        kinds = " or ".join(word for word, test in tests if test(floats).any())
-        many = (
-            f"Values that are {kinds}: {int(bad.sum())} of {array.size}." if array.ndim else f"It is {kinds}."
-        )
-        return Fault(FaultKind.NOT_FINITE, f"{many} All must be finite.", bad)
+    infinite = _not_finite(floats, np.isfinite(right))
+    if infinite is not None:
+        return infinite
     if exact:
         pairs = zip(array.ravel().tolist(), wanted.ravel().tolist(), strict=True)
         same = np.array([_equal(*pair) for pair in pairs], dtype=bool).reshape(wanted.shape)
@@ -193,6 +242,17 @@ def _compare(array: np.ndarray, wanted: np.ndarray, tolerance: float, exact: boo
         f"The shape {array.shape} is right. Wrong values: {int((~same).sum())} of {array.size}.",
         ~same,
     )
+
+
+def _not_finite(floats: np.ndarray, must_be: np.ndarray) -> Fault | None:
+    """Return what is wrong where numbers that must be finite are not."""
+    bad = ~np.isfinite(floats) & must_be
+    if not bad.any():
+        return None
+    tests = (("NaN", np.isnan), ("infinite", np.isinf))
+    kinds = " or ".join(word for word, test in tests if test(floats).any())
+    many = f"Values that are {kinds}: {int(bad.sum())} of {bad.size}." if bad.ndim else f"It is {kinds}."
+    return Fault(FaultKind.NOT_FINITE, f"{many} All must be finite.", bad)
 
 
 def _equal(yours: Any, wanted: Any) -> bool:

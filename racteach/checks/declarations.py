@@ -7,6 +7,7 @@ only to judge.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 DIFFICULTIES = ("warm-up", "core", "stretch")
@@ -21,7 +22,7 @@ class Written:
         statement: one or two sentences that say what to return.
         minutes: how long a student needs, roughly.
         difficulty: one of "warm-up", "core", "stretch".
-        points: what the task is worth when graded.
+        points: what the task is worth when graded; an optional one has none.
         name: the name of the function to write.
         parameters: its parameters, in order.
     """
@@ -33,6 +34,11 @@ class Written:
     points: int
     name: str
     parameters: tuple[str, ...]
+
+    @property
+    def optional(self) -> bool:
+        """Whether the task is checked like any other, and worth no points."""
+        return self.points == 0
 
     @property
     def signature(self) -> str:
@@ -97,6 +103,30 @@ class Guidance:
 @dataclass(frozen=True)
 class Task(Guidance, Written):
     """Say what is asked of the student, and nothing about the answer."""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Say what a student commits to before the truth is shown; its notebook says the rest.
+
+    Attributes:
+        id: lesson and short name, such as "05-guess"; also the id of the cell.
+        labels: what each number is, in order.
+        truth: computes what is so. It must compute: a number that stands in a file can be read there.
+        because: what the truth teaches, in a few sentences.
+        logarithmic: whether a picture of it needs powers of ten.
+    """
+
+    id: str
+    labels: tuple[str, ...]
+    truth: Callable[[], Sequence[float]]
+    because: str
+    logarithmic: bool = False
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's two digits."""
+        return self.id[:2]
 
 
 def _public(name: str) -> str:

@@ -95,7 +95,7 @@ def judge_outcomes(
             return _timed_out(task, case, outcome, seconds, ended=len(outcomes), so_far=so_far)
         outcomes.append(outcome)
     expected = [answers.reference(*case) for case in cases]
-    verdicts = [_fault(answers, *pair) for pair in zip(outcomes, expected, strict=True)]
+    verdicts = [_fault(answers, *each) for each in zip(cases, outcomes, expected, strict=True)]
     wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
     if wrong is None:
         return _passed(task, len(cases), outcomes)
@@ -125,11 +125,11 @@ def _is_placeholder(outcome: Outcome) -> bool:
     return outcome.error_type is NotImplementedError
 
 
-def _fault(answers: AnswerKey, outcome: Outcome, expected: Any) -> Fault | None:
+def _fault(answers: AnswerKey, case: tuple[Any, ...], outcome: Outcome, expected: Any) -> Fault | None:
     """Return what is wrong with one outcome, or None."""
     if outcome.answer is None:
         return Fault(FaultKind.RAISED, f"Your function raised {outcome.error}.")
-    found = answers.comparison.judge(outcome.answer, expected)
+    found = answers.fault(outcome.answer, case, expected)
     if found is None and outcome.mutated:
         return Fault(
             FaultKind.MUTATED,
@@ -163,9 +163,7 @@ def _agrees(answers: AnswerKey, wrong: Callable[..., Any], case: tuple[Any, ...]
     made = call(wrong, case, SECONDS)
     if made.answer is None or outcome.answer is None:
         return made.error_type is outcome.error_type and outcome.error_type is not None
-    if made.answer.array is None:
-        return False
-    return answers.comparison.judge(outcome.answer, made.answer.array) is None
+    return answers.alike(outcome.answer, made.answer, case)
 
 
 def small_case(task: Task, answers: AnswerKey) -> str:
@@ -176,7 +174,7 @@ def small_case(task: Task, answers: AnswerKey) -> str:
         result = answers.reference(*case)
         if max(input_size(case), np.size(result), largest(case) / 10) <= 16:
             made = [call(wrong, case, SECONDS).answer or _NOTHING for wrong in mistakes]
-            shown = sum(answers.comparison.judge(answer, result) is not None for answer in made)
+            shown = sum(answers.fault(answer, case, result) is not None for answer in made)
             best, right, most = (case, result, shown) if shown > most else (best, right, most)
     inputs = (f"  {describe(name, value)}" for name, value in zip(task.parameters, best, strict=True))
     result = describe("a right result", right, shown=32).replace(" = ", " is ", 1)
@@ -238,11 +236,13 @@ def _failed(
             task.id, Status.ERROR, message, None, (*notes, *_said(outcome)), (), next_step, task.hints
         )
     if outcome.answer is not None and outcome.answer.kind != "numbers":
-        notes = (*notes, "The right result:\n  " + describe("result", expected))
+        the = "A" if answers.by_property else "The"
+        notes = (*notes, f"{the} right result:\n  " + describe("result", expected))
     tables: tuple[ValueTable, ...] = ()
     numbers = outcome.answer is not None and outcome.answer.kind == "numbers"
     if outcome.answer is not None and numbers:
         tables = side_by_side(outcome.answer.array, np.asarray(expected), fault.differs)
+        tables = tables[:1] if answers.lacks else tables  # of many right results none is the expected one
     if known is not None:
         message = known.sentence
         notes = (fault.sentence, *notes)

@@ -16,6 +16,18 @@ Each decorator returns its function unchanged, so that another task can use it a
 `double.mistake(name, sentence)(lambda number: number**2)`. Another program with the same mistake is one more
 `double.variant(name)`. What goes wrong on some inputs only, such as an overflow, is
 `double.suspect(name, sentence)(lambda number: number > 2**31)`.
+
+A task with many right answers is judged by what they have in common:
+
+    halves = AnswerKey("99-halves", edge_cases=((4,),), comparison=SameShape(exact=True), must_hold="...")
+
+    @halves.judged_by
+    def lacking(answer, number):
+        return "" if sum(answer) == number else f"The two add up to {sum(answer)}, not {number}."
+
+The sentence is for the student, and nothing means that nothing is missing. `right` gives one of the right
+answers, and an answer makes a known mistake if it lacks the same as the mistake's on every input.
+`halves.degenerate(name, says)` takes an answer that wants to pass without being one.
 """
 
 from __future__ import annotations
@@ -26,7 +38,7 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from racteach.checks.comparing import Fault
+from racteach.checks.comparing import Fault, FaultKind, SameArray, SameNumber, exact_or_float
 from racteach.checks.values import Plain
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -61,6 +73,21 @@ class Suspicion:
     where: Callable[..., bool]
 
 
+@dataclass(frozen=True)
+class Degenerate:
+    """Name an answer that is none: zeros, the statement's example for every input, another size's answer.
+
+    Attributes:
+        name: "zero", "constant", "example", "other size", or what else somebody would try.
+        says: words of the sentence that refuses it.
+        answer: the function that gives it.
+    """
+
+    name: str
+    says: str
+    answer: Callable[..., Any]
+
+
 class Comparison(Protocol):
     """How an answer is compared with the expected value: None when it is right, else what is wrong."""
 
@@ -85,6 +112,8 @@ class AnswerKey:
         random_case: draws one more tuple of arguments from a generator.
         misconceptions: known mistakes, in the order in which they are tried.
         suspicions: tried in order where no known mistake fits.
+        lacks: of a task with many right answers: what an answer of the right shape lacks, as a sentence.
+        degenerates: answers of such a task that must not pass.
     """
 
     task: str
@@ -96,6 +125,8 @@ class AnswerKey:
     random_case: Callable[[np.random.Generator], tuple[Any, ...]] = _not_given
     misconceptions: list[Misconception] = field(default_factory=list)
     suspicions: list[Suspicion] = field(default_factory=list)
+    lacks: Callable[..., str] | None = None
+    degenerates: list[Degenerate] = field(default_factory=list)
 
     def right(self, function: Function) -> Function:
         """Take the right function."""
@@ -119,6 +150,45 @@ class AnswerKey:
     def suspect(self, name: str, sentence: str) -> Callable[[Function], Function]:
         """Take a function that tells the only inputs on which an answer goes wrong for this reason."""
         return _taker(lambda where: self.suspicions.append(Suspicion(name, sentence, where)))
+
+    def judged_by(self, function: Function) -> Function:
+        """Take the function that says, of an answer's numbers and the arguments, what the answer lacks."""
+        self.lacks = function
+        return function
+
+    def degenerate(self, name: str, says: str) -> Callable[[Function], Function]:
+        """Take a function whose answers must not pass, and words of the sentence that refuses them."""
+        return _taker(lambda answer: self.degenerates.append(Degenerate(name, says, answer)))
+
+    @property
+    def by_property(self) -> bool:
+        """Whether answers are judged by what they have in common, as many are right."""
+        return self.lacks is not None or not isinstance(self.comparison, (SameArray, SameNumber))
+
+    def fault(self, answer: Plain, case: tuple[Any, ...], expected: Any) -> Fault | None:
+        """Return what is wrong with an answer to one input, or None.
+
+        Args:
+            answer: what was returned.
+            case: the input.
+            expected: the right result, or of several one.
+        """
+        found = self.comparison.judge(answer, expected)
+        if found is not None or self.lacks is None or answer.array is None:
+            return found
+        exact = bool(getattr(self.comparison, "exact", False))
+        missing = self.lacks(exact_or_float(answer.array, exact), *case)
+        return Fault(FaultKind.VALUES, missing) if missing else None
+
+    def alike(self, answer: Plain, other: Plain, case: tuple[Any, ...]) -> bool:
+        """Say whether an answer is what `other`, a mistake's answer, is: the same, or lacking the same."""
+        if other.array is None:
+            return False
+        if self.lacks is None:
+            return self.comparison.judge(answer, other.array) is None
+        expected = self.reference(*case)
+        found = [self.fault(each, case, expected) for each in (answer, other)]
+        return len({fault and fault.sentence for fault in found}) == 1
 
     def cases(self, seed: int) -> list[tuple[Any, ...]]:
         """Return edge cases and random cases, the shortest first, and among these the one with small numbers.

@@ -1,4 +1,4 @@
-"""Show which tasks passed, lesson by lesson: what `rt.progress()` returns."""
+"""Show which tasks passed and what was predicted, lesson by lesson: what `rt.progress()` returns."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from html import escape
 
 from racteach.checks import records, registry
 from racteach.checks.card import card_frame
+from racteach.checks.comparing import written
+from racteach.checks.written import notebook_of, read_prediction
 
-_SIGNS = {"passed": ("[x]", "✔"), "tried": ("[!]", "✘"), "not yet": ("[ ]", "○")}
+_SIGNS = {
+    "passed": ("[x]", "✔"),
+    "tried": ("[!]", "✘"),
+    "not yet": ("[ ]", "○"),
+    "predicted": ("[?]", "◆"),
+}
 _NOTHING_KEPT = (
     "Progress is not kept here: no folder above this one was made by `racteach start`. "
     "Checks work all the same."
@@ -23,8 +30,9 @@ class TaskProgress:
         lesson: the lesson's two digits.
         task: the task's id.
         title: the task's title.
-        state: "passed", "tried" or "not yet".
+        state: "passed", "tried" or "not yet"; of a prediction, which has no points, "predicted" or "not yet".
         checks: how many times it was checked.
+        said: what was predicted.
     """
 
     lesson: str
@@ -32,10 +40,13 @@ class TaskProgress:
     title: str
     state: str
     checks: int
+    said: tuple[float, ...] = ()
 
     @property
     def times(self) -> str:
-        """How many times it was checked, in words."""
+        """How many times it was checked, or what was predicted, in words."""
+        if self.said:
+            return f"you said {', '.join(map(written, self.said))}"
         return {0: "", 1: "1 check"}.get(self.checks, f"{self.checks} checks")
 
 
@@ -45,11 +56,13 @@ class Progress:
 
     Attributes:
         tasks: every task, in the course's order.
+        predictions: every prediction, in the course's order; they are no tasks, and none is missed.
         note: why nothing is known, or nothing.
     """
 
     tasks: tuple[TaskProgress, ...]
     note: str = ""
+    predictions: tuple[TaskProgress, ...] = ()
 
     def lessons(self) -> dict[str, tuple[TaskProgress, ...]]:
         """Return the tasks by lesson."""
@@ -58,20 +71,24 @@ class Progress:
 
     def __str__(self) -> str:
         lines = [self.note] if self.note else []
-        wide = max((len(row.task) for row in self.tasks), default=0)
+        wide = max((len(row.task) for row in (*self.tasks, *self.predictions)), default=0)
         for lesson, rows in self.lessons().items():
             lines.append(_heading(lesson, rows))
             lines += [
-                f"  {_SIGNS[row.state][0]} {row.task:<{wide}}  {row.state:<7}  {row.title}".rstrip()
-                for row in rows
+                f"  {_SIGNS[row.state][0]} {row.task:<{wide}}  {row.state:<9}  {row.title}".rstrip()
+                + (f" ({row.times})" if row.said else "")
+                for row in (*rows, *self._predicted(lesson))
             ]
         return "\n".join(lines)
+
+    def _predicted(self, lesson: str) -> tuple[TaskProgress, ...]:
+        return tuple(row for row in self.predictions if row.lesson == lesson)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         body = [f'<p style="margin:0.3em 0">{escape(self.note).replace("`", "")}</p>'] if self.note else []
-        body += [_table(lesson, rows) for lesson, rows in self.lessons().items()]
+        body += [_table(lesson, rows, self._predicted(lesson)) for lesson, rows in self.lessons().items()]
         return card_frame("Your progress", "#0072B2", "".join(body))
 
 
@@ -83,9 +100,9 @@ _CELL = "text-align:left;padding:0.1em 0.9em 0.1em 0;background:transparent;colo
 _CAPTION = "caption-side:top;text-align:left;color:inherit;padding:0.2em 0;font-weight:bold"
 
 
-def _table(lesson: str, rows: tuple[TaskProgress, ...]) -> str:
+def _table(lesson: str, rows: tuple[TaskProgress, ...], predicted: tuple[TaskProgress, ...]) -> str:
     lines = []
-    for row in rows:
+    for row in (*rows, *predicted):
         state = f'<span aria-hidden="true">{_SIGNS[row.state][1]}</span> {row.state}'
         cells = "".join(f'<td style="{_CELL}">{text}</td>' for text in (state, escape(row.title), row.times))
         head = f'<th scope="row" style="{_CELL};font-weight:normal">{escape(row.task)}</th>'
@@ -106,10 +123,11 @@ def progress() -> Progress:
     """
     file = records.progress_file()
     found: dict[str, records.Record] = {}
+    said: dict[str, list[float]] = {}
     note = "" if file else _NOTHING_KEPT
     if file:
         try:
-            found = records.read(file)
+            found, said = records.read(file), records.read_predictions(file)
         except records.ProgressUnreadable as error:
             note = str(error)
     rows = []
@@ -117,4 +135,9 @@ def progress() -> Progress:
         kept = found.get(task.id, records.Record(0, False))
         state = "passed" if kept.passed else "tried" if kept.checks else "not yet"
         rows.append(TaskProgress(task.lesson, task.id, task.title, state, kept.checks))
-    return Progress(tuple(rows), note)
+    predicted = []
+    for name, prediction in registry.predictions().items():
+        title, _ = read_prediction(notebook_of(prediction.lesson), name)
+        state, numbers = ("predicted" if name in said else "not yet"), tuple(said.get(name, ()))
+        predicted.append(TaskProgress(prediction.lesson, name, title, state, int(name in said), numbers))
+    return Progress(tuple(rows), note, tuple(predicted))

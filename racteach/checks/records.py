@@ -1,4 +1,4 @@
-"""Keep which tasks passed, in a small SQLite file in the student's own folder.
+"""Keep which tasks passed and what was predicted, in a small SQLite file in the student's own folder.
 
 The folder is found by walking up from the kernel's folder to one that holds `.racteach/`, which `racteach
 start` makes. SQLite writes whole transactions: a crash in the middle leaves what was there before, and two
@@ -7,13 +7,18 @@ kernels wait for each other. To delete the file is to start counting anew, and n
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 FOLDER = ".racteach"
 FILE = "progress.sqlite3"
+
+Kept = TypeVar("Kept")
 
 _WAIT = 2.0  # seconds for another kernel that is writing
 _TABLE = (
@@ -24,6 +29,8 @@ _ADD = (
     "INSERT INTO progress VALUES (?, 1, ?) ON CONFLICT (task) DO UPDATE SET"
     " checks = checks + 1, passed = max(passed, excluded.passed)"
 )
+
+_SAID_TABLE = "CREATE TABLE IF NOT EXISTS predictions (id TEXT PRIMARY KEY, said TEXT NOT NULL)"
 
 
 @dataclass(frozen=True)
@@ -72,18 +79,59 @@ def keep(task_id: str, passed: bool, file: Path | None = None) -> bool:
         return False
 
 
+def keep_prediction(name: str, said: list[float], file: Path | None = None) -> list[float] | None:
+    """Keep what was predicted, unless something was before; return what is kept, or None. It never raises.
+
+    Args:
+        name: the prediction's id.
+        said: the numbers.
+        file: the progress file; by default the one of the kernel's folder.
+    """
+    try:
+        file = file or progress_file()
+        if file is None:
+            return None
+        with closing(sqlite3.connect(file, timeout=_WAIT)) as database, database:
+            database.execute(_SAID_TABLE)
+            database.execute("INSERT OR IGNORE INTO predictions VALUES (?, ?)", (name, json.dumps(said)))
+            (first,) = database.execute("SELECT said FROM predictions WHERE id = ?", (name,)).fetchone()
+        return _numbers(first)
+    except (OSError, sqlite3.Error, ValueError, TypeError):
+        return None
+
+
+def read_predictions(file: Path) -> dict[str, list[float]]:
+    """Return what a progress file says was predicted, by id; nothing where there is no file.
+
+    Raises:
+        ProgressUnreadable: the file is damaged, locked or unreadable.
+    """
+    return _read(file, "SELECT id, said FROM predictions", lambda name, said: (str(name), _numbers(said)))
+
+
+def _numbers(text: str) -> list[float]:
+    return [x if isinstance(x, int) else float(x) for x in json.loads(text)]
+
+
 def read(file: Path) -> dict[str, Record]:
     """Return what a progress file says by task; nothing where there is no file.
 
     Raises:
         ProgressUnreadable: the file is damaged, locked or unreadable.
     """
+    return _read(
+        file,
+        "SELECT task, checks, passed FROM progress",
+        lambda task, checks, passed: (str(task), Record(int(checks), bool(passed))),
+    )
+
+
+def _read(file: Path, query: str, item: Callable[..., tuple[str, Kept]]) -> dict[str, Kept]:
     if not file.exists():
         return {}
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=_WAIT)) as database:
-            rows = database.execute("SELECT task, checks, passed FROM progress").fetchall()
-        return {str(task): Record(int(checks), bool(passed)) for task, checks, passed in rows}
+            return dict(item(*row) for row in database.execute(query).fetchall())
     except (OSError, sqlite3.Error, ValueError, TypeError) as error:
         if "no such table" in str(error):
             return {}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from racteach.checks.declarations import Task
+from racteach.checks.declarations import Prediction, Task
 from racteach.checks.discovery import numbers
 from racteach.checks.keys import AnswerKey
 from racteach.checks.written import notebook_of, read_written
@@ -43,6 +43,13 @@ def _declared(prefix: str, lessons: tuple[str, ...]) -> dict[str, Task]:
 def owners() -> dict[str, str]:
     """Return the task id that each function name belongs to."""
     return {task.name: task.id for task in known().values()}
+
+
+@cache
+def predictions() -> dict[str, Prediction]:
+    """Return every prediction by its id, in the course's order."""
+    modules = (f"racteach.checks.predictions.lesson{lesson}" for lesson in numbers("predictions"))
+    return {each.id: each for module in modules for each in import_module(module).PREDICTIONS}
 
 
 def answers(task: Task) -> AnswerKey:

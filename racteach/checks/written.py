@@ -8,7 +8,9 @@ A task has a Markdown cell ``NN-name-statement`` that begins
 
     What to return, in one or two sentences.
 
-and a code cell ``NN-name`` whose function is the one to write.
+and a code cell ``NN-name`` whose function is the one to write. An optional task says ``optional, 0 points``.
+
+A prediction says ``**NN-name** · 3 minutes · prediction · no points``.
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ from racteach.journal.places import course_root
 
 _STATEMENT = re.compile(r"##+ (?P<title>[^\n]+)\n\n(?P<effort>[^\n]+)\n\n(?P<statement>\S(?:.|\n(?!\n))*)")
 _EFFORT = re.compile(
-    r"\*\*(?P<id>[\w-]+)\*\* · (?P<minutes>\d+) minutes? · (?P<difficulty>[\w-]+) · (?P<points>\d+) points?"
+    r"\*\*(?P<id>[\w-]+)\*\* · (?P<minutes>\d+) minutes? · (?P<difficulty>[\w-]+) · "
+    r"(?:optional, (?=0 points))?(?P<points>\d+) points?"
 )
+_PREDICTION = re.compile(r"\*\*(?P<id>[\w-]+)\*\* · (?P<minutes>\d+) minutes? · prediction · no points")
 
 
 class NotWritten(ValueError):
@@ -84,6 +88,28 @@ def read_written(path: str | Path, task_id: str) -> Written:
         name,
         parameters,
     )
+
+
+def read_prediction(path: str | Path, prediction_id: str) -> tuple[str, int]:
+    """Return the title and the minutes that a prediction's cell in a notebook says.
+
+    Raises:
+        NotWritten: the file is no notebook, or the cell is missing or malformed.
+
+    >>> read_prediction(notebook_of("05"), "05-guess")
+    ('What float64 will say', 4)
+    """
+    path = Path(path)
+    statement = _STATEMENT.match(_source(path, f"{prediction_id}-statement"))
+    effort = statement and _PREDICTION.fullmatch(statement["effort"])
+    if statement is None or effort is None or effort["id"] != prediction_id:
+        raise _fault(
+            path,
+            f"{prediction_id}-statement",
+            f"it must begin with a heading, then **{prediction_id}** · minutes · prediction · no points, "
+            "then what to predict, with empty lines between",
+        )
+    return statement["title"], int(effort["minutes"])
 
 
 def _signature(path: Path, task_id: str) -> tuple[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ import racteach
 _LEFT_OUT = (
     "answers",
     "questions",
+    "predictions",
     "data",
     "__pycache__",
     "course",
@@ -50,7 +51,7 @@ class _Nothing:
         return self
 
 
-check = explain = hint = quiz = progress = _Nothing()
+check = explain = hint = quiz = progress = predict = _Nothing()
 '''
 
 

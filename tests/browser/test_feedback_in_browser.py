@@ -6,6 +6,7 @@ RACTEACH_PHOTOS=FOLDER keeps the photographs of the cards.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -214,7 +215,7 @@ def test_progress_is_kept_in_the_folder_that_the_course_made(exercise: NotebookP
     exercise.run(TASK)
     show(exercise, 'rt.check("03-cut", start_end_cut)')
     card = show(exercise, "rt.progress()")
-    assert "Lesson 03: 1 of 5 passed" in card.inner_text()
+    assert re.search(r"Lesson 03: 1 of \d passed", card.inner_text())
     for theme in THEMES:
         put_on(exercise, theme)
         accessible(exercise, CARD)

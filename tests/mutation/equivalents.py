@@ -33,9 +33,6 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "05-witness",
         "- rest = (rest - rest[lead] * row) % prime\n+ rest = (rest[lead] * row - rest) % prime",
     ): "the rest only changes its sign, and is divided by its leading entry before it is kept",
-    ("02-terms", "- return found\n+ return -found"): (
-        "both factors of every product change their signs, and the products do not"
-    ),
     ("06-entry", "- return state @ last\n+ return last @ state"): "the product of two vectors is symmetric",
     (
         "08-terms",

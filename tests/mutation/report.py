@@ -1,6 +1,7 @@
 """Run the check of every task on every mutant of its solution, and say which ones it let pass.
 
 python -m tests.mutation.report             print the table
+python -m tests.mutation.report --only 06-name          of one task, and what is wrong with it
 python -m tests.mutation.report --write     keep it in tests/mutation/report.md
 python -m tests.mutation.report --check     fail unless every mutant is killed and the file says so
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from racteach.authoring import read_notebook
 from racteach.checks import registry
 from racteach.checks.engine import judge
 from racteach.checks.keys import AnswerKey
+from tests.mutation.answers import AnswerScore, judged, right_on_fresh_inputs, score_answers
 from tests.mutation.equivalents import EQUIVALENT
 from tests.mutation.mutants import difference, mutants
 
@@ -32,7 +34,10 @@ MOST_EQUIVALENT = 0.05
 
 @dataclass(frozen=True)
 class Score:
-    """What became of a task's mutants; `alive` and `equivalent` hold their differences."""
+    """What became of a task's mutants; `alive`, `equivalent` and `right` hold their differences.
+
+    A mutant is `right` where many answers are, and an oracle accepts its own on fresh inputs.
+    """
 
     task: str
     mutants: int
@@ -40,11 +45,12 @@ class Score:
     timed_out: int
     equivalent: tuple[str, ...]
     alive: tuple[str, ...]
+    right: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
         """The killed among those that compute something else."""
-        return self.killed / (self.mutants - len(self.equivalent))
+        return self.killed / (self.mutants - len(self.equivalent) - len(self.right))
 
 
 def solution_source(task_id: str) -> str:
@@ -74,14 +80,22 @@ def score(task_id: str, answers: AnswerKey | None = None) -> Score:
         assert changed not in statuses, f"two mutants of {task_id} differ alike:\n{changed}"
         statuses[changed] = str(judge(task, answers, compiled(task_id, mutant), seconds=SECONDS).status)
     passed = [changed for changed, status in statuses.items() if status == "passed"]
+    right = [changed for changed in passed if answers.by_property and _is_right(task_id, source, changed)]
+    others = [changed for changed in passed if changed not in right]
     return Score(
         task_id,
         len(statuses),
         len(statuses) - len(passed),
         sum(status == "timed out" for status in statuses.values()),
-        tuple(changed for changed in passed if (task_id, changed) in EQUIVALENT),
-        tuple(changed for changed in passed if (task_id, changed) not in EQUIVALENT),
+        tuple(changed for changed in others if (task_id, changed) in EQUIVALENT),
+        tuple(changed for changed in others if (task_id, changed) not in EQUIVALENT),
+        tuple(right),
     )
+
+
+def _is_right(task_id: str, source: str, changed: str) -> bool:
+    (mutant,) = (mutant for mutant in mutants(source) if difference(source, mutant) == changed)
+    return right_on_fresh_inputs(task_id, compiled(task_id, mutant))
 
 
 def scores() -> Iterator[Score]:
@@ -90,7 +104,7 @@ def scores() -> Iterator[Score]:
         yield score(task_id)
 
 
-def text(found: list[Score]) -> str:
+def text(found: list[Score], of_answers: Iterable[AnswerScore] = ()) -> str:
     """Return the report as Markdown."""
     total = sum(row.mutants for row in found)
     killed = sum(row.killed for row in found)
@@ -100,16 +114,30 @@ def text(found: list[Score]) -> str:
         "",
         "Written by `python -m tests.mutation.report --write`. *Killed* counts every verdict but *passed*;",
         "those that ran into the time limit are among them, and counted once more in their own column.",
+        "*Right* are mutants of tasks with many right answers that give right answers again: an oracle in",
+        "`tests/mutation/oracles.py` accepts them on fresh inputs.",
         "",
-        "| task | mutants | killed | of these timed out | equivalent | alive |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| task | mutants | killed | of these timed out | equivalent | right | alive |",
+        "|---|---:|---:|---:|---:|---:|---:|",
         *(
             f"| {row.task} | {row.mutants} | {row.killed} | {row.timed_out} | {len(row.equivalent)} |"
-            f" {len(row.alive)} |"
+            f" {len(row.right)} | {len(row.alive)} |"
             for row in found
         ),
         f"| all | {total} | {killed} | {sum(row.timed_out for row in found)} | {equivalent} |"
-        f" {sum(len(row.alive) for row in found)} |",
+        f" {sum(len(row.right) for row in found)} | {sum(len(row.alive) for row in found)} |",
+        "",
+        "## Mutants of answers",
+        "",
+        "Where a property judges, right answers are changed too: an entry, two rows, an axis, all signs.",
+        "Judge and oracle must say the same of each. A changed answer may be right again.",
+        "",
+        "| task | changed answers | refused | right again | disputed |",
+        "|---|---:|---:|---:|---:|",
+        *(
+            f"| {row.task} | {row.mutants} | {row.refused} | {row.right} | {len(row.disputed)} |"
+            for row in of_answers
+        ),
         "",
         "## Equivalent mutants",
         "",
@@ -125,13 +153,14 @@ def text(found: list[Score]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def faults(found: list[Score]) -> list[str]:
+def faults(found: list[Score], of_answers: Iterable[AnswerScore] = ()) -> list[str]:
     """Return what is not as it must be, one sentence each."""
     total = sum(row.mutants for row in found)
     equivalent = sum(len(row.equivalent) for row in found)
     listed = {(row.task, changed) for row in found for changed in row.equivalent}
     return [
         *(f"{row.task} lets a mutant pass:\n{changed}" for row in found for changed in row.alive),
+        *(f"{row.task}, {line}" for row in of_answers for line in row.disputed),
         *(f"{row.task} has {row.mutants} mutants, and needs {LEAST}" for row in found if row.mutants < LEAST),
         *(
             f"listed as equivalent, and not alive: {task}\n{line}"
@@ -145,12 +174,25 @@ def faults(found: list[Score]) -> list[str]:
     ]
 
 
+def _one(task_id: str) -> int:
+    """Print the report of one task; return 1 if something is not as it must be."""
+    found = [score(task_id)]
+    of_answers = [score_answers(name) for name in judged() if name == task_id]
+    print(text(found, of_answers))
+    wrong = [fault for fault in faults(found, of_answers) if task_id in fault and "not alive" not in fault]
+    for fault in wrong:
+        print(fault)
+    return int(bool(wrong))
+
+
 def main(arguments: list[str]) -> int:
     """Print the report; return 1 if something is not as it must be."""
-    found = list(scores())
-    report = text(found)
+    if "--only" in arguments:
+        return _one(arguments[arguments.index("--only") + 1])
+    found, of_answers = list(scores()), [score_answers(name) for name in judged()]
+    report = text(found, of_answers)
     print(report)
-    wrong = faults(found)
+    wrong = faults(found, of_answers)
     if "--write" in arguments:
         KEPT.write_text(report, encoding="utf-8", newline="\n")
     elif "--check" in arguments and KEPT.read_text(encoding="utf-8") != report:

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from racteach.checks import registry
+from racteach.checks.comparing import SameShape
 from racteach.checks.values import plain_value
 from tests.mutation import report
+from tests.mutation.answers import changed_answers, judged, score_answers
 from tests.mutation.equivalents import EQUIVALENT
 from tests.mutation.mutants import difference, mutants
 
@@ -22,16 +24,21 @@ def found():
     return list(report.scores())
 
 
-def test_every_mutant_is_killed_or_listed_and_there_are_enough(found, capsys):
-    assert report.faults(found) == []
+@pytest.fixture(scope="module")
+def of_answers():
+    return [score_answers(name) for name in judged()]
+
+
+def test_every_mutant_is_killed_or_listed_and_there_are_enough(found, of_answers, capsys):
+    assert report.faults(found, of_answers) == []
     assert all(row.share == 1 for row in found)
     with capsys.disabled():
         print("\n" + report.text(found).split("## Equivalent")[0])
 
 
-def test_the_report_in_the_repository_is_up_to_date(found):
+def test_the_report_in_the_repository_is_up_to_date(found, of_answers):
     kept = report.KEPT.read_text(encoding="utf-8")
-    assert kept == report.text(found), "run `python -m tests.mutation.report --write`"
+    assert kept == report.text(found, of_answers), "run `python -m tests.mutation.report --write`"
 
 
 def mutant_with(task_id, changed):
@@ -54,7 +61,7 @@ def test_equivalent_mutants_agree_on_fresh_inputs(task_id, changed):
     for _ in range(INPUTS):
         case = answers.random_case(generator)
         answer = plain_value(mutant(*copy.deepcopy(case)))
-        assert answers.comparison.judge(answer, solution(*case)) is None, case
+        assert answers.fault(answer, case, solution(*case)) is None, case
 
 
 @pytest.mark.parametrize("task_id", ["03-cut", "04-run-shallow"])
@@ -65,6 +72,23 @@ def test_a_weak_check_lets_mutants_live(task_id):
     scored = report.score(task_id, weak)
     assert scored.share < 0.8
     assert report.faults([scored])
+
+
+def test_a_judge_that_lets_too_much_pass_is_disputed():
+    strong = registry.answers(registry.tasks()["02-terms"])
+    weak = dataclasses.replace(strong, comparison=SameShape())
+    assert score_answers("02-terms", strong).disputed == ()
+    scored = score_answers("02-terms", weak)
+    assert scored.refused == 0 and scored.disputed
+    assert report.faults([], [scored])[0].startswith("02-terms, entry (0, 0) + 1 of ")
+
+
+def test_what_is_changed_in_an_answer():
+    found = dict(changed_answers(np.array([[1, 2], [3, 4]])))
+    assert found["entry (1, 0) doubled"].tolist() == [[1, 2], [6, 4]]
+    assert found["turned round"].tolist() == [[3, 4], [1, 2]]
+    assert found["axes exchanged"].tolist() == [[1, 3], [2, 4]]
+    assert found["first row twice"].tolist() == [[1, 2], [1, 2]]
 
 
 def test_faults_are_found():

@@ -76,3 +76,11 @@ sum_of_terms.mistake(
     "first rows kept",
     "You keep the first K rows and leave the others out. A row that depends on others still has entries.",
 )(lambda table, rank: np.hstack([np.eye(rank, len(table)), np.asarray(table, dtype=float)[:rank]]))
+
+sum_of_terms.degenerate("zero", "miss the table")(lambda table, rank: np.zeros((rank, 2 * len(table))))
+sum_of_terms.degenerate("constant", "miss the table")(lambda table, rank: np.ones((rank, 2 * len(table))))
+sum_of_terms.degenerate("example", "The shape is (1, 4)")(lambda table, rank: np.array([[1, 3, 1, 2]]))
+sum_of_terms.degenerate("other size", "The shape is")(lambda table, rank: terms(np.eye(len(table) + 1), rank))
+sum_of_terms.degenerate("the table itself", "miss the table")(
+    lambda table, rank: np.hstack([table, np.ones((len(table), len(table)))])[:rank]
+)

@@ -204,3 +204,11 @@ power.mistake(
     "the two stacks exchanged",
     "You return the recurrent matrices first. Entry 0 holds the input weights, entry 1 the recurrent ones.",
 )(lambda depth, a: power_weights(depth, a)[::-1])
+
+power.degenerate("zero", "your circuit gives 0")(lambda depth, a: np.zeros((2, depth, len(a), len(a))))
+power.degenerate("constant", "your circuit gives")(lambda depth, a: np.ones((2, depth, len(a), len(a))))
+power.degenerate("example", "your circuit gives")(lambda depth, a: power_weights(2, (3,)))
+power.degenerate("other size", "The shape is")(lambda depth, a: power_weights(depth + 1, a))
+power.degenerate("identities", "your circuit gives")(
+    lambda depth, a: np.full((2, depth, 1, 1), np.eye(len(a)))
+)

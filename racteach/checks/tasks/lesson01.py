@@ -34,6 +34,17 @@ TASKS = (
         forbids=("words.row_groups",),
     ),
     Guidance(
+        id="01-design",
+        hints=(
+            "Which tables have as many different rows as their rank says? Begin with one of these.",
+            "A row that is a sum of rows above it can be new, and the rank stays. How many rows of zeros and "
+            "ones are there, with as many columns as the rank says?",
+            "First the rows with a single 1, one for each of the first columns. Then other rows, zero "
+            "in all later columns, until enough are different. Then repeat one of them.",
+        ),
+        next_step="Transpose your table. Its rank stays. Is the number of different rows still the same?",
+    ),
+    Guidance(
         id="01-cuts",
         hints=(
             "Cut after t letters: how many rows does the table have, and how many columns?",

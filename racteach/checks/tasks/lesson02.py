@@ -36,6 +36,17 @@ TASKS = (
         allows=("scipy.linalg",),
     ),
     Guidance(
+        id="02-similarity",
+        hints=(
+            "What does the table look like if there is one place only? It has two rows and two columns.",
+            "A product of functions of different places has a table that you can build from the tables of "
+            "the places. Lesson 02 names that product of tables.",
+            "Begin with the table ((1)), and take the Kronecker product with each place's table in turn.",
+        ),
+        next_step="Which ranks can this table have? Try epsilons that contain 0.",
+        forbids=("constructions.similarity.similarity_matrix",),
+    ),
+    Guidance(
         id="02-terms",
         hints=(
             "A table of rank K is a sum of K products of a column and a row. Which command of lesson 02 "
@@ -48,14 +59,17 @@ TASKS = (
         allows=("scipy.linalg",),
     ),
     Guidance(
-        id="02-similarity",
+        id="02-own-rows",
         hints=(
-            "What does the table look like if there is one place only? It has two rows and two columns.",
-            "A product of functions of different places has a table that you can build from the tables of "
-            "the places. Lesson 02 names that product of tables.",
-            "Begin with the table ((1)), and take the Kronecker product with each place's table in turn.",
+            "Take the table of the example. Which numbers make its second row out of its first, and its "
+            "first out of its second?",
+            "All rows are mixtures of K independent ones. How do you find K rows of the table that are "
+            "independent?",
+            "Go through the rows, and keep one if `np.linalg.matrix_rank` of those kept grows by it. Then "
+            "solve for the mixtures: `np.linalg.lstsq` finds x with A x = b.",
         ),
-        next_step="Which ranks can this table have? Try epsilons that contain 0.",
-        forbids=("constructions.similarity.similarity_matrix",),
+        next_step="Choose K columns in the same way, and look where your rows and columns cross. "
+        "What is its rank?",
+        allows=("scipy.linalg",),
     ),
 )
