@@ -7,6 +7,7 @@ The test tools have an environment of their own, .venv-test, so that they never 
     python3 course.py test [--quick] [...]  everything that CI checks (--quick: the part under 3 minutes)
     python3 course.py bench                 the benchmarks
     python3 course.py site [--serve]        the course as a website, in build/site
+    python3 course.py slides NN [--serve]   slides of a lesson with notes for the teacher, in build/slides
     python3 course.py COMMAND [...]         racteach COMMAND: start, reset, lab, doctor, ...
 
 Needs Python 3.11 to 3.14 and, for the first start, a network. On Windows write `py course.py`.
@@ -276,11 +277,12 @@ def main(arguments):
         if command.startswith("-"):
             say(f"options follow a command, as in `course.py lab {command}`.")
             return 2
-        prepare({"test": "test", "bench": "test", "site": "site"}.get(command, "course"))
+        prepare({"test": "test", "bench": "test", "site": "site", "slides": "site"}.get(command, "course"))
         if command == "test":
             return hand_over([os.path.join(ROOT, "tests", "run.py"), *rest])
-        if command == "site":
-            return hand_over([os.path.join(ROOT, "docs", "site", "build.py"), *rest])
+        if command in ("site", "slides"):
+            script = {"site": "build.py", "slides": "slides.py"}[command]
+            return hand_over([os.path.join(ROOT, "docs", "site", script), *rest])
         if command == "bench":
             os.chdir(ROOT)
             return hand_over(["-m", "tests.benchmarks", *rest])

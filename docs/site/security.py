@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -14,16 +15,21 @@ _POLICY = (
 )
 
 
-def protect(folder: Path) -> None:
-    """Write the policy into the head of every page of a folder.
+def protect(pages: Iterable[Path], written: Iterable[str] = ()) -> None:
+    """Write the policy into the head of every page.
 
-    Pictures carry styles in their elements, so styles may stand inline; scripts may not, but those of the
-    theme, which are named by what they contain.
+    Pictures carry styles in their elements, so styles may stand inline; scripts may not, but those that are
+    named by what they contain.
+
+    Args:
+        pages: their files.
+        written: scripts that a page writes into windows of its own, and may run there.
     """
-    for path in folder.rglob("*.html"):
+    more = {_hash(script) for script in written}
+    for path in pages:
         page = path.read_text(encoding="utf-8")
-        found = {
-            f"'sha256-{base64.b64encode(hashlib.sha256(script['text'].encode()).digest()).decode()}'"
+        found = more | {
+            _hash(script["text"])
             for script in _SCRIPT.finditer(page)
             if " src=" not in script["attributes"] and script["text"].strip()
         }
@@ -31,3 +37,7 @@ def protect(folder: Path) -> None:
         tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}" />'
         page = page.replace("<head>", f"<head>\n    {tag}", 1)
         path.write_text(page, encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +9,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.website import ROOT, raw_tex, served, watched
+
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted(path.stem for path in (ROOT / "exercises").glob("[0-9]*.ipynb"))
 PAGES = [
@@ -24,63 +20,28 @@ PAGES = [
 ]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with few positions of each picture."""
-    target = tmp_path_factory.mktemp("site") / "built"
-    command = [sys.executable, "docs/site/build.py", "--quick", "--output", str(target)]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200)
-    assert made.returncode == 0, made.stderr[-3000:]
-    return target
+    return tmp_path_factory.mktemp("site") / "built"
 
 
 @pytest.fixture(scope="session")
 def address(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    """The site with few positions of each picture, built and served by the command."""
+    with served("build.py", "--quick", "--output", str(folder)) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
-    """A page that reaches this server only; whatever goes wrong in it is a fault."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    faults: list[str] = []
-
-    def guard(route: Any) -> None:
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        else:
-            faults.append(f"asked for {route.request.url}")
-            route.abort()
-
-    opened.route("**/*", guard)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    yield opened
-    context.close()
-    assert faults == []
+    with watched(browser, address) as page:
+        yield page
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole(page: Any, address: str, name: str) -> None:
     page.goto(address + name)
-    text = page.evaluate(
-        """() => { const copy = document.body.cloneNode(true);
-        copy.querySelectorAll('script, style, pre, code, .katex, svg').forEach((part) => part.remove());
-        return copy.textContent; }"""
-    )
-    assert "\\(" not in text and "\\[" not in text and "$" not in text, "raw TeX"
-    assert page.locator(".katex-error").count() == 0
+    assert raw_tex(page) == []
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -154,7 +115,7 @@ def test_the_first_lesson_is_light(page: Any, address: str) -> None:
     assert sum(sizes) < 4e6, "what a lesson loads, unpacked"
 
 
-def test_every_link_inside_leads_somewhere(folder: Path) -> None:
+def test_every_link_inside_leads_somewhere(address: str, folder: Path) -> None:
     from html.parser import HTMLParser
 
     class Links(HTMLParser):

@@ -1,0 +1,165 @@
+"""What a lesson's slides are made of: text, code, outputs and questions, each with the room that it takes."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+import racteach as rt
+
+#: Lines of text that a slide holds below its heading, and letters in a line.
+ROOM, WIDTH = 17.0, 78
+#: A fold in a lesson's text.
+FOLD = re.compile(r"<details>\s*<summary>(?P<title>.*?)</summary>(?P<text>.*?)</details>", re.DOTALL)
+
+_STATUS = re.compile(r"\*\((proved|conjectured?|measured|refuted|open|numerical|computed)\b")
+
+
+def _formula(text: str, options: dict[str, Any]) -> str:
+    mark = r"\[{}\]" if options["display_mode"] else r"\({}\)"
+    return mark.format(html.escape(text, quote=False))
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_MARKDOWN.use(dollarmath_plugin, renderer=_formula, double_inline=True)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What must stay together on a slide."""
+
+    html: str
+    lines: float
+    leads: bool = False  #: it announces what follows
+    note: str = ""
+
+
+def render(source: str) -> str:
+    """Turn a cell's text into HTML; formulas stay TeX between `\\(` and `\\)`."""
+    return _without_links(_MARKDOWN.render(source))
+
+
+def render_inline(source: str) -> str:
+    """The same for one line."""
+    return _without_links(_MARKDOWN.renderInline(source))
+
+
+def _without_links(text: str) -> str:
+    """Keep links to elsewhere; those within the course lead nowhere from a slide, and become text."""
+    return re.sub(r'<a href="(?!https?:)[^"]*">(.*?)</a>', r"\1", text, flags=re.DOTALL)
+
+
+def text_pieces(source: str) -> list[Piece]:
+    """Cut text between its blocks."""
+    folds: list[re.Match[str]] = []
+
+    def keep(found: re.Match[str]) -> str:
+        folds.append(found)
+        return f"\n\n<!--fold {len(folds) - 1}-->\n\n"
+
+    source = FOLD.sub(keep, source)
+    lines = source.split("\n")
+    pieces = []
+    for token in _MARKDOWN.parse(source):
+        if token.level or token.map is None or token.nesting < 0:
+            continue
+        block = "\n".join(lines[slice(*token.map)])
+        found = re.fullmatch(r"\s*<!--fold (\d+)-->\s*", block)
+        if found:
+            pieces += _fold(folds[int(found[1])])
+        elif token.type in ("bullet_list_open", "ordered_list_open") and _lines(block) > ROOM / 2:
+            pieces += [Piece(render(item), _lines(item) + 0.3) for item in _items(block)]
+        else:
+            content = render(block)
+            said = _STATUS.search(block) if block.startswith(">") else None
+            if said:
+                content = f'<div class="status {said[1][:6]}">{content}</div>'
+            whole = re.search(r"[.!?…][)*_\"”$]*\s*$", block) and not re.match(r"\*\*[^*]*\*\*\s*$", block)
+            leads = token.type == "heading_open" or (token.type == "paragraph_open" and not whole)
+            pieces.append(Piece(content, _lines(block) + 0.5, leads))
+    return pieces
+
+
+def _fold(found: re.Match[str]) -> list[Piece]:
+    """A fold is opened by the next key. One for reading is left out, and what is for teachers is a note."""
+    title, text = found["title"].strip(), found["text"]
+    if title.startswith("For teachers"):
+        return []
+    if re.search(r"\((reading|optional)", title):
+        return [Piece("", 0, note=f"<p><em>In the lesson, to be read: {render_inline(title)}</em></p>")]
+    content = render(text)
+    shown = f'<details class="custom fragment"><summary>{render_inline(title)}</summary>{content}</details>'
+    return [Piece(shown, _lines(text) + 1.5, note=f"<h4>{render_inline(title)}</h4>{content}")]
+
+
+def _items(block: str) -> list[str]:
+    return [item for item in re.split(r"^(?=(?:[*-]|\d+\.) )", block, flags=re.MULTILINE) if item.strip()]
+
+
+def _lines(block: str) -> float:
+    """Estimate the lines that a block of text takes."""
+    total = 0.0
+    for display in re.findall(r"\$\$(.*?)\$\$", block, re.DOTALL):
+        total += 2.4 + 1.3 * display.count(r"\\")
+    block = re.sub(r"\$\$.*?\$\$", "", block, flags=re.DOTALL)
+    block = re.sub(
+        r"\$([^$]*)\$", lambda found: "x" * (len(re.sub(r"\\\w+|[{}^_ ]", "", found[1])) + 1), block
+    )
+    block = re.sub(r"\]\([^)]*\)|[*`\[]", "", block)
+    for line in block.split("\n"):
+        if re.match(r"\|[ :|-]+\|$", line):
+            continue
+        rows = max(1, -(-len(line) // WIDTH)) if line.strip() else 0
+        total += 1.25 * rows if line.startswith(("|", "-", "> -")) else rows
+    return total
+
+
+def code_pieces(cell: Any) -> list[Piece]:
+    """Return the code, and its output, which the next key shows."""
+    code = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True))
+    wide, lines = _wide(cell.source)
+    pieces = [Piece(f'<pre class="highlight code{wide}"><code>{code}</code></pre>', lines)]
+    for output in cell.outputs:
+        data = output.get("data", {})
+        text = output.get("text") or data.get("text/plain", "")
+        if "text/html" in data:
+            pieces.append(Piece(f'<div class="fragment picture">{data["text/html"]}</div>', ROOM))
+        elif text.strip():
+            wide, lines = _wide(text.rstrip())
+            shown = f'<pre class="fragment output{wide}">{html.escape(text.rstrip())}</pre>'
+            pieces.append(Piece(shown, lines))
+    return pieces
+
+
+def _wide(text: str) -> tuple[str, float]:
+    """Return the class that long lines take, and the lines of text that all of it takes; longer ones wrap."""
+    long = max(map(len, text.split("\n"))) > 86
+    rows = sum(1 + max(0, len(line) - 1) // (96 if long else 86) for line in text.split("\n"))
+    return (" wide" if long else ""), 0.8 + rows * (0.64 if long else 0.7)
+
+
+def only_imports(source: str) -> bool:
+    return all(isinstance(line, ast.Import | ast.ImportFrom) for line in ast.parse(source).body)
+
+
+def questions(cell: Any) -> Iterable[Piece]:
+    """Take a stored quiz apart: a slide for each question, with its right answer in the notes."""
+    number = ast.literal_eval(ast.parse(cell.source).body[0].value.args[0])  # type: ignore[attr-defined]
+    stored = cell.outputs[0].data["text/html"]
+    first, *questions = re.split(r'(?=<div role="group" aria-label="Question )', stored)
+    last, script = questions[-1].split("<script>", 1)
+    script = "<script>" + script
+    for part, question in zip([*questions[:-1], last], rt.quiz(number).questions, strict=True):
+        right = [option for option in question.options if option.right]
+        note = "".join(f"<p>{html.escape(one.text)}<br>{html.escape(one.explanation)}</p>" for one in right)
+        yield Piece(first + part + script, ROOM, note=f"<h4>Answer</h4>{note}")
