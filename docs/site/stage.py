@@ -11,17 +11,21 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import nbformat
+from docutils.nodes import make_id
 from frames import Call, read_call
 
-from racteach.checks import registry
+from racteach.checks import ready, registry
+from racteach.checks.placement import needs
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted((ROOT / "exercises").glob("[0-9]*.ipynb"))
 
-_QUIZ = re.compile(r"^rt\.quiz\(")
+_QUIZ = re.compile(r"^rt\.(quiz|ready)\(")
+_SECTION = re.compile(r'href="\.\./lessons/(\w+)\.ipynb#([^"]*)"')
 _STATUS = re.compile(r"\*\((proved|conjectured?|measured|refuted|open|numerical|computed)\b")
 # The line of links below a lesson's title: the site has its own, and this one names the exercise.
 _ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
@@ -78,7 +82,25 @@ def _stage_lesson(notebook: Any, path: Path, drawn: Drawn) -> None:
             _replace(cell, drawn(call))
         elif _QUIZ.match(cell.source.strip()):
             _tag(cell, "remove-input")
+            for output in cell.outputs:
+                output.data["text/html"] = _to_pages(output.data["text/html"])
+    if path.name[:2] in needs():
+        notebook.cells.insert(2, _questions_before(path.name[:2]))
     _number(notebook, path)
+
+
+def _questions_before(lesson: str) -> Any:
+    """Return a cell with what `rt.ready` shows, in a fold."""
+    cell = nbformat.v4.new_code_cell(f'rt.ready("{lesson}")')
+    card = _to_pages(ready(lesson)._repr_html_())
+    summary = "Ready for this lesson? Five questions"
+    _replace(cell, f"<details><summary>{summary}</summary>{card}</details>")
+    return cell
+
+
+def _to_pages(card: str) -> str:
+    """Turn links to sections of notebooks into links to the same sections of pages."""
+    return _SECTION.sub(lambda link: f'href="../lessons/{link[1]}.html#{make_id(unquote(link[2]))}"', card)
 
 
 def _stage_exercise(notebook: Any, path: Path) -> None:

@@ -94,7 +94,8 @@ LESSON_CELLS = (
     (
         "goals",
         "## You will be able to\n\n* say what the reader can do at the end;\n\n"
-        "**Time.** 50 minutes. **Difficulty.** Which? **You need.** Which lessons?",
+        "| time | difficulty | you need |\n|---|---|---|\n"
+        '| 50 minutes | which? | which lessons?; `rt.ready("{number}")` asks five questions |',
     ),
     ("predict", "## Predict first\n\nA question to answer before anything is computed."),
     ("setup", IMPORTS),

@@ -3,6 +3,7 @@
     rt.check("03-cut", start_end_cut)      # a card: passed, wrong, not started, error, timed out
     rt.hint("03-cut")                      # the next hint
     rt.explain("03-cut")                   # a small case with a right result
+    rt.ready("03")                         # five questions on what the lesson needs
     rt.quiz("03")                          # the lesson's questions
     rt.predict("05-guess", [2, 5, 9])      # commit to a guess, then see what is so
     rt.progress()                          # which tasks passed
@@ -19,6 +20,7 @@ from racteach.checks import records, registry
 from racteach.checks.engine import MISSING, judge, small_case
 from racteach.checks.feedback import CheckFailed, Feedback, Hint, Status
 from racteach.checks.overview import Progress, TaskProgress, progress
+from racteach.checks.placement import Placement, ready
 from racteach.checks.predicting import Predicted, predict
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
@@ -31,6 +33,7 @@ __all__ = [
     "Feedback",
     "Hint",
     "Option",
+    "Placement",
     "Predicted",
     "Progress",
     "Question",
@@ -45,6 +48,7 @@ __all__ = [
     "predict",
     "progress",
     "quiz",
+    "ready",
 ]
 
 _hints_given: dict[str, int] = {}

@@ -7,6 +7,7 @@ become radio buttons, or boxes to tick where several answers are right, and a bu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -97,9 +98,35 @@ class Quiz:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        body = "".join(_question_html(number, question) for number, question in enumerate(self.questions, 1))
-        inner = f'<div class="racteach-quiz" style="color:inherit">{body}{_SCRIPT}</div>'
-        return card_frame("Questions to check yourself", "#009E73", inner)
+        return questions_card("Questions to check yourself", "#009E73", self.questions)
+
+
+def questions_card(
+    name: str,
+    colour: str,
+    questions: Sequence[Question],
+    before: str = "",
+    beyond: Sequence[str] | None = None,
+    kind: str = "",
+) -> str:
+    """Return a card of questions.
+
+    Args:
+        name: the card's accessible name.
+        colour: its edge's.
+        questions: what is asked.
+        before: HTML above the first question.
+        beyond: HTML for each question, that follows the explanation of every wrong answer.
+        kind: one more class, for pages that treat such a card differently.
+    """
+    more = beyond or [""] * len(questions)
+    body = "".join(
+        _question_html(number, question, added)
+        for number, (question, added) in enumerate(zip(questions, more, strict=True), 1)
+    )
+    kinds = f"racteach-quiz {kind}".strip()
+    inner = f'<div class="{kinds}" style="color:inherit">{before}{body}{_SCRIPT}</div>'
+    return card_frame(name, colour, inner)
 
 
 def _spoken(text: str) -> str:
@@ -107,13 +134,13 @@ def _spoken(text: str) -> str:
     return f' aria-label="{escape(text.replace("$", ""))}"' if "$" in text else ""
 
 
-def _question_html(number: int, question: Question) -> str:
+def _question_html(number: int, question: Question, beyond: str) -> str:
     text = with_code(question.text) + (" (several answers)" if question.several else "")
     folds = "".join(
         f'<details data-right="{int(option.right)}" style="margin:0.2em 0">'
         f'<summary style="cursor:pointer" {KEYS}{_spoken(option.text)}>{with_code(option.text)}</summary>'
         f'<p style="margin:0.2em 0 0.6em 1.2em"><strong>{"Right." if option.right else "Not this one."}'
-        f"</strong> {with_code(option.explanation)}</p></details>"
+        f"</strong> {with_code(option.explanation)}{'' if option.right else beyond}</p></details>"
         for option in question.options
     )
     return (

@@ -51,7 +51,7 @@ class _Nothing:
         return self
 
 
-check = explain = hint = quiz = progress = predict = _Nothing()
+check = explain = hint = quiz = progress = predict = ready = _Nothing()
 '''
 
 

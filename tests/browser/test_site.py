@@ -75,10 +75,25 @@ def test_every_picture_of_a_lesson_moves(page: Any, address: str, name: str) -> 
         assert drawing.inner_html() != before, f"{place.get_attribute('data-explorer')} does not move"
 
 
+def test_what_a_lesson_needs_is_asked_first_in_a_fold_and_earns_no_mark(page: Any, address: str) -> None:
+    page.goto(f"{address}lessons/{LESSONS[6]}.html")
+    page.get_by_text("Ready for this lesson?").first.click()
+    card = page.locator(".racteach-placement")
+    question = card.locator(".racteach-question").first
+    for option in question.locator("input").all():
+        option.check()
+        question.locator("button").click()
+        if question.locator("a:visible").count():
+            break
+    assert page.locator(".racteach-mark").count() == 0
+    question.locator("a:visible").click()
+    page.wait_for_url("**/lessons/*.html#*")
+
+
 def test_an_answer_is_marked_and_the_mark_stays(page: Any, address: str) -> None:
     place = f"{address}lessons/{LESSONS[4]}.html"
     page.goto(place)
-    first = page.locator(".racteach-question").first
+    first = page.locator(".racteach-quiz:not(.racteach-placement) .racteach-question").first
     options = first.locator("input")
     verdicts = set()
     for number in range(options.count()):

@@ -22,9 +22,10 @@
   }
 
   // The quiz says itself whether an answer was right; the mark is taken from what it says.
+  // What is asked before a lesson earns no marks.
   function quizzes() {
     const page = document.documentElement.dataset.page;
-    document.querySelectorAll('.racteach-question').forEach((question, number) => {
+    document.querySelectorAll('.racteach-quiz:not(.racteach-placement) .racteach-question').forEach((question, number) => {
       question.addEventListener('click', (event) => {
         if (event.target.tagName !== 'BUTTON') return;
         const verdict = question.querySelector('[role=status]').textContent;
