@@ -12,7 +12,6 @@ import pytest
 from matplotlib.figure import Figure
 
 from racteach import explorers
-from racteach.explorers.live import LiveExplorer
 from racteach.figures import picture
 from racteach.figures.style import BLUE, ON_DARK, ON_LIGHT
 
@@ -22,13 +21,11 @@ MODULES = {name: import_module(f"racteach.explorers.{name}") for name in explore
 MOST = 400 if os.environ.get("RACTEACH_FULL") == "1" else 10
 
 
-def ends(control: Any, live: bool) -> list[Any]:
+def ends(control: Any) -> list[Any]:
     """Return the values of a control between which pictures differ most: its ends, or all that it lists."""
     if isinstance(control, list):
         return [control[0], control[-1]]
     if hasattr(control, "options"):
-        if live:
-            return list(range(len(control.options)))
         pairs = control.options.items() if isinstance(control.options, dict) else control.options
         return [pair[1] if isinstance(pair, tuple) else pair for pair in pairs]
     return [False, True] if isinstance(control.value, bool) else [control.min, control.max]
@@ -37,9 +34,7 @@ def ends(control: Any, live: bool) -> list[Any]:
 def settings(name: str) -> list[dict[str, Any]]:
     """Return settings from all over the product of the controls' ends, at most ``MOST``."""
     explorer = MODULES[name].explorer()
-    ranges = {
-        key: ends(control, isinstance(explorer, LiveExplorer)) for key, control in explorer.controls.items()
-    }
+    ranges = {key: ends(control) for key, control in explorer.controls.items()}
     every = [dict(zip(ranges, values, strict=True)) for values in itertools.product(*ranges.values())]
     step = max(1, len(every) // MOST) | 1  # odd: hidden and revealed answers take turns
     return [*every[::step], every[-1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import itertools
 import json
@@ -23,6 +24,7 @@ from racteach import explorers
 from racteach.explorers import (
     bottleneck,
     decay,
+    drawing,
     duplication,
     growth,
     ladder,
@@ -44,25 +46,24 @@ from racteach.explorers import (
     unfolding,
     zeros,
 )
-from racteach.explorers.shell import Explorer, script
+from racteach.explorers.base import script
+from racteach.explorers.shell import Explorer
 
 ROOT = Path(__file__).parents[1]
 LESSONS = ROOT / "lessons"
 FILES = [
     path
     for path in sorted((ROOT / "racteach" / "explorers").glob("*.py"))
-    if path.stem not in {"__init__", "live", "shell"}
+    if path.stem not in {"__init__", *explorers.SHARED}
 ]
 MODULES = {path.stem: import_module(f"racteach.explorers.{path.stem}") for path in FILES}
-#: Drawn in the browser; their static views are drawn here.
-LIVE = {name: module for name, module in MODULES.items() if hasattr(module, "LiveExplorer")}
-#: Taken hold of: their controls are inside the picture.
+#: Taken hold of, drawn in the browser: their controls are inside the picture.
 HELD = {name: module for name, module in MODULES.items() if hasattr(module, "Interactive")}
-EXPLORERS = {name: module for name, module in MODULES.items() if name not in {*LIVE, *HELD}}
+EXPLORERS = {name: module for name, module in MODULES.items() if name not in HELD}
 
 
 def test_every_explorer_is_found_whole_and_used_in_a_lesson() -> None:
-    assert list(MODULES) == explorers.__all__ and len(EXPLORERS) > 20 and LIVE and HELD
+    assert list(MODULES) == explorers.__all__ and len(EXPLORERS) > 20 and HELD
     lessons = "".join(path.read_text(encoding="utf-8") for path in LESSONS.glob("*.ipynb"))
     for name, module in MODULES.items():
         for part in ("compute", "draw", "describe", "explorer"):
@@ -222,7 +223,12 @@ def test_what_is_one_step_away_is_drawn_while_nobody_asks(monkeypatch: pytest.Mo
     monkeypatch.setattr(shell.asyncio, "get_running_loop", lambda: loop)
     monkeypatch.setattr(shell, "picture", counted)
     explorer = unfolding.explorer()
-    assert len(drawn) == 1
+    sent: dict[str, bytes] = {}
+    monkeypatch.setattr(
+        explorer.image, "send", lambda content, packed: sent.update({content["at"]: packed[0]})
+    )
+    assert len(drawn) == 1 and not loop.waiting and not sent, "nobody looks"
+    explorer.image._handle_custom_msg({"ready": True}, [])
     for _ in range(3):
         loop.waiting.pop()()
     explorer.controls["entry"].value = 7
@@ -231,11 +237,32 @@ def test_what_is_one_step_away_is_drawn_while_nobody_asks(monkeypatch: pytest.Mo
         loop.waiting.pop()()
     ahead = len(drawn)
     assert ahead > 7 and len(set(drawn)) == ahead, "none is drawn twice"
-    for name, value in (("entry", 8), ("entry", 7), ("split", (0, 2)), ("split", (0, 1)), ("entry", 6)):
+    for name, value in (("entry", 8), ("entry", 7), ("split", (0, 2)), ("split", (0, 1)), ("entry", 5)):
         explorer.controls[name].value = value
         words = unfolding.describe(unfolding.compute(**explorer.values()))
         assert html.escape(words) in explorer.image.value
+        assert gzip.decompress(sent[explorer.image.at]).decode() == explorer.image.value
     assert len(drawn) == ahead
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_what_is_drawn_ahead_is_what_a_step_of_a_control_shows(name: str) -> None:
+    explorer = EXPLORERS[name].explorer()
+    if "revealed" in explorer.controls:
+        explorer.controls["revealed"].value = True
+    begin = explorer.values()
+    ahead = list(drawing.neighbours(explorer.controls, begin, explorer.image.asks))
+    places = [drawing.place(explorer.controls, values) for values in ahead]
+    assert len(set(places)) == len(places) >= len(begin) and explorer.image.at not in places
+    for key, control in explorer.controls.items():
+        options = control_range(control)
+        here = options.index(begin[key])
+        for value in {*options[max(0, here - 1) : here + 2]} - {begin[key]}:
+            control.value = value
+            assert explorer.image.at in places
+            for again, back in begin.items():
+                explorer.controls[again].value = back
+            assert explorer.values() == begin
 
 
 def test_a_change_of_question_hides_the_answer_again() -> None:
@@ -323,53 +350,26 @@ def test_two_words_part_where_their_states_do_and_ranks_are_hidden_until_compare
     assert f"Start bb and end ab give {starts.table(3, 4)[3, 1]}." in starts.describe(pointed)
 
 
-def live_settings(module: Any) -> list[dict[str, Any]]:
+def held_settings(module: Any) -> list[dict[str, Any]]:
+    """Return every setting of a picture to take hold of, or 200 of them where there are too many."""
     controls = module.explorer().controls
-    ranges = {
-        name: range(len(control.options)) if hasattr(control, "options") else control_range(control)
-        for name, control in controls.items()
-    }
-    return [dict(zip(ranges, values, strict=True)) for values in itertools.product(*ranges.values())]
-
-
-@pytest.mark.parametrize("name", LIVE)
-def test_every_setting_of_a_live_explorer_computes_draws_and_describes(name: str) -> None:
-    module = LIVE[name]
-    settings = live_settings(module)
-    words = set()
-    for place, values in enumerate(settings):
-        data = module.compute(**values)
-        words.add(module.describe(data))
-        if place % max(1, len(settings) // 25) == 0:
-            module.draw(Figure(), data)
-    assert all(text.endswith(".") and "{" not in text for text in words)
-    assert len(words) > len(settings) / 5
-
-
-@pytest.mark.parametrize("name", LIVE)
-def test_a_live_explorer_sends_its_data_once_and_links_every_control(name: str) -> None:
-    explorer = LIVE[name].explorer()
-    assert len(json.dumps(explorer.image.data)) < 300_000
-    assert list(explorer.image.data["controls"]) == list(explorer.controls)
-    for control_name, control in explorer.controls.items():
-        assert control.description.strip()
-        linked = control.index if hasattr(control, "options") else control.value
-        assert getattr(explorer.image, control_name) == linked
-    assert "function picture(" in explorer.image._esm and "export default" in explorer.image._esm
+    if math.prod(map(len, controls.values())) < 2000:
+        return [dict(zip(controls, values, strict=True)) for values in itertools.product(*controls.values())]
+    choose = random.Random(15)
+    return [{name: choose.choice(values) for name, values in controls.items()} for _ in range(200)]
 
 
 @pytest.mark.parametrize("name", HELD)
 def test_a_picture_to_take_hold_of_draws_and_describes_whatever_is_set(name: str) -> None:
-    module, explorer = HELD[name], HELD[name].explorer()
-    choose = random.Random(15)
-    words = set()
-    for place in range(200):
-        values = {key: choose.choice(allowed) for key, allowed in explorer.controls.items()}
+    module, words = HELD[name], set()
+    settings = held_settings(module)
+    for place, values in enumerate(settings):
         data = module.compute(**values)
         words.add(module.describe(data))
-        if place % 8 == 0:
+        if place % (len(settings) // 25) == 0:
             module.draw(Figure(), data)
-    assert all(text.endswith(".") and "{" not in text for text in words) and len(words) > 40
+    assert all(text.endswith(".") and "{" not in text for text in words)
+    assert len(words) > len(settings) / 5
 
 
 @pytest.mark.parametrize("name", HELD)
@@ -388,7 +388,7 @@ def test_a_picture_to_take_hold_of_is_one_module_with_its_data(name: str) -> Non
 
 
 def test_the_theorem_explorer_stays_between_what_is_proved() -> None:
-    for values in live_settings(theorem):
+    for values in held_settings(theorem):
         data = theorem.compute(**values)
         caps = data["cap"] or [math.inf] * len(data["rank"])
         for rank, state, end, cap in zip(data["rank"], data["state"], data["end"], caps, strict=True):

@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-SHARED = {"live", "shell"}  # what all explorers are made of
+SHARED = {"base", "drawing", "live", "shell"}  # what all explorers are made of
 __all__ = [found.name for found in iter_modules(__path__) if found.name not in SHARED]
 
 for _name in __all__:

@@ -6,7 +6,6 @@ between two steps crosses lines whose dimensions multiply. Equal copies merged, 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from racteach import bounds
 from racteach.bounds import multiset_coefficient
 from racteach.explorers.live import Interactive, module
 from racteach.explorers.shell import with_settings
+from racteach.figures.numbers import short
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ON_DARK, ON_LIGHT, ORANGE, VERMILION
 from racteach.network import network_size, state_copies
 from racteach.validation import even_length, integer
@@ -250,18 +250,11 @@ def _numbers(figure: Figure, data: dict[str, Any]) -> None:
     lines = data["lines"]
     write(0.56, f"{lines} line{'s' if lines > 1 else ''} cut, weight", 13)
     write(
-        0.49, f"{data['channels']}$^{{{lines}}}$ = {_short(data['weight'], '{}·10$^{{{}}}$')}", 18, VERMILION
+        0.49, f"{data['channels']}$^{{{lines}}}$ = {short(data['weight'], '{}·10$^{{{}}}$')}", 18, VERMILION
     )
     if data["merged"]:
         write(0.37, "equal copies merged leave", 13)
-        write(0.30, _short(data["bundled"], "{}·10$^{{{}}}$"), 20)
-
-
-def _short(number: int, pattern: str = "{} times 10^{}") -> str:
-    if number < 10**9:
-        return f"{number:,}"
-    digits, power = f"{Decimal(number):.2e}".split("e")  # no float holds the largest
-    return pattern.format(digits, int(power))
+        write(0.30, short(data["bundled"], "{}·10$^{{{}}}$"), 20)
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -278,17 +271,17 @@ def describe(data: dict[str, Any]) -> str:
     if data["unfolded"]:
         lines, s = data["lines"], "" if data["lines"] == 1 else "s"
         what = f"input{s} of the end" if data["through"] == "inputs" else f"line{s}"
-        weight = f"{data['channels']}^{lines} = {_short(data['weight'])}"
+        weight = f"{data['channels']}^{lines} = {short(data['weight'])}"
         words.append(f"The cut crosses {lines} {what} and weighs {weight}.")
     if data["merged"]:
-        words.append(f"Equal copies merged leave {_short(data['bundled'])}.")
+        words.append(f"Equal copies merged leave {short(data['bundled'])}.")
     return " ".join(words)
 
 
 class Duplication(Interactive):
     """The grid of states that becomes a network, drawn in the browser."""
 
-    _esm = module("lanes", "weights", "duplication")
+    _esm = module("numbers", "lanes", "weights", "duplication")
     depth = traitlets.Int(3).tag(sync=True)
     length = traitlets.Int(6).tag(sync=True)
     channels = traitlets.Int(2).tag(sync=True)

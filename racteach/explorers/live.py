@@ -26,10 +26,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
-import ipywidgets
 import traitlets
 
-from racteach.explorers.shell import Compute, Shell, Stills, script
+from racteach.explorers.base import Compute, Stills, script
 
 
 def module(*names: str) -> str:
@@ -43,7 +42,7 @@ class Interactive(Stills, anywidget.AnyWidget):
     A subclass says ``_esm = module("name")`` and has one synced trait for each control.
 
     Args:
-        compute, draw, describe, examples, size: as for :class:`~racteach.explorers.shell.Shell`.
+        compute, draw, describe, examples, size: as for :class:`~racteach.explorers.shell.Explorer`.
         controls: for each trait the values that it may have (of a free one: some).
         data: what the picture needs besides; JSON.
         values: of controls that begin elsewhere than their traits do.
@@ -81,47 +80,5 @@ class Interactive(Stills, anywidget.AnyWidget):
         return {name: getattr(self, name) for name in self.controls}
 
 
-def live_script(name: str) -> str:
-    """Return the JavaScript module of a drawing: its own ``picture`` function, then the common shell."""
-    return script(f"{name}.js", "shell.js")
-
-
-class LivePicture(anywidget.AnyWidget):
-    """A drawing that follows its own traits in the browser.
-
-    Attributes:
-        data: what the drawing needs, sent once.
-    """
-
-    data = traitlets.Dict().tag(sync=True)
-
-
-class LiveExplorer(Shell):
-    """Controls above a :class:`LivePicture`, linked in the browser.
-
-    Args:
-        compute, draw, describe, controls, settings: as for :class:`Shell`; a list counts by its index.
-        image: the drawing; it has a trait for each control, of the same name.
-    """
-
-    def __init__(
-        self,
-        compute: Compute,
-        draw: Callable[..., None],
-        describe: Callable[[dict[str, Any]], str],
-        controls: dict[str, Any],
-        image: LivePicture,
-        **settings: Any,
-    ) -> None:
-        super().__init__(compute, draw, describe, controls, image, **settings)
-        for name, control in controls.items():
-            setattr(image, name, self.values()[name])
-            ipywidgets.jslink((control, _source(control)), (image, name))
-
-    def values(self) -> dict[str, Any]:
-        """Return what the controls say now."""
-        return {name: getattr(control, _source(control)) for name, control in self.controls.items()}
-
-
-def _source(control: Any) -> str:
-    return "index" if hasattr(control, "options") else "value"
+class LiveExplorer:
+    """Nothing is one any longer: the website's ``frames.py`` still asks."""

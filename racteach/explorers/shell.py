@@ -1,4 +1,4 @@
-"""What all explorers share: controls with accessible names, one picture that follows them, a prediction.
+"""What explorers drawn by the kernel share: controls with accessible names, and a picture that follows.
 
 An explorer is three functions and this shell: ``compute(**values)`` gives data, ``draw(figure, data)``
 draws them, ``describe(data)`` says in words what is drawn. The first and the last are pure, so tests can
@@ -16,40 +16,22 @@ import gc
 import html
 import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, wraps
-from importlib.resources import files
 from typing import Any, ParamSpec
 
-import anywidget
 import ipywidgets
 import traitlets
 
-from racteach.figures import Picture, picture
+from racteach.explorers.base import Compute, Stills
+from racteach.explorers.drawing import Drawing, neighbours, place
+from racteach.figures import picture
 
 #: Pictures that an explorer keeps; seconds without a change before it draws ahead, and between two drawings.
 _KEPT, _QUIET, _BETWEEN = 64, 0.2, 0.01
-Compute = Callable[..., dict[str, Any]]
 Controls = dict[str, ipywidgets.Widget]
 P = ParamSpec("P")
-
-
-def script(*names: str) -> str:
-    """Return files of this folder's ``js``, one after the other."""
-    folder = files("racteach") / "explorers" / "js"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
-
-
-class ControlNames(anywidget.AnyWidget):
-    """Give the controls beside it their names, the ends of their ranges and one tab stop each.
-
-    A slider of ipywidgets has a visible label, but its handle and its readout have no accessible name. What
-    the picture shows is said whenever it changes. Two columns, also on a projector; dark in a dark theme.
-    """
-
-    _css = script("controls.css")
-    _esm = script("values.js", "controls.js")
 
 
 @cache
@@ -63,101 +45,22 @@ def _spare_the_modules() -> None:
     gc.freeze()
 
 
-class Stills:
-    """Still pictures of an explorer, for readers without scripts or kernel: a part of every explorer's class.
+class Explorer(Stills, ipywidgets.VBox):
+    """Controls above one picture that is redrawn whenever a control changes.
 
-    The class has ``controls`` and ``values()``; the pictures begin from what the controls say at first.
-    """
-
-    controls: dict[str, Any]
-
-    def _keep_stills(
-        self,
-        compute: Compute,
-        draw: Callable[..., None],
-        describe: Callable[[dict[str, Any]], str],
-        *,
-        examples: list[dict[str, Any]],
-        size: tuple[float, float],
-    ) -> None:
-        self._functions = compute, draw, describe
-        self.examples, self._size = examples, size
-        self._begin = self.values()
-
-    def values(self) -> dict[str, Any]:
-        """Return what the controls say now."""
-        raise NotImplementedError
-
-    def still(self, **values: Any) -> Picture:
-        """Return the picture of a setting; what is not named is where it was when the explorer was made."""
-        compute, draw, describe = self._functions
-        data = compute(**{**self._begin, **values})
-        return picture(draw, data, alt=describe(data), size=self._size)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        # ipywidgets give the bundle, anywidget gives it with metadata
-        made: Any = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
-        bundle = made[0] if isinstance(made, tuple) else made
-        begin = self.still()
-        answer = {"revealed": True} if "revealed" in self.controls else {}
-        views = "".join(f"<p>{self.still(**answer, **example).html()}</p>" for example in self.examples)
-        title = "Other settings, with the answer" if answer else "Other settings"
-        return {
-            **bundle,
-            "text/html": f"<p>{begin.html()}</p><details><summary>{title}</summary>{views}</details>",
-            "text/plain": f"Explorer: {begin.alt}",
-        }
-
-
-class Shell(Stills, ipywidgets.VBox):
-    """Controls above a picture; readers without a kernel see still pictures in their place.
+    Readers without a kernel see still pictures in its place. While one looks at it, pictures that may come
+    next are drawn and sent ahead (:mod:`racteach.explorers.drawing`).
 
     Args:
         compute: called with one keyword argument for each control; pure.
         draw: ``draw(figure, data)``.
         describe: the alternative text for the data.
         controls: the widgets by name.
-        image: the widget that holds the picture.
         examples: for readers without a kernel: settings (what is not named stays where it begins) whose
             pictures, with the answer, wait in a fold below the picture that the widget begins with.
         size: of the picture, in units of 100 pixels.
         rows: which controls share a row; by default two and two.
-    """
-
-    def __init__(
-        self,
-        compute: Compute,
-        draw: Callable[..., None],
-        describe: Callable[[dict[str, Any]], str],
-        controls: Controls,
-        image: ipywidgets.Widget,
-        *,
-        examples: list[dict[str, Any]],
-        size: tuple[float, float] = (9, 4.2),
-        rows: list[list[str]] | None = None,
-    ) -> None:
-        self.controls = controls
-        self.image = image
-        for control in controls.values():
-            control.style.description_width = "initial"
-        boxes = [
-            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
-            for row in rows or [list(controls)[k : k + 2] for k in range(0, len(controls), 2)]
-        ]
-        super().__init__([*boxes, image, ControlNames()])
-        self.add_class("racteach-explorer")
-        self._keep_stills(compute, draw, describe, examples=examples, size=size)
-
-    def values(self) -> dict[str, Any]:
-        """Return what the controls say now."""
-        return {name: control.value for name, control in self.controls.items()}
-
-
-class Explorer(Shell):
-    """Controls above one picture that is redrawn whenever a control changes.
-
-    Args:
-        compute, draw, describe, controls, settings: as for :class:`Shell`.
+        asks: controls that ask a new question: the box ``revealed`` is unticked, so that one predicts first.
 
     Attributes:
         data: what ``compute`` gave last.
@@ -174,29 +77,53 @@ class Explorer(Shell):
         draw: Callable[..., None],
         describe: Callable[[dict[str, Any]], str],
         controls: Controls,
-        **settings: Any,
+        *,
+        examples: list[dict[str, Any]],
+        size: tuple[float, float] = (9, 4.2),
+        rows: list[list[str]] | None = None,
+        asks: Sequence[str] = (),
     ) -> None:
-        super().__init__(compute, draw, describe, controls, ipywidgets.HTML(), **settings)
+        self.controls, self.image, self._asks = controls, Drawing(controls, asks), asks
         self._drawn: OrderedDict[str, tuple[dict[str, Any], str]] = OrderedDict()
         self._later: asyncio.TimerHandle | None = None
+        self._looked_at = False
+        for control in controls.values():
+            control.style.description_width = "initial"
+        boxes = [
+            ipywidgets.HBox([controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
+            for row in rows or [list(controls)[k : k + 2] for k in range(0, len(controls), 2)]
+        ]
+        super().__init__([*boxes, self.image])
+        self.add_class("racteach-explorer")
+        self._keep_stills(compute, draw, describe, examples=examples, size=size)
+        for name in asks:
+            controls[name].observe(self._hide, names="value")
         for control in controls.values():
             control.observe(self._update, names="value")
+        self.image.on_msg(self._seen)
         _spare_the_modules()
         self._update()
 
+    def values(self) -> dict[str, Any]:
+        """Return what the controls say now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _hide(self, change: Any) -> None:
+        self.controls["revealed"].value = False
+
     def _update(self, change: Any = None) -> None:
-        if self._later is not None:
-            self._later.cancel()
+        values = self.values()
         try:
-            self.data, self.image.value = self._drawing(self.values())
+            self.data, shown = self._drawing(values)
         except Exception as error:
             # A callback's exception would vanish into a log that no student reads.
-            self.image.value = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"
-        self._draw_ahead(iter(_neighbours(self.controls, self.values())))
+            shown = f"<p role='alert'><b>No picture:</b> {html.escape(str(error))}</p>"
+        self.image.show(place(self.controls, values), shown)
+        self._draw_ahead()
 
     def _drawing(self, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """Return data and picture of a setting; the last ``_KEPT`` ones are not drawn again."""
-        key = repr(values)
+        key = place(self.controls, values)
         if key not in self._drawn:
             compute, draw, describe = self._functions
             data = compute(**values)
@@ -206,35 +133,32 @@ class Explorer(Shell):
                 self._drawn.popitem(last=False)
         return self._drawn[key]
 
-    def _draw_ahead(self, settings: Iterator[dict[str, Any]]) -> None:
+    def _seen(self, image: Any, message: Any, buffers: Any) -> None:
+        """Send a browser that begins to look at it what it may need next."""
+        self._looked_at = True
+        for key, (_, drawn) in self._drawn.items():
+            self.image.keep(key, drawn)
+        self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
         """Draw the next settings while the kernel has nothing to do, so that a key need not wait for them."""
+        if self._later is not None:
+            self._later.cancel()
+        settings = neighbours(self.controls, self.values(), self._asks)
 
         def draw_one() -> None:
-            if (values := next(settings, None)) is not None:
-                with suppress(Exception):  # said when the reader comes to it
-                    self._drawing(values)
-                self._later = loop.call_later(_BETWEEN, draw_one)
+            for values in settings:
+                key = place(self.controls, values)
+                if key not in self._drawn:
+                    with suppress(Exception):  # said when the reader comes to it
+                        self.image.keep(key, self._drawing(values)[1])
+                    self._later = loop.call_later(_BETWEEN, draw_one)
+                    return
 
         with suppress(RuntimeError):  # no loop: no kernel, nobody waits
             loop = asyncio.get_running_loop()
-            self._later = loop.call_later(_QUIET, draw_one)
-
-
-def _neighbours(controls: Controls, values: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the settings that are one step of a control away; a new question hides its answer."""
-    found = []
-    for name, control in controls.items():
-        now = values[name]
-        if hasattr(control, "options"):
-            pairs = control.options.items() if isinstance(control.options, dict) else control.options
-            others = [pair[1] if isinstance(pair, tuple) else pair for pair in pairs][: _KEPT // 8]
-        elif isinstance(now, bool):
-            others = [not now]
-        else:
-            others = [v for v in (now + control.step, now - control.step) if control.min <= v <= control.max]
-        hidden = {"revealed": False} if "revealed" in values else {}
-        found += [{**values, **hidden, name: value} for value in others if value != now]
-    return found
+            if self._looked_at:
+                self._later = loop.call_later(_QUIET, draw_one)
 
 
 def int_slider(label: str, value: int, minimum: int, maximum: int, step: int = 1) -> ipywidgets.IntSlider:
@@ -263,17 +187,6 @@ def tick_box(label: str, value: bool = False) -> ipywidgets.Checkbox:
     )
 
 
-def hide_on_change(controls: Controls, box: str, *, names: tuple[str, ...] | None = None) -> None:
-    """Untick ``box`` whenever one of the other controls changes: every new question is predicted first."""
-
-    def hide(change: Any) -> None:
-        controls[box].value = False
-
-    for name in controls if names is None else names:
-        if name != box:
-            controls[name].observe(hide, names="value")
-
-
 def with_settings(compute: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
     """Let ``compute`` return its arguments, too, by their names; what it returns itself goes first."""
     signature = inspect.signature(compute)
@@ -299,17 +212,18 @@ def explores(
     """Make a function that returns controls return an :class:`Explorer` with them.
 
     Args:
-        compute, draw, describe, settings: as for :class:`Shell`.
-        asks: controls that ask a new question, so that the box ``revealed`` is unticked; by default all.
+        compute, draw, describe, settings: as for :class:`Explorer`.
+        asks: as for :class:`Explorer`; by default all controls, if there is a box ``revealed``.
     """
 
     def decorate(make: Callable[[], Controls]) -> Callable[[], Explorer]:
         @wraps(make)
         def explorer() -> Explorer:
             controls = make()
-            if "revealed" in controls:
-                hide_on_change(controls, "revealed", names=asks)
-            return Explorer(compute, draw, describe, controls, **settings)
+            every = tuple(name for name in controls if name != "revealed") if "revealed" in controls else ()
+            return Explorer(
+                compute, draw, describe, controls, asks=every if asks is None else asks, **settings
+            )
 
         return explorer
 

@@ -9,6 +9,7 @@ The lower bound is the power bound for vectors, and the paper's form for letters
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,19 @@ from matplotlib.figure import Figure
 
 from racteach import bounds
 from racteach.certificates.atlas import load_atlas
-from racteach.explorers.live import LiveExplorer, LivePicture, live_script
-from racteach.explorers.shell import int_slider, tick_box
+from racteach.explorers.live import Interactive, module
+from racteach.figures.numbers import short
 from racteach.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PALE, VERMILION, logarithmic_axis, question
 
-LENGTHS = tuple(range(2, 21, 2))
-DEPTHS, LETTERS, CHANNELS = range(1, 5), range(2, 5), range(2, 5)
+CONTROLS: dict[str, list[Any]] = {
+    "depth": [1, 2, 3, 4],
+    "length": list(range(2, 21, 2)),
+    "input_dim": [2, 3, 4],
+    "channels": [2, 3, 4],
+    "letters": [False, True],
+    "revealed": [False, True],
+}
+LENGTHS = CONTROLS["length"]
 _EXAMPLES: list[dict[str, Any]] = [
     {"depth": 2, "input_dim": 3, "channels": 3, "length": 10, "letters": False},
     {"depth": 3, "input_dim": 2, "channels": 2, "length": 12},
@@ -74,7 +82,7 @@ def curves(depth: int, input_dim: int, channels: int, letters: bool) -> dict[str
 def compute(
     *, depth: int, input_dim: int, channels: int, length: int, letters: bool = False, revealed: bool = True
 ) -> dict[str, Any]:
-    """Return the data of one picture.
+    """Return the data of one picture; of a length that is not in it, the nearest.
 
     Example:
         >>> compute(depth=2, input_dim=3, channels=3, length=10)["rank"][4]
@@ -85,8 +93,8 @@ def compute(
     return {
         **found,
         "cap": found["cap"] if letters else None,
-        "lengths": list(LENGTHS),
-        "length": length,
+        "lengths": LENGTHS,
+        "length": min(LENGTHS, key=lambda known: abs(known - length)),
         "revealed": revealed,
         "title": f"$L$ = {depth}, $M$ = {input_dim}, $R$ = {channels}: {kind}",
     }
@@ -159,45 +167,35 @@ def describe(data: dict[str, Any]) -> str:
     elif rank is None:
         shown = "is not in the atlas"
     else:
-        shown = f"is {'' if data['exact'][place] else 'at least '}{rank} (certified)"
+        shown = f"is {'' if data['exact'][place] else 'at least '}{short(rank)} (certified)"
+    shallow, lower, state, end = (short(data[name][place]) for name in ("shallow", "lower", "state", "end"))
     return (
-        f"{title}. At T = {data['length']} the rank {shown}; depth 1 has {data['shallow'][place]}, the "
-        f"{data['lower_name']} is {data['lower'][place]} ({data['lower_status'][place]}), the state bound "
-        f"{data['state'][place]}, the end bound {data['end'][place]}."
+        f"{title}. The rank at T = {data['length']} {shown}; depth 1 has {shallow}, the {data['lower_name']} "
+        f"is {lower} ({data['lower_status'][place]}), the state bound {state}, the end bound {end}."
     )
 
 
-class TheoremPicture(LivePicture):
+class Theorem(Interactive):
     """Ranks and bounds, drawn in the browser."""
 
-    _esm = live_script("theorem")
+    _esm = module("numbers", "theorem")
     depth = traitlets.Int(2).tag(sync=True)
+    length = traitlets.Int(8).tag(sync=True)
     input_dim = traitlets.Int(3).tag(sync=True)
     channels = traitlets.Int(3).tag(sync=True)
-    length = traitlets.Int(8).tag(sync=True)
     letters = traitlets.Bool(False).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
 
 
-def explorer() -> LiveExplorer:
-    """Return the explorer as a widget."""
-    controls = {
-        "depth": int_slider("depth L", 2, DEPTHS[0], DEPTHS[-1]),
-        "length": int_slider("length T", 8, LENGTHS[0], LENGTHS[-1], 2),
-        "input_dim": int_slider("features M", 3, LETTERS[0], LETTERS[-1]),
-        "channels": int_slider("channels R", 3, CHANNELS[0], CHANNELS[-1]),
-        "letters": tick_box("letters in place of free vectors (one-hot grid)"),
-        "revealed": tick_box("show the certified ranks"),
-    }
-    every = {
-        f"{depth},{input_dim},{channels},{int(letters)}": curves(depth, input_dim, channels, letters)
-        for depth in DEPTHS
-        for input_dim in LETTERS
-        for channels in CHANNELS
-        for letters in (False, True)
-    }
-    data = {"controls": dict.fromkeys(controls, True), "lengths": list(LENGTHS), "curves": every}
-    return LiveExplorer(
-        compute, draw, describe, controls, TheoremPicture(data=data), examples=_EXAMPLES, size=(9.6, 4.4),
-        rows=[["depth", "length"], ["input_dim", "channels"], ["letters", "revealed"]],
+def explorer(**values: Any) -> Theorem:
+    """Return the explorer as a widget; ``values`` say where its controls begin."""
+    sizes = product(*(CONTROLS[name] for name in ("depth", "input_dim", "channels", "letters")))
+    every = {",".join(str(int(value)) for value in size): curves(*size) for size in sizes}
+    return Theorem(
+        compute, draw, describe,
+        controls=CONTROLS,
+        data={"lengths": LENGTHS, "curves": every},
+        examples=_EXAMPLES,
+        size=(9.6, 4.4),
+        **values,
     )  # fmt: skip

@@ -19,6 +19,8 @@ from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator
 
+from racteach.figures.numbers import number
+
 MOST = 4096  #: cells or points of one artist; nobody could point at one of more
 _TEX = {
     r"\{": "(",
@@ -36,11 +38,11 @@ _REST = re.compile(r"\\(?:mathrm|mathbf|text)\b|[${}\\]")
 def name_artists(figure: Figure) -> None:
     """Give what can be pointed at, and what legends say of it, ids in the drawing to come."""
     for place, axes in enumerate(figure.axes):
-        for number, artist in enumerate(_artists(axes)):
-            artist.set_gid(f"v{place}-{number}")
-        for number, (handle, text) in enumerate(_legend(axes)):
-            handle.set_gid(f"k{place}-{number}")
-            text.set_gid(f"t{place}-{number}")
+        for rank, artist in enumerate(_artists(axes)):
+            artist.set_gid(f"v{place}-{rank}")
+        for rank, (handle, text) in enumerate(_legend(axes)):
+            handle.set_gid(f"k{place}-{rank}")
+            text.set_gid(f"t{place}-{rank}")
 
 
 def drawn_values(figure: Figure) -> list[dict[str, Any]]:
@@ -92,17 +94,6 @@ def plain(text: str) -> str:
     """
     spoken = _SIGNS.sub(lambda sign: _TEX[sign[0]], re.sub(r"\s*\([^)]*\)$", "", text))
     return " ".join(_REST.sub("", spoken).split())
-
-
-def number(value: float) -> str:
-    """Return a number as one reads it: whole ones in full, others with four digits.
-
-    Example:
-        >>> number(12345.0), number(0.123456), number(3e-9)
-        ('12,345', '0.1235', '3e-09')
-    """
-    whole = value == round(value) and abs(value) < 1e15
-    return f"{round(value):,}" if whole else f"{value:.4g}"
 
 
 def _artists(axes: Axes) -> list[Artist]:

@@ -37,7 +37,7 @@ _ARM = """explorer => {
         shown.disconnect();
         requestAnimationFrame(() => setTimeout(() => { window.latency = performance.now() - begun; }));
     });
-    for (const picture of explorer.querySelectorAll('.widget-html-content, .racteach-live'))
+    for (const picture of explorer.querySelectorAll('.racteach-content, .racteach-live'))
         shown.observe(picture, {childList: true, subtree: true, attributes: true});
 }"""
 #: A key that changes a control: one step on, or back to where it begins.

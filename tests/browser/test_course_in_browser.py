@@ -134,6 +134,24 @@ def test_a_flagship_follows_its_slider_without_the_kernel(
     assert live.locator("svg").count() >= 1
 
 
+def test_what_was_drawn_ahead_follows_a_key_without_the_kernel(open_notebook: Any) -> None:
+    notebook = open_notebook("lessons/03_grid_tensors_and_matricization.ipynb")
+    notebook.run_all()
+    cell = notebook.cell("03-unfolding")
+    shown = cell.locator(".racteach-picture")
+    shown.wait_for()
+    assert "abba" in shown.get_attribute("aria-label")
+    notebook.page.wait_for_function(
+        "shown => Number(shown.closest('.racteach-shown').dataset.ahead) > 10", arg=shown.element_handle()
+    )
+    notebook.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.shutdown()")
+    cell.get_by_role("slider", name="entry of the tensor").focus()
+    for letters in ("abbb", "baaa"):
+        notebook.page.keyboard.press("ArrowRight")
+        assert letters in shown.get_attribute("aria-label")
+    cell.get_by_role("status").get_by_text("baaa").wait_for(state="attached")
+
+
 def test_a_slider_moves_by_keyboard_and_the_picture_follows(open_notebook: Any) -> None:
     notebook = open_notebook("lessons/03_grid_tensors_and_matricization.ipynb")
     notebook.run_all()

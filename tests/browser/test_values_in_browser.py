@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from racteach.explorers.shell import ControlNames
+from racteach.explorers.drawing import Drawing
 
 _PAGE = """<!doctype html><html lang="en"><head><title>Values</title></head>
 <body data-jp-theme-light="true"><main><div class="racteach-explorer">
-<div class="widget-html" style="width: 900px"><div class="widget-html-content"></div></div>
-<div id="names"></div></div></main></body></html>"""
+<div id="picture" style="width: 900px"></div></div></main></body></html>"""
 _SHOW = """async ([source, picture]) => {
     const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     window.module = await import(address);
-    window.draw = (made) => { document.querySelector('.widget-html-content').innerHTML = made; };
-    window.draw(picture);
-    window.module.default.render({ el: document.querySelector('#names') });
+    const state = { at: '', value: picture, controls: [], asks: [] }, heard = {};
+    const model = { get: (name) => state[name], on(name, listener) { heard[name] = listener; }, send() {} };
+    window.draw = (made) => { state.value = made; heard['change:value'](); };
+    window.module.default.render({ model, el: document.querySelector('#picture') });
 }"""
 LINES, CELLS = "growth", "unfolding"
 
@@ -32,8 +32,8 @@ class Drawn:
         self._context = browser.new_context(viewport={"width": 1000, "height": 700}, **settings)
         self.page = self._context.new_page()
         self.page.set_content(_PAGE)
-        self.page.add_style_tag(content=ControlNames._css)
-        self.page.evaluate(_SHOW, [ControlNames._esm, self.explorer.image.value])
+        self.page.add_style_tag(content=Drawing._css)
+        self.page.evaluate(_SHOW, [Drawing._esm, self.explorer.image.value])
         self.over = self.page.get_by_role("slider", name="values in the picture")
         self.over.wait_for(state="attached")
         self.values = self.page.evaluate(

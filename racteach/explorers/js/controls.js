@@ -14,7 +14,7 @@ function name(root) {
     end(box, 'before', handle.getAttribute('aria-valuemin'));
     end(box, 'after', handle.getAttribute('aria-valuemax'));
   }
-  const shown = root.querySelector('.racteach-picture, .racteach-live');
+  const shown = root.querySelector('.racteach-picture');
   let status = root.querySelector('.racteach-status');
   if (!status) {
     status = root.appendChild(document.createElement('p'));
@@ -36,23 +36,3 @@ function end(box, side, value) {
   const text = String(Number(value));
   if (mark.textContent !== text) mark.textContent = text;
 }
-export const mathematics = { targets, nearest, together, neighbour };
-export default {
-  render({ el }) {
-    el.style.display = 'none';
-    let watcher = null;
-    const timer = setInterval(() => {
-      const root = el.closest('.racteach-explorer');
-      if (!root) return;
-      clearInterval(timer);
-      const boxes = [...root.querySelectorAll('.widget-hbox')];
-      root.style.setProperty('--racteach-rows', boxes.reduce((rows, box) => rows + Math.ceil(box.children.length / 2), 0));
-      name(root);
-      const values = pointing(root);
-      values();
-      watcher = new MutationObserver(() => { name(root); values(); });
-      watcher.observe(root, { childList: true, subtree: true });
-    }, 50);
-    return () => { clearInterval(timer); if (watcher) watcher.disconnect(); };
-  },
-};

@@ -59,23 +59,11 @@ function weighed(values) {
   return { groups, lines, weight: BigInt(R) ** BigInt(lines), merged };
 }
 
-// 268,435,456, or [1.68, 66] for 1.68 times ten to the 66. No float holds the largest of them.
-function short(number) {
-  if (number < 10n ** 9n) return number.toLocaleString('en');
-  const text = String(number), digits = Number(`${text[0]}.${text.slice(1, 16)}`).toFixed(2);
-  return digits === '10.00' ? ['1.00', text.length] : [digits, text.length - 1];
-}
-
 // What lies between two numbers on a scale of powers.
 function between(low, high, share) {
   const log = (number) => String(number).length + Math.log10(Number(`0.${String(number).slice(0, 15)}`));
   const power = log(low) + (log(high) - log(low)) * share, whole = Math.max(0, Math.floor(power) - 14);
   return BigInt(Math.round(10 ** (power - whole))) * 10n ** BigInt(whole);
-}
-
-function said(number) {
-  const text = short(number);
-  return typeof text === 'string' ? text : `${text[0]} times 10^${text[1]}`;
 }
 
 function describe(values) {

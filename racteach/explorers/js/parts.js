@@ -36,7 +36,7 @@ const STYLE = `
 .racteach-play button:disabled { color: var(--grey); border-color: var(--edge); cursor: default; }
 .racteach-play button[aria-pressed="true"] { background: ${colours.end}; border-color: ${colours.end}; color: #fefefe; }
 .racteach-play .racteach-choice { display: inline-flex; margin: 0; padding: 0; overflow: hidden; }
-.racteach-play .racteach-choice label { position: relative; min-width: 32px; min-height: 30px; padding: 0 4px;
+.racteach-play .racteach-choice label { position: relative; min-width: 32px; min-height: 30px; padding: 0 8px;
   box-sizing: border-box; display: grid; place-items: center; cursor: pointer; }
 .racteach-play .racteach-choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .racteach-play .racteach-choice label:has(:checked) { background: ${colours.end}; color: #fefefe; }

@@ -91,7 +91,7 @@ function pointing(root) {
     values = svg ? JSON.parse(svg.dataset.values || '[]') : [];
     all = targets(values);
     now = Math.max(0, Math.min(now, all.length - 1));
-    const box = svg && svg.closest('.widget-html');
+    const box = svg && svg.closest('.racteach-shown');
     if (!box || !all.length) { over.remove(); return; }
     over.tabIndex = 0;
     over.setAttribute('data-lm-suppress-shortcuts', 'true');
@@ -100,9 +100,9 @@ function pointing(root) {
     over.setAttribute('aria-valuenow', now);
     over.setAttribute('aria-valuetext', all[now].text);
     if (over.parentNode !== box) box.append(over);
-    svg.addEventListener('pointermove', find);
-    svg.addEventListener('pointerdown', find);
-    svg.addEventListener('pointerleave', ({ pointerType }) => { if (pointerType !== 'touch') hide(); });
+    svg.onpointermove = find; // a picture may come again
+    svg.onpointerdown = find;
+    svg.onpointerleave = ({ pointerType }) => { if (pointerType !== 'touch') hide(); };
     if (over.matches(':focus')) show(now);
   };
 }

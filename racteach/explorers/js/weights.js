@@ -7,12 +7,6 @@ function panel(place) {
     x, y, 'font-size': size, style: `fill: ${fill}`, 'text-anchor': anchor, 'font-weight': bold ? 600 : null,
   }, content);
 
-  // A number, or 1.68·10^66 where it is long.
-  const figure = (number) => {
-    const found = short(number);
-    return typeof found === 'string' ? [found] : raised(`${found[0]}·10`, found[1]);
-  };
-
   function paths(now, many, whole) {
     if (!now.step) return [text(0, 14, now.unfolded ? 'Point at a box.' : 'Point at a state.', { fill: colours.grey })];
     const on = now.step === now.cut, a = now.length - now.step + (on ? 0 : 1);
