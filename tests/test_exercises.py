@@ -42,7 +42,7 @@ def other_ways(task_id: str) -> list[Callable[..., Any]]:
     (path,) = (ROOT / "solutions").glob(f"{task_id[:2]}_*.ipynb")
     names: dict[str, Any] = {}
     for cell in read_notebook(path).cells:
-        if cell.id in ("imports", *TASKS) or cell.id.endswith("-other-ways"):
+        if cell.id in ("imports", *TASKS) or cell.id.endswith(("-given", "-other-ways")):
             exec(cell.source, names)
         if cell.id == f"{task_id}-other-ways":
             return [names[name] for name in re.findall(r"^def ([a-z]\w*)", cell.source, re.M)]
@@ -107,7 +107,7 @@ def test_inputs_are_many_and_come_smallest_first(task_id):
     assert sizes == sorted(sizes)
     drawn = {repr(answers.random_case(np.random.default_rng(seed))) for seed in range(300)}
     # A table of right answers by heart is no way round a property: it takes a right answer for each input.
-    assert len(drawn) >= (20 if answers.by_property else 295)
+    assert len(drawn) >= (15 if answers.by_property else 295)
 
 
 @pytest.mark.parametrize("task_id", TASKS)

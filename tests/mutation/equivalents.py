@@ -16,6 +16,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "NumPy reads every negative length in a shape as the one to be found out"
     ),
     (
+        "03-mended",
+        "- matrix = tensor.reshape(rows, columns)\n+ matrix = tensor.reshape(rows, columns).T",
+    ): "a matrix and its transpose have the same rank",
+    (
         "04-grid",
         "- grid[place] = (output_weights @ state)[0]\n+ grid[place] = (output_weights @ state)[-1]",
     ): "the output weights have one row, so the first output is the last",

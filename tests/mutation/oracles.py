@@ -102,3 +102,38 @@ def rows_of_the_table_add_up(answer: Any, table: Any, rank: int) -> bool:
         for row in rows
     )
     return own and len(rows) == rank and the_terms_add_up(answer, table, rank)
+
+
+def rank_with_rows(tensor: Any, rows: tuple[int, ...]) -> int:
+    """Return the rank of a tensor of whole numbers with these axes as rows, entry by entry."""
+    columns = [axis for axis in range(tensor.ndim) if axis not in rows]
+    table: dict[Any, dict[Any, int]] = {}
+    for place in np.ndindex(tensor.shape):
+        row, column = tuple(place[axis] for axis in rows), tuple(place[axis] for axis in columns)
+        table.setdefault(row, {})[column] = int(tensor[place])
+    return fraction_rank([list(row.values()) for row in table.values()])
+
+
+@oracle("03-caught")
+def the_program_is_wrong(answer: Any, templates: int, length: int, steps: int) -> bool:
+    digits = all(entry in range(10) for entry in answer.ravel().tolist())
+    said = rank_with_rows(answer, tuple(range(1, steps + 1)))
+    return (
+        digits
+        and answer.shape == (templates,) * length
+        and said != rank_with_rows(answer, tuple(range(steps)))
+    )
+
+
+@oracle("03-two-ranks")
+def both_ranks_are_right(answer: Any, letters: int, first: int, second: int) -> bool:
+    ranks = rank_with_rows(answer, (0, 1)), rank_with_rows(answer, (0, 2))
+    small = all(abs(entry) <= 9999 for entry in answer.ravel().tolist())
+    return small and answer.shape == (letters,) * 4 and ranks == (first, second)
+
+
+@oracle("04-dependence")
+def the_rows_make_zero(answer: Any, matrix: Any, prime: int) -> bool:
+    shares = [int(share) for share in answer.tolist()]
+    made = np.array(shares, dtype=object) @ np.array(matrix, dtype=object)
+    return len(shares) == len(matrix) and math.gcd(*shares, prime) == 1 and not (made % prime).any()

@@ -16,6 +16,20 @@ TASKS = (
         "larger than 2?",
     ),
     Guidance(
+        id="03-equality",
+        hints=(
+            "How many entries of the tensor can be nonzero? For each start, how many ends agree with it?",
+            "Think of the Start-End matrix of this tensor before you think of the tensor. Where are "
+            "its nonzero entries?",
+            "The matrix is diagonal. Build it from the weights in one long row, then give it back its "
+            "time steps.",
+        ),
+        next_step=(
+            "Set some weights to 0. How does the rank follow? What would a shallow circuit of 3 channels "
+            "have to leave out?"
+        ),
+    ),
+    Guidance(
         id="03-cut",
         hints=(
             "How many different starts are there when n time steps each take one of Q templates? That "
@@ -56,17 +70,38 @@ TASKS = (
         ),
     ),
     Guidance(
-        id="03-equality",
+        id="03-caught",
         hints=(
-            "How many entries of the tensor can be nonzero? For each start, how many ends agree with it?",
-            "Think of the Start-End matrix of this tensor before you think of the tensor. Where are "
-            "its nonzero entries?",
-            "The matrix is diagonal. Build it from the weights in one long row, then give it back its "
-            "time steps.",
+            "Which axes does the program put into the rows for `steps = 1`? And which are the first time "
+            "steps?",
+            "You want a function that has one rank for the split that is meant, and another for the split "
+            "that the program takes. In section 6 of the lesson one function has rank 4 and rank 1.",
+            "A function that asks whether two letters are equal has rank 1 if both are on one side. Which "
+            "two letters does the program put on one side, and the right split not, or the other way round?",
         ),
-        next_step=(
-            "Set some weights to 0. How does the rank follow? What would a shallow circuit of 3 channels "
-            "have to leave out?"
+        next_step="Is there a tensor that shows the fault at every cut at once?",
+    ),
+    Guidance(
+        id="03-mended",
+        hints=(
+            "The first time step belongs to axis 0. Which axes belong to the first two?",
+            "For a cut in time `reshape` alone is right, as section 7 of the lesson says. How many rows are "
+            "there after s steps?",
         ),
+        next_step="Take your tensor of 03-caught, and look at both programs at every cut.",
+        forbids=("matricization.matricize",),
+    ),
+    Guidance(
+        id="03-two-ranks",
+        hints=(
+            "The lesson's example settles one split. How do you get any rank up to Q for it, and still rank "
+            "1 for the other?",
+            "A sum of terms that tie x1 to x3 and of terms that tie x1 to x2: which rank has it for each "
+            "split? Begin with Q = 2 and look.",
+            "The terms of the other split are functions of one side. Together they are one term, times 1. So "
+            "let 1 be one of the terms in both parts, and count it once: powers of x1 x3 and of x1 x2 do it.",
+        ),
+        next_step="Rank 1 for the first split, and more than Q for the second: which is the largest that you "
+        "can reach?",
     ),
 )

@@ -14,6 +14,20 @@ TASKS = (
         forbids=("circuits.step",),
     ),
     Guidance(
+        id="04-rank-mod-p",
+        hints=(
+            "Gaussian elimination works as over the fractions, with every number replaced by its "
+            "remainder. What takes the place of division?",
+            "Modulo p, dividing by a means multiplying by its inverse: the number b with a · b = 1 "
+            "modulo p. Python gives it as `pow(a, -1, p)`.",
+            "Go through the columns. Among the rows not used yet, look for one with a nonzero entry "
+            "in this column. If there is one, bring it up, clear the column below it, and count one. "
+            "If not, go to the next column.",
+        ),
+        next_step="Find an integer matrix whose rank modulo 7 is smaller than its rank. Can it be larger?",
+        forbids=("ranks.exact_rank", "exact.elimination.rank_modulo", "certificates.proving.flint_rank"),
+    ),
+    Guidance(
         id="04-run-shallow",
         hints=(
             "What is the state after the first step? The lesson defines it without the hidden weights.",
@@ -52,17 +66,16 @@ TASKS = (
         forbids=("circuits.step",),
     ),
     Guidance(
-        id="04-rank-mod-p",
+        id="04-dependence",
         hints=(
-            "Gaussian elimination works as over the fractions, with every number replaced by its "
-            "remainder. What takes the place of division?",
-            "Modulo p, dividing by a means multiplying by its inverse: the number b with a · b = 1 "
-            "modulo p. Python gives it as `pow(a, -1, p)`.",
-            "Go through the columns. Among the rows not used yet, look for one with a nonzero entry "
-            "in this column. If there is one, bring it up, clear the column below it, and count one. "
-            "If not, go to the next column.",
+            "Eliminate the example by hand. When a row has become zero, which multiples of which rows were "
+            "subtracted from it?",
+            "Give every row a second part: at first a 1 at its own place and zeros elsewhere. What happens "
+            "to it if it goes along with every step?",
+            "Whenever a multiple of one row is subtracted from another, subtract it in both parts, and "
+            "exchange both parts too. What stands in the second part when the first is zero?",
         ),
-        next_step="Find an integer matrix whose rank modulo 7 is smaller than its rank. Can it be larger?",
-        forbids=("ranks.exact_rank", "exact.elimination.rank_modulo", "certificates.proving.flint_rank"),
+        next_step="How many such answers are there that are not multiples of one another? Count rows, and "
+        "the rank.",
     ),
 )
