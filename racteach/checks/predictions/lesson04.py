@@ -8,8 +8,10 @@ _CHANNELS = (1, 2, 3, 4)
 
 def ranks_by_channels() -> list[int]:
     """Return the Start-End rank at depth 2 with four letters and T = 8, for every number of channels."""
-    shape = {"depth": 2, "input_dim": 4, "length": 8, "templates": 4}
-    return [separation_rank(channels=channels, **shape).lower_bound for channels in _CHANNELS]
+    return [
+        separation_rank(depth=2, input_dim=4, channels=channels, length=8, templates=4).lower_bound
+        for channels in _CHANNELS
+    ]
 
 
 PREDICTIONS = (
