@@ -27,7 +27,7 @@ _NAMES = {
     "certificates.monomial_ranks": "block_ranks",
     "certificates.proving": "verify_certificate Verification",
     "certificates.atlas": "load_atlas Atlas",
-    "checks": "check explain hint predict progress quiz ready",
+    "checks": "check explain hint predict progress quiz ready turn",
 }
 #: Every public name, and the module that defines it.
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from racteach.certificates.certificate import Certificate, separation_rank
     from racteach.certificates.monomial_ranks import block_ranks
     from racteach.certificates.proving import Verification, verify_certificate
-    from racteach.checks import check, explain, hint, predict, progress, quiz, ready
+    from racteach.checks import check, explain, hint, predict, progress, quiz, ready, turn
     from racteach.circuits import RAC, Trace
     from racteach.exact import sampling
     from racteach.exact.arithmetic import Float64, Modular

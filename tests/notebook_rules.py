@@ -19,6 +19,7 @@ from racteach.authoring.files import (
 )
 
 _MIN_CHECKED = 6
+_TURN = re.compile(r'mine = \.\.\.  # your turn: [^\n]+\nrt\.turn\("(?P<name>\d\d-[a-z-]+)", mine\)')
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ABSOLUTE = re.compile(r"(?<![\w.:/~-])(?:/(?:home|root|tmp|Users|private|var|opt|mnt|usr)/\w|[A-Za-z]:\\\w)")
@@ -50,6 +51,10 @@ def notebook_problems(path: str | Path) -> list[str]:
         count = sum(is_tagged(cell, CHECKED) for cell in notebook.cells)
         if count < _MIN_CHECKED:
             problems.append(f"a lesson needs at least {_MIN_CHECKED} cells tagged {CHECKED}, not {count}")
+        for cell in notebook.cells:
+            problems += [
+                f"cell {cell.get('id', '?')}: {problem}" for problem in _turn_problems(cell, path.name)
+            ]
     return [f"{kind}/{path.name}: {problem}" for problem in problems]
 
 
@@ -142,6 +147,26 @@ def _execution_problems(notebook: Notebook) -> list[str]:
         last = count
         if is_tagged(cell, CHECKED) and not cell.outputs:
             problems.append(f"cell {cell.id}: it is tagged {CHECKED} and has no output to compare")
+    return problems
+
+
+def _turn_problems(cell: Notebook, name: str) -> list[str]:
+    """Return what is wrong with a *your turn* cell: it is stored unfilled, with what it asks."""
+    if cell.cell_type != "code" or "rt.turn(" not in cell.source:
+        return []
+    form = _TURN.fullmatch(cell.source)
+    if form is None:
+        return ['a turn has two lines: `mine = ...  # your turn: what`, then `rt.turn("NN-name", mine)`']
+    problems = [] if form["name"][:2] == name[:2] else [f"the turn {form['name']} is of another lesson"]
+    if cell.get("id") != f"{form['name']}-turn":
+        problems.append(f"its id must be {form['name']}-turn")
+    if not is_tagged(cell, CHECKED):
+        problems.append(f"a turn is tagged {CHECKED}")
+    texts = [output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+    if cell.execution_count and not any(
+        text.startswith(f"[ ] {form['name']}: your turn\n") for text in texts
+    ):
+        problems.append("what it asks is not stored: run it with the three dots")
     return problems
 
 

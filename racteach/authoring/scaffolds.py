@@ -94,7 +94,7 @@ def new_exercise(
 
 
 def new_lesson(root: str | Path, number: str, slug: str, *, title: str = "") -> list[Path]:
-    """Write a lesson's notebook from the template, and its questions, into a clone of the course.
+    """Write a lesson's notebook from the template, its questions and its turns, into a clone of the course.
 
     Args:
         root: the clone's folder.
@@ -123,12 +123,15 @@ def new_lesson(root: str | Path, number: str, slug: str, *, title: str = "") -> 
     cells = []
     for name, text in templates.LESSON_CELLS:
         make = v4.new_markdown_cell if text.startswith("#") else v4.new_code_cell
-        cells.append(make(text.format(**said), id=f"{number}-{name}"))
+        tags = {"tags": [CHECKED]} if name.endswith("-turn") else {}
+        cells.append(make(text.format(**said), id=f"{number}-{name}", metadata=tags))
     text = notebook_text(canonical(v4.new_notebook(cells=cells)))
     questions = root / "racteach" / "checks" / "questions" / f"lesson{number}.py"
+    turns = root / "racteach" / "checks" / "turns" / f"lesson{number}.py"
     return _write({
         root / "lessons" / f"{number}_{slug}.ipynb": text,
         questions: _text_or(questions, templates.QUESTIONS_FILE.format(**said)),
+        turns: _text_or(turns, templates.TURNS_FILE.format(**said)),
     })  # fmt: skip
 
 

@@ -100,6 +100,7 @@ LESSON_CELLS = (
     ("predict", "## Predict first\n\nA question to answer before anything is computed."),
     ("setup", IMPORTS),
     ("s1", "## 1. The first section\n\nEach section has a computation."),
+    ("first-turn", 'mine = ...  # your turn: what to write\nrt.turn("{number}-first", mine)'),
     (
         "claim",
         "## Claim and check\n\n**The claim.** Quote it.\n\n**What is so.** Proved, computed or conjectured?",
@@ -123,4 +124,21 @@ QUESTIONS = (
         Option("Another answer.", "What is wrong with it."),
     ),
 )
+'''
+
+TURNS_FILE = '''"""Your turn in lesson {number}."""
+
+from __future__ import annotations
+
+from racteach.checks.your_turn import Slip, Turn
+
+TURNS = {{
+    "{number}-first": Turn(
+        "What to write, in a sentence that needs the idea just explained?",
+        lambda: 3,  # let the library compute it
+        "What a right value is told: something that is not in the question.",
+        "What an unknown wrong value is told.",
+        (Slip(lambda: 2, "What gives 2, and what is so."),),
+    ),
+}}
 '''

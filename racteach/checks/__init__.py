@@ -4,6 +4,7 @@
     rt.hint("03-cut")                      # the next hint
     rt.explain("03-cut")                   # a small case with a right result
     rt.ready("03")                         # five questions on what the lesson needs
+    rt.turn("03-place", [19, 15])          # a line that a lesson asks you to fill in
     rt.quiz("03")                          # the lesson's questions
     rt.predict("05-guess", [2, 5, 9])      # commit to a guess, then see what is so
     rt.progress()                          # which tasks passed
@@ -26,6 +27,7 @@ from racteach.checks.quizzes import Option, Question, Quiz, quiz
 from racteach.checks.registry import ExerciseRow, exercise_list
 from racteach.checks.tables import ValueTable
 from racteach.checks.written import NotWritten
+from racteach.checks.your_turn import TurnCard, turn
 
 __all__ = [
     "CheckFailed",
@@ -40,6 +42,7 @@ __all__ = [
     "Quiz",
     "Status",
     "TaskProgress",
+    "TurnCard",
     "ValueTable",
     "check",
     "exercise_list",
@@ -49,6 +52,7 @@ __all__ = [
     "progress",
     "quiz",
     "ready",
+    "turn",
 ]
 
 _hints_given: dict[str, int] = {}

@@ -21,7 +21,7 @@ def new(
     slug: Annotated[str, typer.Argument(help="The rest of the file's name, such as longer_memories.")],
     title: Annotated[str, typer.Option(help="By default the slug as words.")] = "",
 ) -> None:
-    """Begin a lesson: a notebook with all headings in their order, and its questions."""
+    """Begin a lesson: a notebook with all headings in their order, its questions and its turns."""
     from racteach import authoring
 
     root = the_clone("lessons are written")
@@ -33,10 +33,12 @@ def new(
         "Left to do:\n"
         f"1. {names[0]}: the text, at least two explorers and six cells tagged nbval-check-output;\n"
         f"2. {names[1]}: the questions;\n"
-        "3. link to it in the lesson before, and its symbols in tests/notation.json;\n"
-        f"4. `racteach exercises new {number}-NAME`, three to five times;\n"
-        "5. run it and store it, as CONTRIBUTING.md says;\n"
-        "6. `racteach lessons table --write`."
+        f"3. {names[2]}: three to five turns, each with its cell in the text;\n"
+        "4. link to it in the lesson before, its symbols in tests/notation.json, and what it needs in "
+        "racteach/checks/topics/__init__.py;\n"
+        f"5. `racteach exercises new {number}-NAME`, three to five times;\n"
+        "6. run it and store it, as CONTRIBUTING.md says;\n"
+        "7. `racteach lessons table --write`."
     )
 
 

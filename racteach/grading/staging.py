@@ -51,7 +51,7 @@ class _Nothing:
         return self
 
 
-check = explain = hint = quiz = progress = predict = ready = _Nothing()
+check = explain = hint = quiz = progress = predict = ready = turn = _Nothing()
 '''
 
 

@@ -16,7 +16,7 @@
       throwOnError: false,
       trust: false,
     });
-    document.querySelectorAll('.racteach-quiz').forEach((quiz) => window.renderMathInElement(quiz, {
+    document.querySelectorAll('.racteach-quiz, .racteach-turn').forEach((card) => window.renderMathInElement(card, {
       delimiters: [{ left: '$', right: '$', display: false }], throwOnError: false,
     }));
   }

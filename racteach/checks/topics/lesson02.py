@@ -20,7 +20,8 @@ TOPICS = {
         "3. Sums and products",
         (
             Question(
-                "“In how many of 5 places do start and end agree?” and “Do they agree in all 5?” have, over "
+                "“In how many of 5 places do start and end agree?” and “Do they agree in all 5?” "
+                "have, over "
                 "two letters, the ranks…",
                 Option("… 6 and 32", "A sum gains 1 with each place, a product doubles.", right=True),
                 Option("… 32 and 6", "The other way round."),

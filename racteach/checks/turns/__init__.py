@@ -1,0 +1,1 @@
+"""The *your turn* cells of each lesson, one file a lesson."""
