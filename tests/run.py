@@ -22,6 +22,7 @@ BROWSER = "tests/browser"
 PYTEST = ["-m", "pytest", "-q"]
 #: Several processes, each of which takes whole files: what a file sets up once is set up once.
 SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,19 @@ def parts(arguments: list[str]) -> list[Part]:
 def environment(scratch: str, full: bool = False) -> dict[str, str]:
     """Return variables that keep the user's Jupyter, kernels and settings out of the tests.
 
-    Tests marked ``full`` run where ``RACTEACH_FULL`` is 1.
+    Matrix products have one thread: there are as many processes as cores already. Tests marked ``full`` run
+    where ``RACTEACH_FULL`` is 1.
     """
     env = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         env[name] = os.path.join(scratch, name.lower())
-    return {**env, "JUPYTER_PREFER_ENV_PATH": "1", "PYTHONUTF8": "1", "RACTEACH_FULL": str(int(full))}
+    return {
+        **env,
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYTHONUTF8": "1",
+        **ONE_THREAD,
+        "RACTEACH_FULL": str(int(full)),
+    }
 
 
 def run(part: Part, env: dict[str, str]) -> str:

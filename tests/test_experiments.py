@@ -32,7 +32,7 @@ from racteach.results.experiments import (
 from racteach.results.experiments.dial import dial_target
 from racteach.results.experiments.runs import chosen_rate, compute_job
 
-COMPLETE = {"usage", "floor", "dial"}
+COMPLETE = {"usage", "floor", "dial", "letters", "ablation"}
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
@@ -170,6 +170,19 @@ def test_a_part_of_a_family_is_corrected_at_least_as_much_as_the_whole(values, m
     assert all(value <= part[key] <= 1 for key, value in enumerate(values))
     fewer = holm(dict(enumerate(values[:-1])), family)
     assert all(fewer[key] >= whole[key] - 1e-12 for key in fewer)
+
+
+def test_steps_to_solve_are_those_of_the_first_look_at_the_mark():
+    mark = experiments.passing_mark("copying")
+    assert mark == 1 / 8 + (1 - 1 / 8) / 2
+    job = {**EXPERIMENTS["copying"].jobs()[0], "steps": 400, "checkpoints": 4}
+    curves = [[0.1, mark, 0.2, 0.9], [0.9] * 4, [0.1, 0.2, 0.3, mark - 1e-9], [0.0, 0.0, 0.0, 1.0]]
+    row = experiments.Result("copying", job, {"validation": curves}, "", "", {}, "")
+    assert experiments.steps_to_solve(row) == [200, 100, None, 400]
+    for name in ("letters", "similarity", "copying", "digits", "ablation"):
+        for row in load_experiment(name):
+            late = [step for step in experiments.steps_to_solve(row) if step]
+            assert all(1 <= step <= row.job["steps"] for step in late)
 
 
 def test_families_are_as_large_as_the_plans():

@@ -33,6 +33,7 @@ from racteach.learning import (
     train_students,
     width_within,
 )
+from racteach.learning.grid_gradients import descend
 from racteach.learning.sequence_tasks import PARTS
 
 SIZES = [(1, 2, 3, 4), (2, 2, 2, 5), (3, 2, 2, 4), (2, 3, 2, 3), (1, 3, 1, 2)]
@@ -172,6 +173,21 @@ def test_a_deep_student_goes_below_the_floor():
         for seed in range(4)
     )
     assert found < eckart_young_floor(target, 6) < eckart_young_floor(target, 4)
+
+
+def test_matrix_products_have_one_thread_while_a_student_is_trained():
+    from threadpoolctl import threadpool_info, threadpool_limits
+
+    def threads():
+        return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+    seen = set()
+    with threadpool_limits(2):
+        descend(
+            lambda vector: (seen.update(threads()) or float(vector @ vector), 2 * vector), np.ones(2),
+            iterations=3, tolerances=(0.0, 0.0),
+        )  # fmt: skip
+        assert seen == {1} and threads() == {2}
 
 
 def test_the_same_seed_gives_the_same_student():
@@ -358,9 +374,10 @@ def test_a_network_learns_the_same_beside_others():
         scores = run_network("tanh", parameters, inputs, task.answers)
         return optax.softmax_cross_entropy_with_integer_labels(scores, targets).mean()
 
+    slope = jax.jit(jax.grad(loss))
     for step in range(20):
         drawn, rows = task.drawn(1000 * seed + step // 10, 640), slice(step % 10 * 64, step % 10 * 64 + 64)
-        gradient = jax.grad(loss)(parameters, drawn.inputs[rows], drawn.targets[rows])
+        gradient = slope(parameters, drawn.inputs[rows], drawn.targets[rows])
         updates, state = adam.update(gradient, state)
         parameters = optax.apply_updates(parameters, updates)
     tests = task.judged("test")

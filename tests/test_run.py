@@ -53,3 +53,4 @@ def test_the_users_jupyter_stays_out(monkeypatch):
     env = run.environment("/scratch")
     assert "JUPYTER_PATH" not in env
     assert env["JUPYTER_DATA_DIR"].startswith("/scratch")
+    assert env["OMP_NUM_THREADS"] == "1"

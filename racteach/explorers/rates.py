@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from racteach.explorers.shell import Controls, choice, explores, tick_box, with_settings
-from racteach.figures.style import DEPTH_STYLES, GREY, PALE
-from racteach.results.experiments import ACCURACY, Result, compared, rows_by_depth
+from racteach.figures.style import DEPTH_SIGNS, DEPTH_STYLES, GREY, PALE
+from racteach.results.experiments import ACCURACY, CHANCE, Result, compared, rows_by_depth
 
 TASKS = ("similarity", "copying", "digits")
 _DEPTHS = (1, 2, 3)
@@ -62,7 +62,7 @@ def compute(*, setting: str, rate: float, revealed: bool = True) -> dict[str, An
         "chosen": {depth: rows[depth].found["rate"] for depth in _DEPTHS},
         "test": {depth: rows[depth].found["test"] for depth in _DEPTHS},
         "comparisons": {depth: compared(task)[(*key, depth)] for depth in (2, 3)},
-        "chance": {"similarity": 1 / 3, "copying": 1 / 8, "digits": 1 / 10}[task],
+        "chance": CHANCE[task],
     }
 
 
@@ -108,8 +108,14 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     lines = [(0.84, f"At rate {data['rate']:g}:\n{data['naive']}", "#222222", 15)]
     for depth in _DEPTHS:
         mean = data["means"][data["rate"]][depth]
-        sign = {"o": "●", "^": "▲", "s": "■"}[DEPTH_STYLES[depth][1]]
-        lines.append((0.72 - 0.06 * depth, f"{sign} depth {depth}: {mean:.2f}", DEPTH_STYLES[depth][0], 13))
+        lines.append(
+            (
+                0.72 - 0.06 * depth,
+                f"{DEPTH_SIGNS[depth]} depth {depth}: {mean:.2f}",
+                DEPTH_STYLES[depth][0],
+                13,
+            )
+        )
     if data["revealed"]:
         for depth, found in data["comparisons"].items():
             text = f"depth {depth} helps: {found.verdict}\n{_interval(found)}"

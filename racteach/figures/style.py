@@ -32,6 +32,8 @@ INK, GREY, PALE, PAPER = "#222222", "#767676", "#EDEDED", "#FFFFFF"
 ON_LIGHT, ON_DARK = "#1F1F1F", "#FEFEFE"
 #: Colour, marker and line of circuits of each depth.
 DEPTH_STYLES = {1: (BLUE, "o", "-"), 2: (VERMILION, "^", "--"), 3: (GREEN, "s", ":")}
+#: Their markers in a line of text.
+DEPTH_SIGNS = {1: "●", 2: "▲", 3: "■"}
 
 _RC: Any = {
     "font.size": 12,

@@ -112,6 +112,9 @@ def descend(
 ) -> tuple[float, Floats, list[float]]:  # fmt: skip
     """Return the least loss that L-BFGS-B finds, where, and the least so far at each iteration.
 
+    Matrix products have one thread meanwhile. These are small: more threads only wait for one another, and
+    sums in another order lead to another student.
+
     Args:
         loss: returns a number and its gradient; of a step too far, what is not finite.
         vector: where to begin.
@@ -124,6 +127,7 @@ def descend(
         Byrd, Lu, Nocedal and Zhu (1995), through SciPy.
     """
     from scipy.optimize import minimize
+    from threadpoolctl import threadpool_limits
 
     least: list[Any] = [np.inf, vector]
 
@@ -135,7 +139,7 @@ def descend(
             least[:] = value, vector.copy()
         return value, gradient
 
-    curve = [watched(vector)[0]]
+    curve: list[float] = []
 
     def after(vector: Floats) -> None:
         curve.append(least[0])
@@ -146,5 +150,7 @@ def descend(
 
     ftol, gtol = tolerances
     options = {"maxiter": iterations, "maxfun": 2 * iterations, "maxcor": 20, "ftol": ftol, "gtol": gtol}
-    minimize(watched, vector, jac=True, method="L-BFGS-B", callback=after, options=options)
+    with threadpool_limits(1):
+        curve.append(watched(vector)[0])
+        minimize(watched, vector, jac=True, method="L-BFGS-B", callback=after, options=options)
     return least[0], least[1], curve

@@ -6,6 +6,7 @@ those that a file lacks. The files that ship with the course are in ``racteach/d
 
 from racteach.results.experiments.analysis import (
     ACCURACY,
+    CHANCE,
     ERROR,
     FAMILIES,
     Comparison,
@@ -16,7 +17,9 @@ from racteach.results.experiments.analysis import (
     dialled,
     holm,
     paired_difference,
+    passing_mark,
     rows_by_depth,
+    steps_to_solve,
     success_rate,
 )
 from racteach.results.experiments.plans import EXPERIMENTS, Experiment, Job
@@ -30,8 +33,8 @@ from racteach.results.experiments.runs import (
 )
 
 __all__ = [
-    "ACCURACY", "ERROR", "EXPERIMENTS", "FAMILIES", "Comparison", "Experiment", "ExperimentError", "Job",
-    "Result", "best_of_groups", "compare", "compared", "compute_line", "dial_comparisons", "dialled",
-    "holm", "load_experiment", "paired_difference", "read_results", "rows_by_depth", "run_experiment",
-    "success_rate",
+    "ACCURACY", "CHANCE", "ERROR", "EXPERIMENTS", "FAMILIES", "Comparison", "Experiment", "ExperimentError",
+    "Job", "Result", "best_of_groups", "compare", "compared", "compute_line", "dial_comparisons", "dialled",
+    "holm", "load_experiment", "paired_difference", "passing_mark", "read_results", "rows_by_depth",
+    "run_experiment", "steps_to_solve", "success_rate",
 ]  # fmt: skip

@@ -28,6 +28,8 @@ FAMILIES = {
 }
 #: The least difference that matters: in accuracy, and in relative squared error.
 ACCURACY, ERROR = 0.05, 0.02
+#: The accuracy of guessing, by experiment.
+CHANCE = {"letters": 1 / 3, "similarity": 1 / 3, "ablation": 1 / 3, "copying": 1 / 8, "digits": 1 / 10}
 _RESAMPLES = 9999
 
 
@@ -142,6 +144,30 @@ def compared(name: str) -> dict[tuple[str, int, int, int], Comparison]:
         if depth > 1 and 1 in rows
     }
     return compare(pairs, FAMILIES[name], ACCURACY)
+
+
+def passing_mark(name: str) -> float:
+    """Return the accuracy half way from guessing to perfect: from there on a network has learned its task.
+
+    Example:
+        >>> round(passing_mark("similarity"), 3)
+        0.667
+    """
+    return (1 + CHANCE[name]) / 2
+
+
+def steps_to_solve(row: Result) -> list[int | None]:
+    """Return the step at which each fresh seed is first seen at the mark on validation; None if it never is.
+
+    Accuracy is looked at ``checkpoints`` times in a run, so the steps are multiples of that part of it.
+    """
+    mark, job = passing_mark(row.experiment), row.job
+    apart = job["steps"] // job["checkpoints"]
+    firsts = (
+        next((k for k, value in enumerate(curve, 1) if value >= mark), None)
+        for curve in row.found["validation"]
+    )
+    return [None if first is None else first * apart for first in firsts]
 
 
 def dialled() -> dict[tuple[Any, int], dict[int, Result]]:
