@@ -25,6 +25,7 @@ _NAMES = {
     "ranks": "numerical_rank exact_rank spectrum entanglement_entropy effective_rank",
     "certificates.certificate": "separation_rank Certificate",
     "certificates.monomial_ranks": "block_ranks",
+    "certificates.project": "Guess",
     "certificates.proving": "verify_certificate Verification",
     "certificates.atlas": "load_atlas Atlas",
     "checks": "check explain hint predict progress quiz ready turn",
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from racteach.certificates.atlas import Atlas, load_atlas
     from racteach.certificates.certificate import Certificate, separation_rank
     from racteach.certificates.monomial_ranks import block_ranks
+    from racteach.certificates.project import Guess
     from racteach.certificates.proving import Verification, verify_certificate
     from racteach.checks import check, explain, hint, predict, progress, quiz, ready, turn
     from racteach.circuits import RAC, Trace

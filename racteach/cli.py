@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from racteach.commands import atlas, certificates, course, exercises, experiments, grading, lessons
+from racteach.commands import atlas, certificates, course, exercises, experiments, grading, lessons, projects
 from racteach.commands.reporting import complain
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -27,6 +27,7 @@ app.add_typer(grading.group)
 app.add_typer(exercises.group, name="exercises")
 app.add_typer(lessons.group, name="lessons")
 app.add_typer(experiments.group, name="experiment")
+app.add_typer(projects.group, name="project")
 
 
 @app.callback()
