@@ -61,6 +61,28 @@ def test_pointing_counts_the_paths_one_after_the_other(opened: Any) -> None:
     assert shown.page.locator("text", has_text="= mc(3, 2)").count() == 1
 
 
+def test_a_frame_of_the_largest_film_is_little_work(opened: Any) -> None:
+    """At L = 4, T = 10 there are 1,001 boxes: they move as a few paths, and a frame changes little else."""
+    shown = opened({}, depth=4, length=10, cut=5)
+    shown.page.evaluate(
+        """() => { window.frames_ = [];
+        const seen = new MutationObserver((records) => frames_.push(records.map((record) =>
+            record.type === 'childList' ? record.addedNodes.length : 1).reduce((a, b) => a + b)));
+        seen.observe(document.querySelector('.racteach-live svg'),
+            { attributes: true, childList: true, subtree: true, characterData: true }); }"""
+    )
+    for name in ("unfolded", "merged"):
+        shown.set(name, True)
+        shown.page.wait_for_timeout(100)
+        shown.page.wait_for_function(
+            """() => new Promise((done) => { const before = frames_.length;
+            setTimeout(() => done(frames_.length === before), 400); })"""
+        )
+    changes = shown.page.evaluate("() => frames_")
+    assert len(changes) > 4 and max(changes) < 300, max(changes)
+    assert shown.root.locator("svg *").count() < 300
+
+
 def test_unfolding_moves_every_box_to_its_lane_and_merging_back(opened: Any) -> None:
     shown = opened()
     path = shown.page.locator(f"path[fill='{'#E69F00'}']")

@@ -59,6 +59,47 @@ def test_every_handle_and_button_changes_something_by_keyboard(browser: Any, nam
     shown.close()
 
 
+#: Texts of a drawing that reach out of it, and pairs of which one is over the other.
+_FAULTS = """() => [...document.querySelectorAll('.racteach-play svg')].flatMap((svg) => {
+    const unit = svg.getScreenCTM(), { width, height } = svg.viewBox.baseVal;
+    const edge = new DOMRect(unit.e, unit.f, width * unit.a, height * unit.d);
+    const seen = (text) => text.textContent.trim() && text.getClientRects().length
+        && getComputedStyle(text).visibility !== 'hidden';
+    const texts = [...svg.querySelectorAll('text')].filter(seen);
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    return texts.flatMap((text, i) => {
+        const box = boxes[i], words = text.textContent;
+        const out = box.left < edge.left - 3 || box.right > edge.right + 3
+            || box.top < edge.top - 4 || box.bottom > edge.bottom + 4;
+        const over = texts.slice(0, i).filter((other, j) => {
+            const wide = Math.min(box.right, boxes[j].right) - Math.max(box.left, boxes[j].left);
+            const high = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
+            return wide > 1.5 && high > 0.35 * Math.min(box.height, boxes[j].height);
+        });
+        return [...(out ? [`${words} is outside`] : []),
+            ...over.filter((other) => other.textContent !== '?' && words !== '?').map((other) =>
+                `${words} is over ${other.textContent}`)];
+    });
+})"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (683, 512), (390, 844)])
+@pytest.mark.parametrize("name", HELD)
+def test_no_text_is_outside_the_drawing_or_over_another(
+    browser: Any, name: str, size: tuple[int, int]
+) -> None:
+    explorer = HELD[name].explorer()
+    phone = PHONE if size[0] == 390 else {"size": size}
+    shown = ModulePage.of(browser, explorer, reduced_motion="reduce", **phone)
+    choose = random.Random(3)
+    for _ in range(20):
+        values = {key: choose.choice(allowed) for key, allowed in explorer.controls.items()}
+        for key, value in values.items():
+            shown.set(key, value)
+        assert shown.page.evaluate(_FAULTS) == [], values
+    shown.close()
+
+
 @pytest.mark.parametrize("name", HELD)
 def test_it_fits_a_telephone_and_leaves_nothing_behind(browser: Any, name: str) -> None:
     explorer = HELD[name].explorer()

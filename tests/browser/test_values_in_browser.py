@@ -84,6 +84,31 @@ def test_a_point_says_its_value_and_the_other_lines_step_back(drawn: Any) -> Non
     assert shown.said() == "depth 1: 3; length T: 100\ndepth 2: 3,978; length T: 100", "at the same place"
 
 
+def test_a_name_in_a_legend_lights_its_line(drawn: Any) -> None:
+    shown = drawn(LINES)
+    series = shown.values[1]
+    box = shown.page.locator(f"[id='{series['ids'][-1]}']").bounding_box()
+    shown.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    dim = set(shown.page.evaluate("() => [...document.querySelectorAll('.racteach-dim')].map(e => e.id)"))
+    assert dim == {own for other in shown.values if other["group"] != series["group"] for own in other["ids"]}
+    assert dim and shown.said() == ""
+    shown.page.mouse.move(990, 690)
+    assert shown.page.locator(".racteach-dim").count() == 0
+
+
+def test_what_is_lit_is_lit_in_all_axes_that_show_it(drawn: Any) -> None:
+    page = drawn(LINES).page
+    found = page.evaluate(
+        """() => { const { others } = window.module.mathematics;
+        const series = (axes, group) => ({ axes, group, points: [] });
+        const all = [series(0, 'a'), series(0, 'b'), series(1, 'a'), series(1, 'c'), series(2, 'b')];
+        const cells = { axes: 0, group: 'image' };
+        return [all[0], all[1], all[3], cells].map((lit) => others([...all, cells], lit).map((one) =>
+            `${one.axes}${one.group}`)); }"""
+    )
+    assert found == [["0b", "1c", "0image"], ["0a", "0image"], ["1a"], []]
+
+
 def test_a_cell_says_its_entry_and_where_it_stands(drawn: Any) -> None:
     shown = drawn(CELLS)
     table = next(series for series in shown.values if "cells" in series)

@@ -5,8 +5,8 @@ const WIDE = {
   sum: [620, 40, 138], rest: [620, 226, 138], rank: [354, 26], fan: true,
 };
 // On a telephone all stands below each other.
-const narrow = (slots, below = 430 + 41 * slots) => ({
-  size: [360, below + 176], letters: [52, 2, 304, 30], table: [52, 64, 304], wires: [6, 410, 350, 41],
+const narrow = (slots, below = 448 + 41 * slots) => ({
+  size: [360, below + 176], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 410, 350, 41],
   sum: [6, below, 168], rest: [188, below, 168], rank: [6, 400], fan: false,
 });
 const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7], SMALL = { 'font-size': 11 }, MIDDLE = { 'text-anchor': 'middle' }, MONO = { 'font-family': 'monospace' };
@@ -126,7 +126,7 @@ function render(context) {
       heads.replaceChildren(
         node('text', { x, y, 'font-size': 21, 'font-weight': 600 }, `rank ${rank}`),
         node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact: no rounding'),
-        node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank}`),
+        node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank} wire${rank === 1 ? '' : 's'}`),
         node('text', { x: layout.rest[0], y: layout.rest[1] - 9, 'font-size': 13, style: `fill: ${missing > 0 ? colours.litText : colours.ink}` }, `missing: ${percent}`),
       );
       return `Table of ${rows} rows and ${columns} columns, rank ${rank}. ${lit} of ${rank} wires are on, ${percent.replace(' %', ' percent')} is missing. `
@@ -205,7 +205,7 @@ function render(context) {
       const thick = (value) => 0.6 + 5 * (most > 1e-9 ? Math.abs(value) / most : 0);
       fan.replaceChildren(...lines.flatMap(([middle, passes, arrives]) => [
         node('path', { d: `M${tx + side} ${row}C${x - 8} ${row} ${x - 16} ${middle} ${x} ${middle}`, stroke: colours.start, 'stroke-width': thick(passes), fill: 'none' }),
-        node('path', { d: `M${x + wide} ${middle}C${sx - 6} ${middle} ${sx - 16} ${into[1]} ${sx} ${into[1]}`, stroke: colours.end, 'stroke-width': thick(arrives), fill: 'none' }),
+        node('path', { d: `M${x + wide + 4} ${middle}C${sx - 6} ${middle} ${sx - 16} ${into[1]} ${sx} ${into[1]}`, stroke: colours.end, 'stroke-width': thick(arrives), fill: 'none' }),
       ]));
     }
 

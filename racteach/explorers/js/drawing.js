@@ -71,5 +71,5 @@ function render({ model, el, host }) {
   return () => { clearInterval(timer); if (watcher) watcher.disconnect(); };
 }
 
-export const mathematics = { album, targets, nearest, together, neighbour };
+export const mathematics = { album, targets, nearest, others, together, neighbour };
 export default { render };

@@ -2,7 +2,7 @@
 // state on top of each other, so that unfolding it is one change of heights; merging is the change back, of
 // what lies before the cut.
 const WIDE = { width: 960, height: 440, left: 56, right: 636, top: 22, bottom: 392, side: [676, 40, 276] };
-const NARROW = { width: 400, height: 640, left: 40, right: 386, top: 22, bottom: 330, side: [16, 392, 368] };
+const NARROW = { width: 400, height: 712, left: 40, right: 386, top: 22, bottom: 330, side: [16, 392, 368] };
 const mix = (a, b, share) => a + (b - a) * share;
 const late = (share, part) => smooth(Math.min(1, Math.max(0, share * 1.6 - 0.6 * part)));
 const f = (number) => number.toFixed(1);

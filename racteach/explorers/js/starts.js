@@ -101,7 +101,7 @@ function render(context) {
       const deep = (high - 64) / depth, tall = Math.min(28, deep * 0.4), letters = Math.min(15, wide / 3.1, tall * 0.85);
       const x = (t) => left + (t + 0.5) * apart, middle = (layer) => high - 60 - (layer + 0.5) * deep;
       const equal = (t, layer) => found.length === 1 || String(found[0][t][layer].state) === String(found[1][t][layer].state);
-      const y = (t, layer, lane) => middle(layer) + (equal(t, layer) ? 0 : (lane - 0.5) * (tall + 4));
+      const y = (t, layer, lane) => middle(layer) + (equal(t, layer) ? 0 : (lane - 0.5) * (tall + Math.min(4, deep * 0.07)));
       const back = [], wires = [], boxes = [], lanes = found.map((_, lane) => lane);
       [['start', 0], ['end', length / 2]].forEach(([name, t]) => back.push(
         node('rect', { x: left + t * apart, width: apart * length / 2, y: 0, height: high, fill: colours[name], opacity: 0.13 }),
@@ -213,7 +213,7 @@ function render(context) {
           put(part.marks[i], { display: i < now.rows && kept ? null : 'none' });
         });
         const so = rank(depth, now.length, now.rows);
-        put(part.title, { 'font-weight': chosen ? 700 : 400 }).textContent = `${side > 70 ? 'depth' : 'L ='} ${depth}`;
+        put(part.title, { 'font-weight': chosen ? 700 : 400 }).textContent = `${side > 95 ? 'depth' : 'L ='} ${depth}`;
         put(part.told, { style: now.rows ? null : `fill: ${colours.litText}`, 'font-weight': 700 }).textContent = `${side > 120 ? 'rank ' : ''}${now.rows ? so : '?'}`;
         put(part.hold, { 'aria-valuenow': line * count() + column, 'aria-valuetext': `start ${starts[line]}, end ${starts[column]}: ${rows[line][column]}` });
         const frame = (i, j, high2, wide2, look) => node('rect', { x: left + j * cell - 1, y: top + i * cell - 1, width: wide2 * cell + 1, height: high2 * cell + 1, fill: 'none', rx: 2, 'stroke-width': 2.5, ...look });

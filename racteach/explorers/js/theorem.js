@@ -1,6 +1,6 @@
 // Certified ranks against length, on a scale of powers, between the bounds that hold them.
 const WIDE = { size: [960, 404], plot: [76, 36, 530, 318], rows: [644, 22, 310, 62] };
-const NARROW = { size: [400, 716], plot: [60, 36, 330, 300], rows: [14, 400, 380, 53] };
+const NARROW = { size: [400, 716], plot: [72, 36, 318, 300], rows: [14, 400, 380, 53] };
 const POINT = 5; // from the middle of a mark to its side
 const MARKS = {
   circle: (x, y) => `M${x - POINT} ${y}a${POINT} ${POINT} 0 1 0 ${2 * POINT} 0a${POINT} ${POINT} 0 1 0 ${-2 * POINT} 0z`,
@@ -198,8 +198,8 @@ function render(context) {
         node('rect', { x, y: from, width: wide, height: step - 4, rx: 6, fill: 'transparent' }),
         node('path', { d: `M${x + 8} ${from + step / 2 - 2}h34`, ...look }),
         node('path', { d: mark ? MARKS[mark](x + 25, from + step / 2 - 2) : null, fill: filled ? look.stroke : colours.paper, stroke: look.stroke, 'stroke-width': 1.4 }),
-        node('text', { x: x + 54, y: from + 19 }, title),
-        node('text', { x: x + 54, y: from + step - 17 }, [
+        node('text', { x: x + 54, y: from + 0.3 * step }, title),
+        node('text', { x: x + 54, y: from + 0.3 * step + 23 }, [
           node('tspan', { 'font-size': 20, 'font-weight': 600 }, value), node('tspan', { dx: 10, style: `fill: ${colours.grey}` }, note)]),
       );
     }

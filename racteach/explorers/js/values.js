@@ -1,5 +1,6 @@
 // Say what a picture's points, bars and cells stand for where one points, touches, or goes with the arrow keys;
-// lines that belong together stay lit, the others step back. `data-values` comes from racteach/figures/values.py.
+// lines that belong together stay lit, the others step back, also where one points at their name in a legend.
+// `data-values` comes from racteach/figures/values.py.
 const REACH = 24; // how near to a point one must be, in units of the drawing
 
 // Everything that can be pointed at, one after the other: {x, y, series, text, row}.
@@ -23,6 +24,12 @@ function nearest(all, x, y) {
     if (far < least) { least = far; best = place; }
   });
   return best;
+}
+
+// What steps back where a series is lit: the others of its axes, and of all axes that show it, too.
+function others(values, lit) {
+  const shared = new Set(values.filter(({ group }) => group === lit.group).map(({ axes }) => axes));
+  return lit.points ? values.filter(({ axes, group }) => shared.has(axes) && group !== lit.group) : [];
 }
 
 // What is to be said at a target: its own text, then those of others that are drawn at the same place.
@@ -50,9 +57,15 @@ function pointing(root) {
   over.setAttribute('role', 'slider');
   over.setAttribute('aria-label', 'values in the picture');
   let svg = null, values = [], all = [], now = 0;
-  // Other lines of the same axes step back.
-  const light = (lit) => values.forEach(({ ids, axes, group }) => ids.forEach((id) => {
-    svg.querySelector(`[id="${id}"]`)?.classList.toggle('racteach-dim', Boolean(lit && lit.points) && axes === lit.axes && group !== lit.group);
+  const part = (id) => svg.querySelector(`[id="${id}"]`);
+  const light = (lit) => {
+    const back = lit ? others(values, lit) : [];
+    values.forEach((series) => series.ids.forEach((id) => part(id)?.classList.toggle('racteach-dim', back.includes(series))));
+  };
+  // The series whose name in a legend is below the pointer.
+  const entry = ({ clientX, clientY }) => values.find(({ ids }) => ids.slice(1).some((id) => {
+    const box = part(id)?.getBoundingClientRect();
+    return box && clientX >= box.left - 4 && clientX <= box.right + 4 && clientY >= box.top - 4 && clientY <= box.bottom + 4;
   }));
   const hide = () => { over.replaceChildren(); if (svg) light(null); };
   const show = (place) => {
@@ -72,7 +85,9 @@ function pointing(root) {
   };
   const find = (event) => {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    show(nearest(all, at.x, at.y));
+    const place = nearest(all, at.x, at.y), named = place < 0 && entry(event);
+    show(place);
+    if (named) light(named);
   };
   over.addEventListener('focus', () => show(now));
   over.addEventListener('blur', hide);

@@ -31,7 +31,7 @@ function panel(place) {
 
   function weights(now, shown) {
     const { groups, lines, weight, merged } = weighed(now), R = now.channels, done = shown.merge > 0.5;
-    const high = Math.min(26, 168 / groups.length), top = place === NARROW ? 100 : 132, size = Math.min(15, high * 0.72);
+    const high = Math.min(26, 168 / groups.length), top = place === NARROW ? 96 : 132, size = Math.min(15, high * 0.72);
     const found = groups.flatMap(([name, number], row) => {
       const y = top + row * high, own = { size, fill: done ? colours.grey : colours.litText };
       return [
