@@ -114,6 +114,20 @@ def test_the_map_leads_to_lessons(page: Any, address: str) -> None:
     page.wait_for_url(f"**/{LESSONS[7]}.html")
 
 
+def test_formulas_stand_in_the_middle(page: Any, address: str) -> None:
+    page.goto(f"{address}lessons/{LESSONS[5]}.html")
+    page.wait_for_selector("div.math .katex-html")
+    aside = page.evaluate(
+        """() => [...document.querySelectorAll('div.math')].filter(box => box.offsetWidth).map(box => {
+        const ends = [...box.querySelectorAll('.base')].map(base => base.getBoundingClientRect());
+        const left = Math.min(...ends.map(r => r.left)), right = Math.max(...ends.map(r => r.right));
+        const outside = box.getBoundingClientRect();
+        return Math.abs(left + right - outside.left - outside.right) / 2;
+        })"""
+    )
+    assert len(aside) >= 2 and max(aside) < 3, aside
+
+
 @pytest.mark.parametrize("name", ["index.html", "map.html", f"lessons/{LESSONS[4]}.html"])
 def test_pages_are_accessible(page: Any, address: str, name: str) -> None:
     page.goto(address + name)
