@@ -45,6 +45,7 @@ def test_slides_hold_the_whole_lesson(path: Path) -> None:
     assert [word for word in set(said) if kept.count(word) < said.count(word)] == []
     for call in cutting.calls(path):
         assert shown.count(f"<i>explorer {call.key}</i>") == 1
+    assert re.findall(r'href="(?!https?:)[^"]*"', shown) == [], "a link that leads nowhere from a slide"
     outputs = [cell for cell in cells if cell.cell_type == "code" and cell.get("outputs")]
     assert shown.count("output") + shown.count("picture") + shown.count("racteach-quiz") >= len(
         outputs

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import tempfile
 import time
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import drawn
 import frames
 import pages
 import security
+import slides
 import stage
+import weight
 from showing import say, serve
 from sphinx.cmd.build import main as sphinx
 
@@ -24,24 +27,27 @@ ROOT = HERE.parents[1]
 
 
 def build(output: Path, work: Path, most: int) -> None:
-    """Build everything anew into ``output``; ``work`` holds what is made on the way."""
-    for folder in (output, work):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Build everything anew into ``output``; ``work`` is an empty folder for what is made on the way."""
+    shutil.rmtree(output, ignore_errors=True)
     static, source = work / "static", work / "source"
     shutil.copytree(HERE / "static", static)
     shutil.copytree(HERE / "vendor", static, dirs_exist_ok=True)
     begins = drawn.draw(stage.calls(), most, static / "explorers")
     stage.stage(source, lambda call: drawn.place(call, begins[call.key]))
+    slides.write_colours(static)
     pages.write_pages(source)
     say("making the pages")
     os.environ["RACTEACH_STATIC"] = str(static)
     arguments = ["-q", "-j", "auto", "-b", "html", "-c", str(HERE), "-d", str(work / "doctrees"), "-W"]
     if sphinx([*arguments, "--keep-going", str(source), str(output)]) != 0:
         raise SystemExit("site: the pages have faults; the lines above name them.")
+    weight.trim_icons(output)
     security.protect(output.rglob("*.html"))
-    files = [path for path in output.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files) / 1e6
-    say(f"{len(files)} files, {size:.1f} MB, in {output}: open {output / 'index.html'}")
+    (output / "slides").mkdir()
+    for lesson in stage.LESSONS:
+        target = output / "slides" / f"{lesson.stem}.html"
+        slides.write_slides(lesson, target, "../_static", lambda call: drawn.place(call, begins[call.key]))
+    say(f"{weight.weigh(output)}, in {output}: open {output / 'index.html'}")
 
 
 def main() -> None:
@@ -57,7 +63,8 @@ def main() -> None:
     if output.exists() and any(output.iterdir()) and not (output / "objects.inv").exists():
         parser.error(f"{output} holds something else than a built site: choose an empty or new folder")
     begun = time.monotonic()
-    build(output, ROOT / "build" / "site-work", 8 if given.quick else frames.MOST)
+    with tempfile.TemporaryDirectory(prefix="racteach-site-") as work:
+        build(output, Path(work), 8 if given.quick else frames.MOST)
     say(f"built in {time.monotonic() - begun:.0f} s")
     if given.serve:
         serve(output, given.port)

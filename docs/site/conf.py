@@ -32,14 +32,17 @@ html_theme_options = {
     "show_navbar_depth": 1,
     "show_prev_next": True,
     "back_to_top_button": False,
+    "article_header_end": ["slides-link.html", "article-header-buttons.html"],
     "footer_content_items": [],
     "footer_start": [],
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
+templates_path = ["templates"]
 html_static_path = [os.environ.get("RACTEACH_STATIC", "static")]
 html_css_files = ["katex/katex.min.css", "course.css"]
 html_js_files = [
+    ("disk.js", {"defer": "defer"}),
     ("katex/katex.min.js", {"defer": "defer"}),
     ("katex/auto-render.min.js", {"defer": "defer"}),
     ("course.js", {"defer": "defer"}),

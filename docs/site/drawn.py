@@ -18,6 +18,14 @@ from showing import say
 ROOT = Path(__file__).resolve().parents[2]
 
 
+#: Shown where no script runs, as in some browsers on a page that was opened from a disk.
+_STILL = (
+    '<p class="racteach-note racteach-still">It stays still? This browser runs no scripts here. Allow them, '
+    "or, if you opened this page from a disk, show it from a server: "
+    "<code>python3 course.py site --serve</code>.</p>"
+)
+
+
 def draw(calls: Sequence[frames.Call], most: int, target: Path) -> dict[str, frames.Beginning]:
     """Put the files of explorers into a folder, those that are new drawn on all processors.
 
@@ -67,5 +75,5 @@ def place(call: frames.Call, begin: frames.Beginning) -> str:
         f'<div class="racteach-explorer" data-explorer="{call.key}" id="explorer-{call.key}" role="group" '
         f'aria-label="Explorer {call.name}">'
         f'<div class="racteach-drawing">{begin.picture}</div>'
-        f'<p class="racteach-status" role="status">{html.escape(begin.words)}</p>{some}</div>'
+        f'<p class="racteach-status" role="status">{html.escape(begin.words)}</p>{some}{_STILL}</div>'
     )

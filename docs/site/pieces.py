@@ -56,7 +56,7 @@ def render_inline(source: str) -> str:
 
 def _without_links(text: str) -> str:
     """Keep links to elsewhere; those within the course lead nowhere from a slide, and become text."""
-    return re.sub(r'<a href="(?!https?:)[^"]*">(.*?)</a>', r"\1", text, flags=re.DOTALL)
+    return re.sub(r'<a [^>]*href="(?!https?:)[^"]*"[^>]*>(.*?)</a>', r"\1", text, flags=re.DOTALL)
 
 
 def text_pieces(source: str) -> list[Piece]:
@@ -133,7 +133,10 @@ def code_pieces(cell: Any) -> list[Piece]:
         data = output.get("data", {})
         text = output.get("text") or data.get("text/plain", "")
         if "text/html" in data:
-            pieces.append(Piece(f'<div class="fragment picture">{data["text/html"]}</div>', ROOM))
+            picture = _without_links(data["text/html"])
+            drawn = re.search("<(img|svg)", picture)
+            lines = ROOM if drawn else 3 + len(re.sub("<[^>]*>", "", picture)) / WIDTH
+            pieces.append(Piece(f'<div class="fragment picture">{picture}</div>', min(lines, ROOM)))
         elif text.strip():
             wide, lines = _wide(text.rstrip())
             shown = f'<pre class="fragment output{wide}">{html.escape(text.rstrip())}</pre>'

@@ -37,8 +37,8 @@ def write_slides(lesson: Path, target: Path, static: str, place: Callable[[frame
         the number of slides.
     """
     columns = cutting.cut(lesson, place)
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True)
-    page = templates.get_template("slides.html").render(columns=columns, static=static)
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
+    page = templates.get_template("deck.html").render(columns=columns, static=static)
     target.write_text(page, encoding="utf-8")
     security.protect([target], [speaker_script()])
     return sum(map(len, columns))

@@ -147,6 +147,8 @@ def test_slides_are_accessible(page: Any, theme: str) -> None:
     page.reload()
     page.wait_for_function("() => Reveal.isReady()")
     assert page.evaluate("document.documentElement.dataset.theme") == theme
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 28)"}[theme]
     for number, _ in enumerate(go_through(page)):
         if number in (0, 3, 4, 8):
             options = {"runOnly": ["wcag2a", "wcag2aa"], "preload": False}

@@ -58,8 +58,10 @@ def watched(browser: Any, inside: str, **settings: Any) -> Iterator[Any]:
 
     context.route("**/*", guard)
     context.on("page", watch)
-    yield context.new_page()
-    context.close()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
     assert faults == []
 
 

@@ -2,6 +2,7 @@
 (() => {
   'use strict';
   const root = document.documentElement;
+  root.dataset.scripts = '';
   const slides = document.querySelector('.slides');
   const pictures = '.racteach-explorer, .racteach-quiz, input, select, textarea';
   if (matchMedia('(prefers-color-scheme: dark)').matches) root.dataset.theme = 'dark';
