@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("resource", reason="grading runs on POSIX systems only")
 
+from racteach import matricization
 from racteach.checks import registry
 from racteach.grading.allowing import Allowed, foreign, only
 from tests.test_grading import CUT, graded, sandbox, solved  # noqa: F401
@@ -62,6 +63,19 @@ OUTSIDE = {
     ),
     "by a partial": (
         "03-cut", "import functools, tensorly", "start_end_cut = functools.partial(tensorly.unfold, mode=0)",
+    ),
+    "in a notebook that calls itself NumPy": (
+        "03-cut", "from tensorly import unfold\n__name__ = 'numpy'\ndef helper(t):\n    return unfold(t, 0)",
+        CUT + "    return helper(tensor)",
+    ),
+    "in code that calls itself NumPy": (
+        "03-cut", "import tensorly",
+        CUT + "    n = {'__name__': 'numpy'}\n    exec('import tensorly as tl', n)\n"
+        "    return n['tl'].unfold(tensor, 0)",
+    ),
+    "while it calls itself NumPy": (
+        "03-cut", "import tensorly\ndel tensorly",
+        CUT + "    globals()['__name__'] = 'numpy'\n    import tensorly as t\n    return t.unfold(tensor, 0)",
     ),
     "in the library": (
         "04-rank-mod-p", "",
@@ -153,9 +167,10 @@ def test_what_is_kept_away_comes_back():
     spec = tensorly.__spec__
     with only(Allowed(), names):
         assert "tensorly" not in sys.modules and names == {"x": 5}
-        with pytest.raises(ImportError, match="not allowed in this task"):
-            exec("import tensorly", {"__name__": "__main__"})
-        exec("import tensorly", {"__name__": "racteach.matricization"})
+        for name in ("__main__", "racteach.matricization"):
+            with pytest.raises(ImportError, match="not allowed in this task"):
+                exec("import tensorly", {"__name__": name})
+        exec("import tensorly", vars(matricization), {})
         assert sys.modules["tensorly"] is tensorly
     assert names == {"tl": tensorly, "x": 5} and tensorly.__spec__ is spec
     assert "tensorly" in sys.modules and "tensorly.base" in sys.modules

@@ -47,7 +47,7 @@ from racteach.grading.runs import (
 )
 from racteach.grading.sandbox import Limits, Sandbox, SandboxError
 from racteach.grading.staging import stage_library
-from racteach.grading.submissions import Cell, chosen_submission, read_submission
+from racteach.grading.submissions import Cell, Submission, chosen_submission, read_submission
 from racteach.grading.syscalls import compiled_filter
 from racteach.grading.verdicts import Verdict
 from racteach.grading.worker import runnable
@@ -461,6 +461,19 @@ def test_a_notebook_as_a_whole_has_a_limit(sandbox, tmp_path, monkeypatch):
     assert len(started) <= len(verdicts) + 2
 
 
+def test_a_notebook_whose_every_cell_ends_the_process_is_given_up(sandbox, tmp_path, monkeypatch):
+    """The start of a process is not the student's time, so it is counted how often that is needed."""
+    started = []
+    honest = Sandbox.start
+    monkeypatch.setattr(Sandbox, "start", lambda self, slot=0: started.append(slot) or honest(self, slot))
+    submission = read_submission("student", solved(tmp_path / "dies.ipynb"))
+    submission.cells[:0] = [Cell("import os\nos._exit(0)")] * 100
+    verdicts = NotebookGrader(submission, lesson_tasks("03"), sandbox, secret=5).grade()
+    assert {verdict.status for verdict in verdicts} == {"killed"}
+    assert all("again and again" in verdict.reason for verdict in verdicts)
+    assert len(started) == 3 * len(verdicts) + 5
+
+
 def test_whatever_is_raised_becomes_a_verdict(sandbox, tmp_path, monkeypatch):
     def broken(*given, **options):
         raise RecursionError("a hole in the grader")
@@ -469,6 +482,16 @@ def test_whatever_is_raised_becomes_a_verdict(sandbox, tmp_path, monkeypatch):
     verdicts = graded(sandbox, solved(tmp_path / "one.ipynb"))
     assert {verdict.status for verdict in verdicts.values()} == {"refused"}, verdicts
     assert "a hole in the grader" in next(iter(verdicts.values())).reason
+
+
+def test_several_notebooks_of_a_lesson_are_not_held_at_a_time(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "racteach.grading.submissions.read_submission",
+        lambda student, path: read.append(path) or Submission(student, path, [Cell("", "03-cut")]),
+    )
+    one = chosen_submission("ada", tuple(tmp_path / f"{k}.ipynb" for k in range(20)), "03")
+    assert one.problem == "several notebooks of lesson 03: keep one" and len(read) == 2
 
 
 def test_a_frame_of_many_parts_is_not_read():

@@ -9,8 +9,9 @@ import re
 import sysconfig
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -29,7 +30,7 @@ from racteach.grading.gradebook import enter_points
 from racteach.grading.reports import write_reports
 from racteach.grading.runs import Run
 from racteach.grading.sandbox import Limits
-from racteach.grading.term import TermError
+from racteach.grading.term import TermError, alike
 from racteach.grading.term.alike import alike_answers, own_tokens
 from racteach.grading.term.feedback import check_feedback, write_feedback
 from racteach.grading.term.lateness import Rule, how_late, read_rule
@@ -241,6 +242,50 @@ def test_when_something_was_handed_in_is_said_with_its_source(tmp_path):
         person = roster_of(tmp_path, text.replace("2026-10-13 23:59;1", bad)).people[0]
         with pytest.raises(TermError, match=sentence):
             how_late(one, person, rule)
+
+
+STAMPS = ["0001-01-01 00:00:00 UTC", "9999-12-31 23:59:59 UTC", "x" * 10**6, "pipe", "link"]
+
+
+@pytest.mark.parametrize("stamp", STAMPS, ids=lambda stamp: stamp[:5])
+def test_a_stamp_that_is_no_time_stops_nobody(tmp_path, stamp):
+    """The student's side writes it: it may be of any year, of any length, a pipe or a link."""
+    (one,) = found_in(tmp_path, "ada/ps/03.ipynb")
+    beside = one.paths[0].parent / "timestamp.txt"
+    if stamp == "pipe":
+        os.mkfifo(beside)
+    elif stamp == "link":
+        beside.symlink_to("/dev/zero")
+    else:
+        beside.write_text(stamp, encoding="utf-8")
+    for hours in (-12, 14):
+        zone = timezone(timedelta(hours=hours))
+        late = how_late(one, None, Rule(datetime(2026, 10, 12, tzinfo=zone), penalty_per_day=10))
+        assert late.seen == "by its file" and late.days >= 0
+
+
+def test_a_file_of_an_impossible_time_stops_nobody(tmp_path):
+    (one,) = found_in(tmp_path, "ada.ipynb")
+    for seconds, days in ((-(10**11), 0), (2**63, 2_900_000)):
+        stat = SimpleNamespace(st_mtime=float(seconds))
+        odd = replace(one, paths=(SimpleNamespace(stat=lambda stat=stat: stat, parent=tmp_path),))
+        late = how_late(odd, None, Rule(datetime(2026, 10, 12, tzinfo=UTC), penalty_per_day=10, cap=50))
+        assert late.days >= days and late.percent == (50 if days else 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "sentence"),
+    [
+        ("submitted", "0001-01-01", "must be like 2026-10-12 23:59, not 0001-01-01"),
+        ("extra days", "9" * 30, "must be a whole number up to 3660"),
+        ("extra days", "-1", "must be a whole number up to 3660"),
+    ],
+)
+def test_a_cell_of_the_roster_that_is_no_time_is_one_sentence(tmp_path, head, cell, sentence):
+    roster = roster_of(tmp_path, f"id;name;{head}\ns1;Ada;{cell}\n")
+    (one,) = found_in(tmp_path, "s1.ipynb")
+    with pytest.raises(TermError, match=sentence):
+        how_late(one, roster.people[0], Rule(datetime(2026, 10, 12, tzinfo=UTC), penalty_per_day=10))
 
 
 @pytest.mark.parametrize(
@@ -603,6 +648,15 @@ def test_alike_answers_are_hinted_at_and_what_was_handed_out_is_not(tmp_path):
 
 
 # Pages
+
+
+@pytest.mark.parametrize("text", ["x + ", "\n", "(", "x = 1\n", "'", '"""\n'])
+def test_an_endless_answer_is_compared_as_far_as_one_reads(text, monkeypatch):
+    read = []
+    honest = alike.tokens
+    monkeypatch.setattr(alike, "tokens", lambda source: read.append(source) or honest(source))
+    assert len(own_tokens([text * 10**6] * 3, set())) <= 5000
+    assert len(read[0]) <= 10**5
 
 
 def test_a_page_shows_what_was_right_only_where_the_teacher_allows_it(tmp_path):

@@ -58,8 +58,13 @@ class Allowed:
         return {name: sys.modules[name] for name in self._others if name in sys.modules}
 
 
-def foreign(function: Any, allowed: Allowed) -> str:
+def foreign(function: Any, allowed: Allowed, names: dict[str, Any] | None = None) -> str:
     """Return the module of the first thing that a function reaches by name and may not use, or nothing.
+
+    Args:
+        function: the task's.
+        allowed: what it may use.
+        names: the notebook's; functions in whose reach they are count as the notebook's, whatever they say.
 
     Example:
         >>> names = {"__name__": "__main__"}
@@ -77,7 +82,7 @@ def foreign(function: Any, allowed: Allowed) -> str:
         module = _home(item)
         if module not in allowed and not (isinstance(item, ModuleType) and allowed.above(module)):
             return module
-        todo += _reached(item)
+        todo += _reached(item, names)
     return ""
 
 
@@ -89,9 +94,11 @@ def _home(item: Any) -> str:
     return module if type(module) is str and module else type(item).__module__
 
 
-def _reached(item: Any) -> Iterator[Any]:
+def _reached(item: Any, names: dict[str, Any] | None) -> Iterator[Any]:
     """Give what a thing of the notebook's own leads to."""
-    if isinstance(item, FunctionType) and item.__globals__.get("__name__") == "__main__":
+    if isinstance(item, FunctionType) and (
+        item.__globals__ is names or item.__globals__.get("__name__") == "__main__"
+    ):
         yield from _named(item.__code__, item.__globals__)
         for cell in item.__closure__ or ():
             with suppress(ValueError):  # not filled yet
@@ -184,9 +191,11 @@ class _Finder:
         if name in self._allowed or self._allowed.above(name):
             return None
         frame: Any = sys._getframe(1)
-        while frame is not None and (_top(frame) in sys.stdlib_module_names or frame.f_globals is globals()):
+        while frame is not None and (
+            self._top(frame) in sys.stdlib_module_names or frame.f_globals is globals()
+        ):
             frame = frame.f_back
-        if frame is None or _top(frame) == "__main__":
+        if frame is None or self._top(frame) == "__main__":
             raise ImportError(f"{name} is not allowed in this task")
         loader: Any = self
         return ModuleSpec(name, loader) if name in self._modules else None
@@ -200,6 +209,8 @@ class _Finder:
         """Give the module its own description back; it was run when it was first imported."""
         module.__spec__ = self._spec
 
-
-def _top(frame: Any) -> str:
-    return str(frame.f_globals.get("__name__", "__main__")).partition(".")[0]
+    def _top(self, frame: Any) -> str:
+        """Return the package of the module that runs there; what only claims to be one is the notebook's."""
+        name = str(frame.f_globals.get("__name__"))
+        module = self._modules.get(name) or sys.modules.get(name)
+        return name.partition(".")[0] if getattr(module, "__dict__", None) is frame.f_globals else "__main__"

@@ -29,6 +29,8 @@ from racteach.grading.verdicts import LONGEST, Verdict, plain_text, same_verdict
 _GRACE = 1.0  # seconds for the way there and back
 #: A notebook may take the time of so many tasks more than it has, restarts and all its cells included.
 _MORE = 2
+#: So often a notebook's process may be started: three times a task, and these.
+_STARTS = 5
 
 
 def input_seed(secret: int, student: str, task_id: str) -> int:
@@ -73,6 +75,7 @@ class NotebookGrader:
         self._process: Process | None = None
         self._errors: dict[int, str] = {}
         self._ends = 0.0
+        self._starts = 0
 
     def grade(self) -> list[Verdict]:
         """Return a verdict for each task."""
@@ -177,6 +180,9 @@ class NotebookGrader:
         """Return a process in which all cells have run, but for those that end processes."""
         while self._process is None:
             self._left()
+            self._starts += 1
+            if self._starts > 3 * len(self.tasks) + _STARTS:
+                raise Died("killed", "the notebook ended its process again and again")
             begun = time.monotonic()
             process = self.sandbox.start(self.slot)
             self._ends += time.monotonic() - begun  # that was not the student's

@@ -60,16 +60,15 @@ def chosen_submission(student: str, paths: tuple[Path, ...], lesson: str) -> Sub
     """Read a student's notebooks one by one, and return the one that belongs to the lesson."""
     if len(paths) == 1:
         return read_submission(student, paths[0])
-    fitting, problem = [], ""
+    fitting, problem = None, ""
     for path in paths:
         one = read_submission(student, path)
         if any(name.startswith(f"{lesson}-") for cell in one.cells for name in (cell.grade_id, cell.below)):
-            fitting.append(one)
+            if fitting is not None:  # twenty large ones are not held at a time
+                return Submission(student, problem=f"several notebooks of lesson {lesson}: keep one")
+            fitting = one
         problem = problem or one.problem
-    if len(fitting) == 1:
-        return fitting[0]
-    several = f"several notebooks ({len(fitting)}) of lesson {lesson}: keep one"
-    return Submission(student, problem=several if fitting else problem or f"no notebook of lesson {lesson}")
+    return fitting or Submission(student, problem=problem or f"no notebook of lesson {lesson}")
 
 
 def read_submission(student: str, path: Path) -> Submission:

@@ -31,6 +31,7 @@ REFUSED = {
         "mount_setattr"
     ),
     "other processes": "ptrace process_vm_readv process_vm_writev pidfd_getfd kcmp process_madvise",
+    "what the whole machine shares": "io_setup io_submit inotify_init inotify_init1",
     "wide interfaces to the kernel": (
         "io_uring_setup io_uring_enter io_uring_register bpf perf_event_open fanotify_init "
         "name_to_handle_at open_by_handle_at lookup_dcookie syslog quotactl quotactl_fd acct personality "
@@ -90,7 +91,8 @@ def compiled_filter() -> bytes | None:
         refuse("clone3", answer=errno.ENOSYS)  # its flags cannot be seen; programs then use clone
         for flag in _NEW_NAMESPACES:
             refuse("clone", _Compared(0, _MASKED_EQUAL, flag, flag))
-        refuse("socket", _Compared(0, _NOT_EQUAL, socket.AF_UNIX, 0))
+        for call in ("socket", "socketpair"):
+            refuse(call, _Compared(0, _NOT_EQUAL, socket.AF_UNIX, 0))
         with tempfile.TemporaryFile() as file:
             if library.seccomp_export_bpf(context, file.fileno()):
                 raise OSError("libseccomp could not write the filter")

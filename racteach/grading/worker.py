@@ -96,7 +96,7 @@ class Worker:
         if is_untouched(function):
             return {"found": True, "untouched": True}
         self.allowed[message["task"]] = allowed = Allowed(message["allows"])
-        used = foreign(function, allowed)
+        used = foreign(function, allowed, self.names)
         if used:
             return {"found": True, "foreign": used}
         return {"found": True, "problem": misfit(message["signature"], function, _case(message))}

@@ -24,6 +24,8 @@ from racteach.grading.submissions import chosen_submission
 from racteach.grading.term import TermError
 
 _SHORTEST = 30  # tokens: below that, right answers are alike anyway
+_LONGEST = 100_000  # letters that are read of an answer
+_MOST_TOKENS = 5000  # that are compared
 _LIKENESS = 90  # per cent
 _MOST = 3  # others with the same answer: then it is how one writes it
 _LAYOUT = (token.NEWLINE, token.INDENT, token.DEDENT, token.ENDMARKER, tokenize.COMMENT, tokenize.NL)
@@ -67,8 +69,8 @@ def own_tokens(cells: Iterable[str], given: set[str]) -> tuple[str, ...]:
         >>> own_tokens(["def f(x):\\n    return 2 * x"], {"def f(x):"})
         ('return', '2', '*', 'x')
     """
-    lines = [line.strip() for cell in cells for line in cell.splitlines()]
-    return tokens("\n".join(line for line in lines if line not in given))
+    lines = [line.strip() for cell in cells for line in cell[:_LONGEST].splitlines()]
+    return tokens("\n".join(line for line in lines if line not in given)[:_LONGEST])[:_MOST_TOKENS]
 
 
 def alike_answers(

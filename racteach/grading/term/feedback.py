@@ -15,6 +15,7 @@ from racteach.grading.submissions import chosen_submission
 from racteach.grading.term import TermError
 
 _NBGRADER = ("timestamp.txt", "submission_secret.txt")
+_MOST_BYTES = 10_000  # of such a file
 
 
 def check_feedback(target: Path, folder: Path, out: Path) -> None:
@@ -79,6 +80,8 @@ def _place(one: HandedIn, folder: Path, lesson: str) -> tuple[str, list[Path]]:
         if path in deep:
             files = [path.parent / name for name in _NBGRADER]
             return f"{path.parent.name}/{path.stem}.html", [
-                file for file in files if file.is_file() and not file.is_symlink()
+                file
+                for file in files
+                if file.is_file() and not file.is_symlink() and file.stat().st_size <= _MOST_BYTES
             ]
     return f"feedback_{lesson}.html", []

@@ -16,6 +16,8 @@ from racteach.grading.term import TermError
 from racteach.grading.term.roster import Person
 
 _STAMPED = "by nbgrader"
+_YEARS = range(1970, 9999)  # others are no times; a file's time may be any number, and so may a stamp
+_MOST_EXTRA = 3660  # days
 
 
 @dataclass(frozen=True)
@@ -135,13 +137,17 @@ def how_late(one: HandedIn, person: Person | None, rule: Rule) -> Late:
     Raises:
         TermError: if a cell of the roster is no time, or no number of days.
     """
-    newest = datetime.fromtimestamp(max(path.stat().st_mtime for path in one.paths), UTC)
+    first, last = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (_YEARS[0], _YEARS[-1]))
+    times = [path.stat().st_mtime for path in one.paths]
+    newest = datetime.fromtimestamp(min(max(first, *times), last), UTC)
     at, seen = _in_roster(person, rule)
     if at is None:
         at, seen = _by_nbgrader(one) or (newest, "by its file")
     extra = person.cell("extra days") if person else ""
-    if extra and not extra.isdecimal():
-        raise TermError(f"the roster's `extra days` of {person} must be a whole number, not {extra}")
+    if extra and not (extra.isdecimal() and len(extra) < 10 and int(extra) <= _MOST_EXTRA):
+        raise TermError(
+            f"the roster's `extra days` of {person} must be a whole number up to {_MOST_EXTRA}, not {extra}"
+        )
     days, by_file = (rule.days(when, int(extra or 0)) for when in (at, newest))
     # The student's side writes that file, so it may say anything.
     doubt = (
@@ -156,6 +162,8 @@ def _in_roster(person: Person | None, rule: Rule) -> tuple[datetime | None, str]
         return None, ""
     try:
         at = datetime.fromisoformat(text)
+        if at.year not in _YEARS:
+            raise ValueError
     except ValueError:
         raise TermError(
             f"the roster's `submitted` of {person} must be like 2026-10-12 23:59, not {text}"
@@ -165,8 +173,13 @@ def _in_roster(person: Person | None, rule: Rule) -> tuple[datetime | None, str]
 
 def _by_nbgrader(one: HandedIn) -> tuple[datetime, str] | None:
     for path in one.paths:
+        stamp = path.parent / "timestamp.txt"
+        if stamp.is_symlink() or not stamp.is_file():  # a pipe would be waited for
+            continue
         with suppress(OSError, ValueError, KeyError):
-            day, clock, *zone = (path.parent / "timestamp.txt").read_text(encoding="utf-8")[:100].split()
+            with open(stamp, "rb") as file:
+                day, clock, *zone = file.read(100).decode().split()
             at = datetime.fromisoformat(f"{day} {clock}")
-            return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone[0] if zone else "UTC")), _STAMPED
+            if at.year in _YEARS:
+                return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone[0] if zone else "UTC")), _STAMPED
     return None
