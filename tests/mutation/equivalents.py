@@ -34,6 +34,11 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "+ work[row] = (factor * work[rank] - work[row]) % prime",
     ): "the row only changes its sign, and a row's sign changes no rank",
     (
+        "05-exact",
+        "- degree = math.comb(half_length + depth - 2, depth - 1)\n"
+        "+ degree = math.comb(depth + half_length - 2, half_length - 1)",
+    ): "a binomial coefficient is the same for what is chosen and for what is left",
+    (
         "05-witness",
         "- rest = (rest - rest[lead] * row) % prime\n+ rest = (rest[lead] * row - rest) % prime",
     ): "the rest only changes its sign, and is divided by its leading entry before it is kept",

@@ -6,6 +6,8 @@ can be, and never from the judge's parts.
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -137,3 +139,96 @@ def the_rows_make_zero(answer: Any, matrix: Any, prime: int) -> bool:
     shares = [int(share) for share in answer.tolist()]
     made = np.array(shares, dtype=object) @ np.array(matrix, dtype=object)
     return len(shares) == len(matrix) and math.gcd(*shares, prime) == 1 and not (made % prime).any()
+
+
+@oracle("05-overflow")
+def int64_is_not_enough(answer: Any, prime: int) -> bool:
+    hidden, entering, output = (int(weight) for weight in answer.tolist())
+    kept = (hidden * entering * entering + 2**63) % 2**64 - 2**63  # what 64 bits with a sign keep
+    remainders = all(weight in range(prime) for weight in (hidden, entering, output))
+    return remainders and output * (kept % prime) % prime != hidden * entering**2 * output % prime
+
+
+@oracle("05-float")
+def float64_counts_too_few(answer: Any, depth: int, half_length: int, largest: int) -> bool:
+    points = [int(point) for point in answer.tolist()]
+    degree = half_length if depth == 2 else half_length * (half_length + 1) // 2
+    table = [[(1.0 + x * y) ** degree for y in points] for x in points]
+    values = np.linalg.svd(np.array(table), compute_uv=False)
+    counted = sum(float(value) > max(values) * len(points) * 2.0**-52 for value in values)
+    prime = 2**61 - 1  # a rank modulo a prime is at most the true one, and here it must be full
+    true = full_rank([[pow(1 + x * y, degree, prime) for y in points] for x in points], prime)
+    return true and all(0 < point <= largest for point in points) and degree + 1 == len(points) > counted
+
+
+def full_rank(rows: list[list[int]], prime: int) -> bool:
+    """Say whether a square matrix has full rank modulo a prime: its determinant, row by row, is not 0."""
+    while rows:
+        lead = next((row for row in rows if row[0] % prime), None)
+        if lead is None:
+            return False
+        inverse = pow(lead[0], -1, prime)
+        rows = [
+            [(a - row[0] * inverse * b) % prime for a, b in zip(row[1:], lead[1:], strict=True)]
+            for row in rows
+            if row is not lead
+        ]
+    return True
+
+
+@oracle("05-agree")
+def both_primes_are_wrong(answer: Any, first: int, second: int) -> bool:
+    rows = [[int(entry) for entry in row] for row in answer.tolist()]
+
+    def minors(size: int) -> list[int]:
+        if size == 1:
+            return [entry for row in rows for entry in row]
+        places = [(i, j) for i in range(3) for j in range(3)]
+        small = {
+            (i, j): rows[i - 2][j - 2] * rows[i - 1][j - 1] - rows[i - 2][j - 1] * rows[i - 1][j - 2]
+            for i, j in places
+        }
+        return list(small.values()) if size == 2 else [sum(rows[0][j] * small[0, j] for j in range(3))]
+
+    def rank(prime: int) -> int:
+        return max((k for k in (1, 2, 3) if any(x % prime if prime else x for x in minors(k))), default=0)
+
+    digits = all(entry in range(10) for row in rows for entry in row)
+    return digits and rank(first) == rank(second) < rank(0)
+
+
+def circuit_says(answer: Any, word: tuple[int, ...]) -> Fraction:
+    """Return the output of a shallow circuit, its weights side by side, with fractions."""
+    rows = [[Fraction(x) for x in row] for row in answer.tolist()]
+    channels = len(rows)
+    state = [row[channels + word[0]] for row in rows]
+    for letter in word[1:]:
+        past = [sum(w * h for w, h in zip(row[:channels], state, strict=True)) for row in rows]
+        state = [recalled * row[channels + letter] for recalled, row in zip(past, rows, strict=True)]
+    return sum((row[-1] * h for row, h in zip(rows, state, strict=True)), Fraction(0))
+
+
+@oracle("06-parity")
+def the_circuit_knows_the_parity(answer: Any, counted: Any) -> bool:
+    longest = 4 if len(counted) < 4 else 3
+    words = [w for t in range(1, longest + 1) for w in itertools.product(range(len(counted)), repeat=t)]
+    return all(abs(circuit_says(answer, w) - sum(counted[d] for d in w) % 2) <= 1e-6 for w in words)
+
+
+@oracle("06-automaton")
+def the_circuit_is_the_machine(answer: Any, following: Any, accepting: Any) -> bool:
+    table = np.asarray(following).tolist()
+    for length in range(1, 5):
+        for word in itertools.product(range(len(table[0])), repeat=length):
+            state = functools.reduce(lambda state, letter: table[state][letter], word, 0)
+            if abs(circuit_says(answer, word) - accepting[state]) > 1e-6:
+                return False
+    return True
+
+
+@oracle("06-round")
+def no_word_is_read_twice(answer: Any, places: int, letters: int, half_length: int) -> bool:
+    circle = [int(letter) for letter in answer.tolist()]
+    twice = circle * (half_length + 1)
+    words = {tuple(twice[i : i + half_length]) for i in range(places)}
+    return len(circle) == places == len(words) and set(circle) <= set(range(letters))

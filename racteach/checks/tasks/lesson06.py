@@ -46,4 +46,40 @@ TASKS = (
         next_step="Put your weights into `rt.RAC`, and compare its rank with the number of places. What if a "
         "word can be read twice on the circle?",
     ),
+    Guidance(
+        id="06-parity",
+        hints=(
+            "Lesson 01 writes a parity as a sign, +1 or -1. Which product makes this sign out of the "
+            "letters?",
+            "A channel that recalls itself multiplies its numbers of all letters. What must it multiply by "
+            "for a letter that counts, and for one that does not?",
+            "The sign is one channel. Make 0 and 1 of it with the other channel, which stays 1, in the "
+            "output.",
+        ),
+        next_step="The rank of this parity is 2. Could one channel be enough?",
+    ),
+    Guidance(
+        id="06-round",
+        hints=(
+            "Do 5 places and n = 2 by hand, with three letters. When do you notice that a beginning cannot "
+            "be finished?",
+            "Make the line longer letter by letter, and take the last letter back when a word is read for "
+            "the second time. At the end look at the words that go over the end as well.",
+            "Keep a list of beginnings. Take one out, and put back what it can be made longer to.",
+        ),
+        next_step="How many circles of 8 places are there for n = 3 and two letters, if turned ones count "
+        "once?",
+    ),
+    Guidance(
+        id="06-automaton",
+        hints=(
+            "After the first step, which channels of the letter's block should be lit, and which are? Write "
+            "both down for a machine with two states.",
+            "Channel (d, s) means: the last letter was d, and the machine is in state s. What must W^H read "
+            "from the block of the letter before?",
+            "What the lit channels give together is too much. Let the channel that is lit at the first step "
+            "only add what is right, and take away all that is lit, in W^H and in the output.",
+        ),
+        next_step="Write the parity of 06-parity as a machine. It needs six channels here, and two there.",
+    ),
 )
