@@ -101,6 +101,13 @@ def test_three_channels_need_two_scalings(shown: Any) -> None:
     assert "The ranks add up to 759 of 840" in page.words()
 
 
+def test_the_corners_of_the_triangle_say_their_powers(shown: Any) -> None:
+    for half_length, power in ((3, "⁶"), (4, "¹⁰")):
+        page = shown({"depth": 3, "half_length": half_length, "channels": 3, "first": 20, "second": 20})
+        corners = page.root.locator("text[font-size='12']").all_text_contents()
+        assert sorted(corners) == [f"v{place}{power}" for place in "₁₂₃"]
+
+
 def test_the_end_is_pulled_longer_and_deeper_and_asks_again(shown: Any) -> None:
     page = shown({"revealed": True})
     long = page.page.get_by_role("slider", name="half length n")

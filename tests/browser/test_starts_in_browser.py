@@ -138,6 +138,13 @@ def test_boxes_are_gone_through_and_multiplied(opened: Any) -> None:
     assert page.value("box") == 3 and page.words() == said(page)
 
 
+def test_a_click_on_a_box_is_heard_while_a_word_is_being_typed(opened: Any) -> None:
+    page = opened(box=8)
+    page.page.get_by_role("textbox", name="word 2").fill("bb")
+    page.page.locator("[data-box='3']").first.click()
+    assert page.value("second") == "bbaa" and page.value("box") == 3
+
+
 def test_the_race_greys_what_is_given_and_hides_ranks_until_then(opened: Any) -> None:
     page = opened(length=8)
     assert "guess" in page.words() and "rank 2" not in page.words()

@@ -55,7 +55,8 @@ const NARROW = { size: [360, 850], grid: [24, 138, 20], bars: [254, 138], matrix
 const CHANNEL = [colours.purple, colours.good, colours.sky], FINEST = 112, BAR = 42; // of a channel that is not scaled
 const MIDDLE = { 'text-anchor': 'middle' }, RAISED = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'], LOWERED = ['₁', '₂', '₃'];
 const many = (count) => count.toLocaleString('en');
-const named = (powers, letter) => powers.map((power, i) => `${letter}${LOWERED[i]}${String(power).replace(/\d/g, (digit) => RAISED[digit])}`).join('');
+const factor = (power, i, letter) => `${letter}${LOWERED[i]}${String(power).replace(/\d/g, (digit) => RAISED[digit])}`;
+const named = (powers, letter) => powers.map((power, i) => factor(power, i, letter)).join('');
 const told = (powers, letter) => powers.map((power, i) => `${letter}${i + 1} to the ${power}`).join(' times ');
 
 // The channels' colours in the proportions of the powers.
@@ -245,10 +246,10 @@ function render(context) {
       const [lx, ly] = where(powers[lit]);
       frame(made, revealed, pulls, [lx - step / 2, ly - step / 2, step, step]);
       if (done) {
-        const corner = (powers3, dx, dy) => { const [px, py] = where(powers3); made.push(node('text', { x: px + dx, y: py + dy, ...MIDDLE, 'font-size': 12 }, named(powers3, letter).replace(/..⁰/g, ''))); };
-        corner([degree, 0, 0], 0, -step / 2 - 5);
-        corner([0, degree, 0], -8, step / 2 + 14);
-        corner([0, 0, degree], 8, step / 2 + 14);
+        [[0, -step / 2 - 5], [-8, step / 2 + 14], [8, step / 2 + 14]].forEach(([dx, dy], i) => {
+          const [px, py] = where([0, 1, 2].map((other) => (other === i ? degree : 0)));
+          made.push(node('text', { x: px + dx, y: py + dy, ...MIDDLE, 'font-size': 12 }, factor(degree, i, letter)));
+        });
       }
       stage.replaceChildren(...made);
     }

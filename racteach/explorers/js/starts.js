@@ -89,11 +89,15 @@ function render(context) {
       node('p', { class: 'racteach-note' }, `All numbers are modulo ${prime}. A rank modulo a prime can only be too small; for these weights it is not.`),
     ]);
     root.append(node('style', {}, CSS), grid);
-    runs.addEventListener('click', ({ target }) => {
+    // A mouse is heard when it presses: a word that was being typed is drawn before it lets go. A finger may scroll.
+    let heard = false;
+    runs.addEventListener('pointerdown', (event) => { heard = event.pointerType === 'mouse' && !event.button; if (heard) turn(event); });
+    runs.addEventListener('click', (event) => { if (!heard) turn(event); heard = false; });
+    function turn({ target }) {
       const { word, t, box } = (target.closest('[data-word], [data-box]') || runs).dataset;
       if (box) change({ box: Number(box) });
       if (word) change({ [word]: [...now[word]].map((letter, k) => (k === Number(t) ? 'ba'['ab'.indexOf(letter)] : letter)).join('') });
-    });
+    }
 
     // The two runs: one lane where all is equal, two where it is not.
     function drawRuns(shown, found, box, width, high) {
