@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import racteach
 from racteach import authoring, checks
 from racteach.authoring import read_notebook
 from racteach.checks import quizzes, registry
@@ -32,7 +33,7 @@ def cells(folder: str, task_id: str) -> dict[str, Any]:
 
 
 def function_in(folder: str, task_id: str) -> Callable[..., Any]:
-    names: dict[str, Any] = {"math": math, "np": np}
+    names: dict[str, Any] = {"math": math, "np": np, "rt": racteach}
     exec(compile(cells(folder, task_id)[""].source, f"<{task_id}>", "exec"), names)
     return names[TASKS[task_id].name]
 

@@ -15,6 +15,7 @@ import numpy as np
 from racteach.checks import registry
 from racteach.checks.keys import AnswerKey
 from racteach.checks.values import plain_value
+from tests.mutation import oracles_07_12  # noqa: F401
 from tests.mutation.oracles import ORACLES
 
 ENTRIES = 12  # so many entries of an answer are changed, spread over it

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+import racteach
 from racteach.authoring import read_notebook
 from racteach.checks import registry
 from racteach.checks.engine import judge
@@ -64,7 +65,7 @@ def solution_source(task_id: str) -> str:
 
 def compiled(task_id: str, source: str) -> Callable[..., Any]:
     """Return the function of a task that a source defines."""
-    names: dict[str, Any] = {"math": math, "np": np}
+    names: dict[str, Any] = {"math": math, "np": np, "rt": racteach}
     exec(compile(source, f"<{task_id}>", "exec"), names)
     return names[registry.tasks()[task_id].name]
 

@@ -40,6 +40,18 @@ TASKS = (
         next_step="How many monomials in 12 inputs are different on 0 and 1 at most, whatever their degree?",
     ),
     Guidance(
+        id="07-pair",
+        hints=(
+            "Let the end begin with a letter. How many numbers of what layer 1 recalls are left, and how "
+            "often does the one that is left enter the output?",
+            "An even power cannot see a sign. But the sign that hides is not one of h^{n,1} itself: it "
+            "belongs to what layer 1 recalls.",
+            "Choose what layer 1 is to recall, once with the sign and once without, and solve for h^{n,1}. "
+            "Layer 2 may be the same in both.",
+        ),
+        next_step="With an end of three steps the power is odd. Why is there no such pair then?",
+    ),
+    Guidance(
         id="07-merge",
         hints=(
             "The entries [0, 1] and [1, 0] both multiply u1 · u2. What is the coefficient of that monomial?",

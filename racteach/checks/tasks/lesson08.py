@@ -51,6 +51,29 @@ TASKS = (
         forbids=("constructions.power.power_circuit",),
     ),
     Guidance(
+        id="08-expand",
+        hints=(
+            "For a given x the first factor is a number. Which number multiplies z_i in the second one?",
+            "Multiply out as section 3 of the lesson does: D! / (alpha_1! ... alpha_m!) orders for each "
+            "monomial, and a power of a_i x_i for each i.",
+            "E counts the sums of the start: all sums, mc(T, L - 1), less the D of the end.",
+        ),
+        next_step="Add up your terms at some z, and compare with the circuit that you built in 08-power.",
+    ),
+    Guidance(
+        id="08-narrow",
+        hints=(
+            "Layer 2 multiplies up what enters. Which number must enter at step t, and which numbers must "
+            "layer 1 hold to make it?",
+            "One channel that stays 1, and one that is multiplied by q at each a. Their sum, weighted, is "
+            "the factor of step t.",
+            "With one channel the rank is 1. For which alpha, beta, q is f a function of the start times one "
+            "of the end? Then look for a single channel.",
+        ),
+        next_step="How many channels does a shallow circuit need for alpha = beta = 1, q = 2 at T = 8? "
+        "`rt.exact_rank` of the table of starts and ends says at least how many.",
+    ),
+    Guidance(
         id="08-equality",
         hints=(
             "Write down, for each channel of layer 1, which channel it recalls. The lesson's table says it.",

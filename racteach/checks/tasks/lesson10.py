@@ -32,6 +32,18 @@ TASKS = (
         next_step="For EQUALITY of 10 letters, how many terms make up half, and how many 99%?",
     ),
     Guidance(
+        id="10-design",
+        hints=(
+            "Take a family of lists with one number to turn: where are all values equal, and where does one "
+            "take all?",
+            "Between these two ends the effective rank goes through every value. Halve the range of the "
+            "number again and again.",
+            "Write a small function for the effective rank of a list of singular values first: squares, "
+            "shares, entropy, exponential.",
+        ),
+        next_step="Two lists with the same effective rank: how many terms does each need for 99%?",
+    ),
+    Guidance(
         id="10-kernel",
         hints=(
             "What are the two singular values of one place? And their shares?",

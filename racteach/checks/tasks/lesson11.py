@@ -13,6 +13,16 @@ TASKS = (
         forbids=("cells.update",),
     ),
     Guidance(
+        id="11-lstm-step",
+        hints=(
+            "All four gates come from one sum. Into which four pieces do you cut it, in which order?",
+            "The forget gate multiplies the old q, the input gate the new proposal.",
+            "The output is the output gate times tanh of the new q, not of the old one.",
+        ),
+        next_step="Which biases make the cell remember q unchanged for ever?",
+        forbids=("cells.update",),
+    ),
+    Guidance(
         id="11-linear-parts",
         hints=(
             "Run the network over the start only. How does its state reach the output?",
@@ -32,13 +42,15 @@ TASKS = (
         next_step="Try it on the singular values of a GRU. Would you publish that rank?",
     ),
     Guidance(
-        id="11-lstm-step",
+        id="11-memory",
         hints=(
-            "All four gates come from one sum. Into which four pieces do you cut it, in which order?",
-            "The forget gate multiplies the old q, the input gate the new proposal.",
-            "The output is the output gate times tanh of the new q, not of the old one.",
+            "What must q do at a letter that switches on, at one that switches off, at one that changes "
+            "nothing? Write down for each what the forget gate and the input gate must be.",
+            "A gate is nearly 1 for a large positive z and nearly 0 for a large negative one. After 200 "
+            "steps 0.999 to the power 200 is 0.82, and 0.99 to the power 200 is 0.13.",
+            "The output gate may stay open. No weight for h is needed, and no bias.",
         ),
-        next_step="Which biases make the cell remember q unchanged for ever?",
-        forbids=("cells.update",),
+        next_step="Your memory is one channel with one bit. Its table of starts and ends has which rank? And "
+        "what does `rt.certified_singular_values` say?",
     ),
 )

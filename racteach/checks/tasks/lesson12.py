@@ -42,6 +42,36 @@ TASKS = (
         next_step='Try it on the shipped tests, `rt.experiments.rows_by_depth("similarity")`. Is 0 inside?',
     ),
     Guidance(
+        id="12-best",
+        hints=(
+            "How many groups of k different starts are there? itertools.combinations lists them.",
+            "A resample is a list of N starts like the first one. Which one function gives both the first "
+            "number and those of the resamples?",
+            "The interval belongs to that number, not to single errors: percentiles of B numbers.",
+        ),
+        next_step="Take the 80 errors of `rt.experiments.dialled()[(1.0, 1.0, 1.0), 2][2]` and k = 1, 2, "
+        "4, 8, 16. From which k on is the best below the floor, 0.25? (Sort them: the list of groups is "
+        "too long.)",
+    ),
+    Guidance(
+        id="12-fair",
+        hints=(
+            "Which data does the program use to choose the rate? And which of the tested seeds does it "
+            "report?",
+            "What chooses must not judge. And the best of many always looks good.",
+        ),
+        next_step="Which fault matters more with many seeds, and which with many rates?",
+    ),
+    Guidance(
+        id="12-unmask",
+        hints=(
+            "Which one number of depth 2 does the program look at? And which ones does the mean look at?",
+            "Let one seed of depth 2 be lucky and the others bad, and let depth 1 be steady in between.",
+        ),
+        next_step="Which of the program's two faults did your data use? Make data that use the other one "
+        "only.",
+    ),
+    Guidance(
         id="12-walsh",
         hints=(
             "After one more step every letter has moved on by one place. Which set does a set become?",
