@@ -34,12 +34,13 @@ pair = AnswerKey(
 )
 
 
-def output(recall: Array, enter: Array, above: Array, state: Array, end: Any) -> float:
+def output(weights: tuple[Array, ...], state: Any, end: Any) -> float:
     """Return the output of the circuit of depth 2 after an end that begins in this state."""
+    recall, enter, above = weights
     lower, upper = (np.asarray(layer, dtype=float) for layer in state)
     for x in end:
-        lower = np.asarray(x) * (np.asarray(recall) @ lower)
-        upper = (np.asarray(above) @ upper) * (np.asarray(enter) @ lower)
+        lower = np.asarray(x) * (recall @ lower)
+        upper = (above @ upper) * (enter @ lower)
     return float(upper.sum())
 
 
@@ -48,8 +49,8 @@ def told_apart(states: Array, *weights: Array) -> str:
     if np.array_equal(*states):
         return "The two states are the same."
     words = {"".join(word): [_LETTERS[letter] for letter in word] for word in product("ab", repeat=2)}
-    letters = {word: [output(*weights, state, end) for state in states] for word, end in words.items()}
-    vectors = [[output(*weights, state, end) for state in states] for end in _VECTORS]
+    letters = {word: [output(weights, state, end) for state in states] for word, end in words.items()}
+    vectors = [[output(weights, state, end) for state in states] for end in _VECTORS]
     largest = float(np.abs([*letters.values(), *vectors]).max())
     if largest == 0:
         return "Every end gives 0 for both states."
@@ -81,7 +82,7 @@ def seen_by_vectors(*weights: Array) -> bool:
     """Say whether a sign of what layer 1 recalls makes a difference, whatever layer 2 holds."""
     lower, ends = flipped(weights[0], (-1, 1)), (((1, 1), (1, 0)), ((1, 1), (0, 1)))
     changes = np.array([
-        [output(*weights, (lower[0], upper), end) - output(*weights, (lower[1], upper), end) for end in ends]
+        [output(weights, (lower[0], upper), end) - output(weights, (lower[1], upper), end) for end in ends]
         for upper in np.eye(2)
     ])  # fmt: skip
     return bool(abs(np.linalg.det(changes)) > 0.5)
