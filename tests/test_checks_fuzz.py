@@ -18,7 +18,7 @@ from racteach import checks
 from racteach.checks import registry
 from racteach.checks.engine import SEED
 from racteach.checks.values import plain_value
-from tests.mutation.oracles import ORACLES
+from tests.mutation.answers import ORACLES
 
 TASKS = registry.known()
 FEW = settings(
