@@ -45,8 +45,12 @@ def test_slides_hold_the_whole_lesson(path: Path) -> None:
     assert [word for word in set(said) if kept.count(word) < said.count(word)] == []
     for call in cutting.calls(path):
         assert shown.count(f"<i>explorer {call.key}</i>") == 1
-    assert re.findall(r'href="(?!https?:)[^"]*"', shown) == [], "a link that leads nowhere from a slide"
     outputs = [cell for cell in cells if cell.cell_type == "code" and cell.get("outputs")]
+    asked = sum(shown.count(f'aria-label="Question {k}"') for k in range(1, 20))
+    stored = [one.get("data", {}).get("text/html", "") for cell in outputs for one in cell.outputs]
+    assert asked == sum(text.count('class="racteach-question"') for text in stored)
+    assert "\n".join("".join(slide.notes) for slide in slides).count("<h4>Answer</h4><p>") >= asked
+    assert re.findall(r'href="(?!https?:)[^"]*"', shown) == [], "a link that leads nowhere from a slide"
     assert shown.count("output") + shown.count("picture") + shown.count("racteach-quiz") >= len(
         outputs
     ) - len(cutting.calls(path))

@@ -141,9 +141,9 @@ def cut(path: Path, drawn: Callable[[Call], str]) -> list[list[Slide]]:
             note = render(re.sub(r"^#.*$", "", FOLD.sub("", said), flags=re.MULTILINE))
             cutter.alone(Piece(drawn(call), ROOM, note=note))
             cutter.explorers.append(cutter.slide)
-        elif re.match(r"rt\.quiz\(", cell.source):
+        elif asked := questions(cell):
             cutter.put(waiting)
-            for question in questions(cell):
+            for question in asked:
                 cutter.alone(question)
         elif not only_imports(cell.source):
             code, *output = code_pieces(cell)

@@ -15,8 +15,6 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-import racteach as rt
-
 #: Lines of text that a slide holds below its heading, and letters in a line.
 ROOM, WIDTH = 17.0, 78
 #: A fold in a lesson's text.
@@ -79,6 +77,8 @@ def text_pieces(source: str) -> list[Piece]:
             pieces += _fold(folds[int(found[1])])
         elif token.type in ("bullet_list_open", "ordered_list_open") and _lines(block) > ROOM / 2:
             pieces += [Piece(render(item), _lines(item) + 0.3) for item in _items(block)]
+        elif token.type == "table_open" and _lines(block) > ROOM:
+            pieces += [Piece(render(rows), _lines(rows) + 0.5) for rows in _tables(block)]
         else:
             content = render(block)
             said = _STATUS.search(block) if block.startswith(">") else None
@@ -104,6 +104,18 @@ def _fold(found: re.Match[str]) -> list[Piece]:
 
 def _items(block: str) -> list[str]:
     return [item for item in re.split(r"^(?=(?:[*-]|\d+\.) )", block, flags=re.MULTILINE) if item.strip()]
+
+
+def _tables(block: str) -> Iterable[str]:
+    """Cut a table that is longer than a slide into tables with the same head."""
+    name, rule, *rows = block.strip().split("\n")
+    part = head = f"{name}\n{rule}"
+    for row in rows:
+        if part != head and _lines(f"{part}\n{row}") > ROOM - 1:
+            yield part
+            part = head
+        part += f"\n{row}"
+    yield part
 
 
 def _lines(block: str) -> float:
@@ -155,14 +167,23 @@ def only_imports(source: str) -> bool:
     return all(isinstance(line, ast.Import | ast.ImportFrom) for line in ast.parse(source).body)
 
 
-def questions(cell: Any) -> Iterable[Piece]:
-    """Take a stored quiz apart: a slide for each question, with its right answer in the notes."""
-    number = ast.literal_eval(ast.parse(cell.source).body[0].value.args[0])  # type: ignore[attr-defined]
-    stored = cell.outputs[0].data["text/html"]
-    first, *questions = re.split(r'(?=<div role="group" aria-label="Question )', stored)
-    last, script = questions[-1].split("<script>", 1)
-    script = "<script>" + script
-    for part, question in zip([*questions[:-1], last], rt.quiz(number).questions, strict=True):
-        right = [option for option in question.options if option.right]
-        note = "".join(f"<p>{html.escape(one.text)}<br>{html.escape(one.explanation)}</p>" for one in right)
-        yield Piece(first + part + script, ROOM, note=f"<h4>Answer</h4>{note}")
+def questions(cell: Any) -> list[Piece]:
+    """Take stored questions apart: a slide for each, with its right answers in the notes."""
+    stored = next((one.data["text/html"] for one in cell.outputs if "text/html" in one.get("data", {})), "")
+    if 'class="racteach-question"' not in stored:
+        return []
+    lead, *asked = re.split(r'(?=<div role="group" aria-label="Question )', _without_links(stored))
+    asked[-1], script = asked[-1].split("<script>", 1)
+    frame = re.sub(r"<p[ >].*?</p>", "", lead)
+    return [
+        Piece(f"{frame if place else lead}{one}<script>{script}", ROOM, note="<h4>Answer</h4>" + _right(one))
+        for place, one in enumerate(asked)
+    ]
+
+
+def _right(question: str) -> str:
+    """Return the right answers of a stored question, each with its reason."""
+    found = re.findall(
+        r'<details data-right="1".*?<summary[^>]*>(.*?)</summary>(.*?)</details>', question, re.DOTALL
+    )
+    return "".join(f"<p>{answer}</p>{why}" for answer, why in found)
