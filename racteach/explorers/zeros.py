@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -54,42 +54,44 @@ def minor_values(minor: Minor, x: NDArray[Any], y: NDArray[Any], unit: int = 1) 
         [0, 45]
     """
     x, y = x.astype(object), y.astype(object)
-    one = x * 0 + unit
+    one = unit  # a number, no array: most products below are of numbers
     recall = (((x, one), (one, y)), ((one, one), (2 * one, one)))
     into = (((one, 2 * one), (2 * one, one)), ((one, 2 * one), (one, one)))
-    columns = [minor.columns, minor.rows]
     words = list(product(range(2), repeat=minor.half_length))
-    entries = [
-        [_output(minor.depth, words[row] + words[column], recall, into) for column in columns[0]]
-        for row in columns[1]
-    ]
-    return _determinant(entries)
 
-
-def _output(depth: int, word: tuple[int, ...], recall: Any, into: Any) -> Any:
-    states: list[Any] = [None] * depth
-    for letter in word:
-        below = [into[0][channel][letter] for channel in range(2)]
-        for layer in range(depth):
+    @cache  # words that begin alike share what was computed
+    def states(word: tuple[int, ...]) -> list[Any]:
+        before = states(word[:-1]) if len(word) > 1 else [None] * minor.depth
+        below: Any = [into[0][channel][word[-1]] for channel in range(2)]
+        found = []
+        for layer, old in enumerate(before):
             if layer:
                 below = [into[layer][c][0] * below[0] + into[layer][c][1] * below[1] for c in range(2)]
-            old = states[layer]
             if old is not None:
                 kept = [recall[layer][c][0] * old[0] + recall[layer][c][1] * old[1] for c in range(2)]
                 below = [kept[c] * below[c] for c in range(2)]
-            states[layer] = below
-    return states[-1][0] + states[-1][1]
+            found.append(below)
+        return found
+
+    return _determinant(
+        [[sum(states(words[row] + words[column])[-1]) for column in minor.columns] for row in minor.rows]
+    )
 
 
 def _determinant(entries: list[list[Any]]) -> Any:
-    """Expand along the first row: at most four rows, and no division."""
-    if len(entries) == 1:
-        return entries[0][0]
-    total: Any = 0
-    for column, entry in enumerate(entries[0]):
-        rest = [row[:column] + row[column + 1 :] for row in entries[1:]]
-        total = total + (-1) ** column * entry * _determinant(rest)
-    return total
+    """Expand along the first row, each smaller determinant once: at most four rows, and no division."""
+
+    @cache
+    def of(columns: tuple[int, ...]) -> Any:
+        row = entries[-len(columns)]
+        if len(columns) == 1:
+            return row[columns[0]]
+        signed = (
+            (-1) ** k * row[column] * of(columns[:k] + columns[k + 1 :]) for k, column in enumerate(columns)
+        )
+        return sum(signed)
+
+    return of(tuple(range(len(entries))))
 
 
 @lru_cache(maxsize=16)
