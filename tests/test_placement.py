@@ -81,10 +81,12 @@ def test_without_scripts_every_wrong_answer_says_where_it_is_taught_and_the_righ
 
 
 @pytest.mark.parametrize("lesson", NEEDS)
-def test_a_link_leads_to_a_file_of_the_course(lesson):
+def test_a_link_leads_to_the_cell_with_the_heading(lesson):
     for topic, _ in rt.ready(lesson).asked:
         if topic.lesson:
-            assert (ROOT / "lessons" / topic.address.partition("#")[0]).is_file()
+            file, _, cell = topic.address.partition("#cell-id=")
+            cells = {cell.id: cell.source for cell in read_notebook(ROOT / "lessons" / file).cells}
+            assert f"## {topic.place}" in cells[cell].splitlines()
 
 
 def test_plain_text_names_the_sections_behind_the_questions():

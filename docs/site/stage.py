@@ -11,21 +11,19 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import nbformat
 from docutils.nodes import make_id
 from frames import Call, read_call
 
 from racteach.checks import ready, registry
-from racteach.checks.placement import needs
+from racteach.checks.placement import needs, topics
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted((ROOT / "exercises").glob("[0-9]*.ipynb"))
 
 _QUIZ = re.compile(r"^rt\.(quiz|ready)\(")
-_SECTION = re.compile(r'href="\.\./lessons/(\w+)\.ipynb#([^"]*)"')
 _STATUS = re.compile(r"\*\((proved|conjectured?|measured|refuted|open|numerical|computed)\b")
 # The line of links below a lesson's title: the site has its own, and this one names the exercise.
 _ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
@@ -100,7 +98,11 @@ def _questions_before(lesson: str) -> Any:
 
 def _to_pages(card: str) -> str:
     """Turn links to sections of notebooks into links to the same sections of pages."""
-    return _SECTION.sub(lambda link: f'href="../lessons/{link[1]}.html#{make_id(unquote(link[2]))}"', card)
+    for topic in topics().values():
+        if topic.lesson:
+            page = topic.address.partition(".ipynb")[0]
+            card = card.replace(f'href="{topic.address}"', f'href="{page}.html#{make_id(topic.place)}"')
+    return card
 
 
 def _stage_exercise(notebook: Any, path: Path) -> None:

@@ -7,10 +7,10 @@ from functools import cache
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import quote
 
 from racteach.checks.discovery import numbers
 from racteach.checks.quizzes import Question, questions_card
+from racteach.checks.written import read_sources
 from racteach.journal.places import course_root
 
 
@@ -48,7 +48,7 @@ class Topic:
         if not self.lesson:
             return self.link
         file = lesson_file(self.lesson)
-        return f"../lessons/{file}#{quote(self.place.replace(' ', '-'))}" if file else ""
+        return f"../lessons/{file}#cell-id={_cell_of(file, self.place)}" if file else ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,13 @@ def lesson_file(lesson: str) -> str:
     """Return the file name of a lesson's notebook; empty if it is not there."""
     found: list[Path] = sorted((course_root() / "lessons").glob(f"{lesson}_*.ipynb"))
     return found[0].name if found else ""
+
+
+@cache
+def _cell_of(file: str, place: str) -> str:
+    """Return the id of the cell in which a heading stands: JupyterLab opens a notebook at it."""
+    sources = read_sources(course_root() / "lessons" / file)
+    return next((key for key, source in sources.items() if f"## {place}" in source.splitlines()), "")
 
 
 @cache

@@ -124,14 +124,14 @@ def _signature(path: Path, task_id: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _source(path: Path, cell_id: str) -> str:
-    source = _sources(path).get(cell_id)
+    source = read_sources(path).get(cell_id)
     if source is None:
         raise _fault(path, cell_id, "the notebook has no such cell")
     return source
 
 
 @cache
-def _sources(path: Path) -> dict[str, str]:
+def read_sources(path: Path) -> dict[str, str]:
     """Return the sources of a notebook's cells by id, which for a task's cells is their `grade_id`."""
     try:
         cells: list[Any] = json.loads(path.read_text(encoding="utf-8"))["cells"]

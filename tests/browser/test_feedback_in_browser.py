@@ -244,3 +244,37 @@ def test_explorers_read_well_in_both_themes(browser: Any, lab: str, lesson: str)
     finally:
         put_on(notebook, "light")
         notebook.close()
+
+
+def test_a_turn_asks_and_answers_in_both_themes(exercise: NotebookPage) -> None:
+    card = show(exercise, 'rt.turn("01-square", ...)')
+    card.get_by_text("Hint").click()
+    card.get_by_text("Multiply the square out").wait_for(state="visible")
+    card.locator("mjx-container").first.wait_for()
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+    assert "Not yet" in show(exercise, 'rt.turn("01-square", 2)').inner_text()
+
+
+def test_a_wrong_answer_before_a_lesson_leads_to_the_section_that_teaches_it(exercise: NotebookPage) -> None:
+    card = show(exercise, 'rt.ready("06")')
+    second = card.locator(".racteach-question").nth(1)
+    second.get_by_role("radio").first.check()
+    second.get_by_role("button").click()
+    for theme in THEMES:
+        put_on(exercise, theme)
+        accessible(exercise, CARD)
+    second.get_by_role("link").click()
+    page = exercise.page
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.context?.path?.startsWith('lessons/04_')",
+        timeout=60_000,
+    )
+    heading = page.get_by_role("heading", name="3. One layer: the whole past in R numbers")
+    heading.wait_for(timeout=60_000)
+    page.wait_for_function(  # near it: pictures above it are laid out later, and move it
+        "() => [...document.querySelectorAll('h2')].some(h => h.textContent.startsWith('3. One layer') && "
+        "Math.abs(h.getBoundingClientRect().top) < 2 * innerHeight)",
+        timeout=60_000,
+    )
