@@ -170,6 +170,26 @@ def f(R, n):
     ("12-parameters", "lambda L, M, R: R * M + R * R * (L - 1) + L * R * R + R + L * R"),
     ("11-rnn-step", "lambda W, U, b, h, x: np.tanh(x @ W.T + h @ U.T + b)"),
     ("11-gap", "lambda s: max((s[k - 1] / s[k], k) for k in range(1, len(s)))[::-1]"),
+    ("07-pair", "lambda U, E, H: [[np.linalg.solve(U, u), [1, 4]] for u in ([3.0, 1], [3.0, -1])]"),
+    ("08-narrow",
+     "lambda a, b, q: [[1, 1, 1, a + b, 1]] if b == 0 or q == 1 else [[q, 1, 1, b, 1]] if a == 0 else"
+     " [[q, 1, 1, 0, b, a, 1, 0], [1, 1, 0, 1, b, a, 1, 0]]"),
+    ("10-design", """
+def f(effective, count):
+    few, small = 1e-9, 1.0
+    while small / few > 1 + 1e-13:
+        s = (few * small) ** 0.5
+        p = np.array([1.0] + [s * s] * (count - 1)) / (1 + (count - 1) * s * s)
+        few, small = (s, small) if np.prod(p**-p) < effective else (few, s)
+    return (1.0, *[small] * (count - 1))
+"""),
+    ("11-memory", "lambda roles, steps: [[*[{1: 25}.get(r, -25) for r in roles], 0, 0], "
+     "[*[{0: 25}.get(r, -25) for r in roles], 0, 0], [25] * (len(roles) + 2), [25] * (len(roles) + 2)]"),
+    ("12-best",
+     "lambda e, k, rows: (lambda v: [v(e), *np.percentile([v(e[r]) for r in rows], [2.5, 97.5])])("
+     "lambda s: np.mean([min(g) for g in itertools.permutations(s, k)]) if len(s) < 6 else "
+     "np.mean([min(g) for g in itertools.combinations(s, k)]))"),
+    ("12-fair", "lambda v, t: t[1, v[1].mean(1).argmax()].mean() - t[0, v[0].mean(1).argmax()].mean()"),
 ]  # fmt: skip
 
 H = """
@@ -296,6 +316,41 @@ def f(W, U, b, h, q, x):
     ("12-walsh",
      "lambda s: (s[:, None, :] == np.roll(s, -1, axis=1)[None]).all(axis=2)",
      "the other way|move places back"),
+    ("07-pair", "lambda U, E, H: [[[1, 2], [1, 1]], [[-1, 2], [1, 1]]]", "Change the sign there"),
+    ("07-pair", "lambda U, E, H: [[np.linalg.solve(U, u), [1, 0]] for u in ([1.0, 0], [0, 1.0])]",
+     "The end aa tells the two states apart"),
+    ("08-narrow", "lambda a, b, q: [[1, 1, 1, 0, a, b, 1, 0], [q, 1, 0, 1, 0, 0, 0, 0]]",
+     "then one channel is enough"),
+    ("08-narrow", "lambda a, b, q: [[1, 1, 1, 0, a, b, 1, 0], [q, 0, 0, 1, 0, 0, 0, 0]]", "For the word b "),
+    ("09-mend", """
+def f(blocks, n):
+    R, D = len(blocks), n * (n + 1) // 2
+    ranks = [np.linalg.matrix_rank(block) for block in blocks]
+    return sum(math.comb(R, s) * math.comb(D - 1, s - 1) * r for s, r in enumerate(ranks, 1)), 0
+""", "still let floats find the ranks"),
+    ("09-claim", "lambda U: [[[1, 1], [1, 1]], [[1, 2], [2, 1]]]", "not invertible"),
+    ("09-claim", "lambda U: [[[1, -1], [1, 1]], [[1, 1], [-1, 1]]]", "it is no counterexample"),
+    ("09-rank", """
+def f(U, H, n, rank):
+    R, mc = len(U), rt.bounds.multiset_coefficient
+    brings = [mc(R, n) - (mc(R - s, n) if s < R else 0) for s in range(R + 1)]
+    for taken in itertools.product(range(R + 1), repeat=R):
+        if sum(brings[s] for s in taken) == rank:
+            return [[j + i + 1 if i < s else 0 for i in range(R)] for j, s in enumerate(taken)]
+""", "together they give less"),
+    ("10-design", "lambda r, k: [1] * int(r) + [1e-3] * (k - int(r))", "The effective rank is"),
+    ("11-memory", "lambda roles, steps: [[*[5 if r == 1 else -5 for r in roles], 0, 0], "
+     "[*[-5 if r else 5 for r in roles], 0, 0], [5] * (len(roles) + 2), [5] * (len(roles) + 2)]",
+     "Larger weights open and close further"),
+    ("12-best",
+     "lambda e, k, rows: (lambda v: [v(e), *np.percentile([v(e[r]) for r in rows], [2.5, 97.5])])("
+     "lambda s: np.sort(s)[:k].mean())", "mean of the k best"),
+    ("12-fair",
+     "lambda v, t: t[1].mean(axis=1).max() - t[0].mean(axis=1).max()", "what chooses must not judge"),
+    ("12-unmask", "lambda r, s, a, b: np.full((2, 2, r, s), 50)", "neither depth is ahead"),
+    ("12-unmask", "lambda r, s, a, b: np.stack([np.full((2, r, s), 50), "
+     "np.stack([np.full((r, s), 50), 50 + 50 * (np.arange(r * s).reshape(r, s) % s == 0)])])",
+     "the program is right"),
 ]  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def told_apart(states: Array, *weights: Array) -> str:
         return "Every end gives 0 for both states."
     told = next((word for word, (one, other) in letters.items() if abs(one - other) > _SAME * largest), None)
     if told is not None and np.array_equal(np.abs(states[0]), np.abs(states[1])):
-        return f"The end {told} tells the two states apart, though they differ in signs only."
+        return "Letters tell the two states apart, though they differ in signs only."
     if told is not None:
         one, other = letters[told]
         return f"The end {told} tells the two states apart: the outputs are {one:.6g} and {other:.6g}."

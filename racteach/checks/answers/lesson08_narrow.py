@@ -45,7 +45,7 @@ narrow = AnswerKey(
         (-1, 3, 2),
     ),
     comparison=AnyWidth(),
-    must_hold="With one channel the table of starts and ends has rank at most 1.",
+    must_hold="Layer 2 multiplies up what enters it: step t brings in alpha + beta q^(c_t).",
 )
 
 
@@ -78,7 +78,7 @@ def differs(rows: Array, alpha: float, beta: float, q: float) -> str:
         if not abs(found - wanted) <= 1e-6 * abs(wanted):
             return f"For the word {word} your circuit gives {written(found)}. f is {written(wanted)}."
     if len(rows) > least_width(alpha, beta, q):
-        return f"Your circuit computes f, with {len(rows)} channels. Fewer are enough for these numbers."
+        return f"Your circuit computes f, with {len(rows)} channels. For these numbers fewer are enough."
     return ""
 
 
@@ -149,7 +149,7 @@ def example(alpha: float, beta: float, q: float) -> Array:
     return narrow_circuit(2, 0, 3)
 
 
-@narrow.degenerate("other size", "Fewer are enough")
+@narrow.degenerate("other size", "fewer are enough")
 def three(alpha: float, beta: float, q: float) -> Array:
     two, wide = two_channels(alpha, beta, q), np.zeros((3, 11))
     for place, begin in ((0, 0), (2, 2), (5, 4), (8, 6)):

@@ -73,7 +73,15 @@ on_demand = AnswerKey(
 @on_demand.judged_by
 def another_rank(enter: Array, recall: Array, above: Array, half_length: int, rank: int) -> str:
     found = exact_rank(recall, enter, above, half_length)
-    return "" if found == rank else f"Your circuit has rank {found}. It must have rank {rank}."
+    if found == rank:
+        return ""
+    taken = [sum(entry != 0 for entry in row) for row in enter]
+    if sum(from_channel(len(recall), half_length, count) for count in taken) == rank:
+        return (
+            "Row by row your zeros would give the rank that is asked for, and together they give less: the "
+            "ends cannot tell rows apart that take in the same channels of layer 1, or are alike."
+        )
+    return f"Your circuit has rank {found}. It must have rank {rank}."
 
 
 _VALUES = (9, 1, 2, 3, 1, 5, 2, 7, 4), (3, 7, 1, 1, 4, 9, 5, 2, 8), (1, 2, 5, 3, 4, 7, 6, 8, 9)
@@ -125,8 +133,7 @@ def chosen_by(count: Any, *, shifted: bool = True) -> Any:
 
 on_demand.mistake(
     "zeros in the same places",
-    "Your rows are right one by one, but they take in the same channels of layer 1. Then the ends cannot "
-    "tell the channels of layer 2 apart. Let each row begin at another place.",
+    "All your rows have their zeros in the same places. Let each row begin at another place.",
 )(chosen_by(from_channel, shifted=False))
 on_demand.mistake(
     "monomials of the channels that are taken in",

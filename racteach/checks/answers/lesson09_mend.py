@@ -27,7 +27,7 @@ mend = AnswerKey(
         (np.array([[[0, 0], [0, 0]], [[5, 1], [1, 5]], [[2, 0], [0, 0]]]), 4),
     ),
     comparison=SameArray(exact=True),
-    must_hold="For one channel there is one block: the sum is its rank.",
+    must_hold="The sum counts every block once, and there are mc(R, D) of them.",
 )
 
 
@@ -65,6 +65,10 @@ def summed(
     return np.array([total, (wrong[0] if wrong else 0) if shown is None else shown(wrong)])
 
 
+def nothing(wrong: list[int]) -> int:
+    return 0
+
+
 @mend.right
 def mended_rank(blocks: Array, half_length: int) -> Array:
     return summed(blocks, half_length)
@@ -92,16 +96,27 @@ mend.mistake(
     "You count the monomials now, but still let floats find the ranks. Two rows of large numbers can be so "
     "nearly parallel that floats take them for one. The blocks hold whole numbers: use an exact rank.",
 )(lambda blocks, n: summed(blocks, n, ranked=by_float))
+mend.variant("ranks still from floats")(lambda blocks, n: summed(blocks, n, ranked=by_float, shown=nothing))
 mend.mistake(
     "monomials still forgotten",
     "Your ranks are exact now. But for one set of s channels there are many blocks: one for each monomial in "
     "which exactly these occur.",
 )(lambda blocks, n: summed(blocks, n, count=lambda R, D, s: math.comb(R, s)))
+mend.variant("monomials still forgotten")(
+    lambda blocks, n: summed(blocks, n, count=lambda R, D, s: math.comb(R, s), shown=nothing)
+)
 mend.mistake(
     "nothing mended",
     "The sum is what the program gave before. Look at what is added once and should be added often, and "
     "at how ranks of whole numbers are found.",
 )(lambda blocks, n: summed(blocks, n, count=lambda R, D, s: math.comb(R, s), ranked=by_float))
+mend.variant("nothing mended")(
+    lambda blocks, n: summed(blocks, n, count=lambda R, D, s: math.comb(R, s), ranked=by_float, shown=nothing)
+)
+mend.mistake(
+    "no block found",
+    "Your sum is right. But some of these blocks floats do get wrong: compare both ranks of each block.",
+)(lambda blocks, n: summed(blocks, n, shown=nothing))
 mend.mistake(
     "sets forgotten",
     "You count the monomials of one set of s channels. There are C(R, s) such sets.",
@@ -116,7 +131,4 @@ mend.mistake(
 )(lambda blocks, n: summed(blocks, n, shown=lambda wrong: wrong[0] - 1 if wrong else 0))
 mend.mistake("the last one", "You return the last block that floats get wrong. The first is asked for.")(
     lambda blocks, n: summed(blocks, n, shown=lambda wrong: wrong[-1] if wrong else 0)
-)
-mend.mistake("how many", "You return how many blocks floats get wrong. Return the s of the first of them.")(
-    lambda blocks, n: summed(blocks, n, shown=len)
 )

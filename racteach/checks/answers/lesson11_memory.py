@@ -124,6 +124,12 @@ memory.mistake(
     "is left. Large weights open and close a gate nearly all the way.",
 )(lambda roles, steps: np.sign(memory_weights(roles, steps)) * 2)
 
+memory.suspect(
+    "a slow loss",
+    "Your memory works for a few steps, and not for many. A gate of 0.99 keeps 99 per cent at each step, and "
+    "one of 0.01 lets in a hundredth: after 100 steps that is a lot. Larger weights open and close further.",
+)(lambda roles, steps: steps >= 20 and KEEP in roles)
+
 
 @memory.degenerate("zero", "the memory is to be on")
 def zeros(roles: Any, steps: int) -> Array:

@@ -70,6 +70,11 @@ def best_case(generator: np.random.Generator) -> tuple[Any, ...]:
 best.mistake(
     "the mean of all", "You return the mean error of one start. Of every group only the best start counts."
 )(lambda *case: with_interval(*case, value=lambda errors, size: float(np.mean(errors))))
+best.mistake(
+    "the mean of the k best",
+    "You take the mean of the k best of all N. Whoever trains k times has *any* k of them, and keeps the "
+    "best.",
+)(lambda *case: with_interval(*case, value=lambda errors, size: float(np.sort(errors)[:size].mean())))
 best.mistake("the best of all", "You return the best of all N starts. Asked is the best of k, on average.")(
     lambda *case: with_interval(*case, value=lambda errors, size: float(np.min(errors)))
 )

@@ -138,7 +138,7 @@ def not_shown(data: Array, rates: int, seeds: int, ahead: int, behind: int) -> s
         fair_difference(validation, test),
     )
     if said <= 0:
-        return "The program does not say that depth 2 is ahead."
+        return f"The program says that {'depth 1' if said else 'neither depth'} is ahead."
     if found >= 0:
         return (
             "The program says that depth 2 is ahead, and it is not behind: the fair mean says no less than 0."
@@ -181,12 +181,12 @@ unmask.mistake(
 )(lambda *case: unmasking(*case)[:, ::-1])
 
 
-@unmask.degenerate("zero", "does not say")
+@unmask.degenerate("zero", "neither depth")
 def zeros(rates: int, seeds: int, ahead: int, behind: int) -> Array:
     return np.zeros((2, 2, rates, seeds), dtype=int)
 
 
-@unmask.degenerate("constant", "does not say")
+@unmask.degenerate("constant", "neither depth")
 def ones(rates: int, seeds: int, ahead: int, behind: int) -> Array:
     return np.ones((2, 2, rates, seeds), dtype=int)
 
