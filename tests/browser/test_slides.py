@@ -91,10 +91,10 @@ def test_a_picture_moves_and_keeps_its_keys(page: Any) -> None:
     page.wait_for_function("(place) => 'ready' in place.dataset", arg=picture.element_handle())
     drawing = picture.locator(".racteach-drawing")
     before, moved = drawing.inner_html(), False
-    for handle in picture.locator("input[type=range], [role=slider]:not(.racteach-values)").all():
+    for handle in picture.locator("input[type=range], [role=slider], select").all():
         if handle.is_visible():
             handle.focus()
-            for key in ("End", "ArrowLeft"):
+            for key in ("End", "ArrowDown", "ArrowLeft"):
                 page.keyboard.press(key)
                 page.wait_for_timeout(50)
                 moved = moved or drawing.inner_html() != before
