@@ -202,6 +202,11 @@ def test_a_declaration_is_complete(task_id):
     assert len(OTHER_WAYS[task_id]) >= 2
 
 
+def test_no_two_tasks_ask_for_a_function_of_the_same_name():
+    names = [task.name for task in registry.known().values()]
+    assert sorted(registry.owners()) == sorted(names)
+
+
 def test_every_solution_cell_has_a_task():
     ids = [
         cell.id

@@ -35,7 +35,7 @@ def agreed(matrix, first, second):
 
 
 @agree.right
-def counterexample(first, second):
+def matrix_that_fools_both(first, second):
     return with_determinant(first * second).copy()
 
 
