@@ -45,6 +45,15 @@ def test_lessons_ask_no_turn_that_is_not_there():
         assert set(asked_in(path.name[:2])) <= TURNS.keys()
 
 
+@pytest.mark.parametrize("number", your_turn.LESSONS)
+def test_what_a_lesson_stores_is_what_is_asked_today(number):
+    cells = {cell.id: cell for cell in read_notebook(lesson_of(number)).cells}
+    for name in your_turn.lesson_turns(number):
+        card, (stored,) = rt.turn(name), cells[f"{name}-turn"].outputs
+        assert stored.data["text/plain"] == str(card)
+        assert stored.data["text/html"] == card._repr_html_()
+
+
 @pytest.mark.parametrize("name", TURNS)
 def test_three_dots_are_told_what_to_write_and_not_the_answer(name):
     card = rt.turn(name, ...)

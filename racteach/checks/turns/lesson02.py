@@ -48,8 +48,9 @@ TURNS = {
         ),
     ),
     "02-column": Turn(
-        "Start aa, ab, ba, bb sends the two numbers of its row of `U`: its b's, and a 1. The function is "
-        "3 · (b's of the start) − (b's of the end). Which two numbers does the end bb hold in `V`?",
+        "Start `aa`, `ab`, `ba`, `bb` sends the two numbers of its row of `U`: its b's, and a 1. "
+        "The function is "
+        "3 · (b's of the start) − (b's of the end). Which two numbers does the end `bb` hold in `V`?",
         lambda: _column(2),
         "3 times what the start sends, and −2 times its constant. Each end has its own column; `U` stays.",
         "The end multiplies the start's two numbers by its own two, and adds. What must the factors be?",
@@ -58,7 +59,7 @@ TURNS = {
                 lambda: _column(2)[::-1], "The right numbers in the wrong order: the b's come first in `U`."
             ),
             Slip(lambda: [3, 2], "The end's b's are subtracted: look at the sign."),
-            Slip(lambda: _column(1), "That is the end ab, with one b."),
+            Slip(lambda: _column(1), "That is the end `ab`, with one b."),
             Slip(lambda: [1, -2], "Then a start's b's count once. They count three times."),
         ),
     ),

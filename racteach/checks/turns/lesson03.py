@@ -37,7 +37,7 @@ def _separates(steps):
 
 TURNS = {
     "03-place": Turn(
-        "Three letters: a, b, c are 0, 1, 2. In which row and column, counted from 0, stands the "
+        "Three letters: `a`, `b`, `c` are 0, 1, 2. In which row and column, counted from 0, stands the "
         "word cabbca?",
         _place,
         "2 · 9 + 0 · 3 + 1 and 1 · 9 + 2 · 3 + 0. The last letter of a side runs fastest.",

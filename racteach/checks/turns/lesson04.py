@@ -37,14 +37,15 @@ def _losing(last):
 
 TURNS = {
     "04-step": Turn(
-        "After ab the state of this circuit is (8, 1). The next letter is a. What is the state after aba?",
+        "After `ab` the state of this circuit is (8, 1). The next letter is `a`. What is the "
+        "state after `aba`?",
         lambda: (_W_H @ _AB) * _W_I[:, 0],
         "Recalled (17, 8) times entering (1, 2). The library's trace keeps all four numbers.",
         "First what is recalled, `W_H @ [8, 1]`. Then what enters. Then the product, channel by channel.",
         (
             Slip(lambda: (_W_H @ _AB) + _W_I[:, 0], "You added the two, as an ordinary RNN does."),
             Slip(lambda: _AB * _W_I[:, 0], "You left out `W_H`: the state is seen through it first."),
-            Slip(lambda: (_W_H @ _AB) * _W_I[:, 1], "That is the letter b."),
+            Slip(lambda: (_W_H @ _AB) * _W_I[:, 1], "That is the letter `b`."),
         ),
     ),
     "04-shallow": Turn(

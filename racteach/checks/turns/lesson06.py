@@ -50,15 +50,15 @@ TURNS = {
         ),
     ),
     "06-circle": Turn(
-        "The circle aabb, with $n = 2$ and four channels. The columns are aa, ab, ba, bb. In "
+        "The circle `aabb`, with $n = 2$ and four channels. The columns are `aa`, `ab`, `ba`, `bb`. In "
         "which column, counted "
-        "from 0, stands the 1 in the row of ab?",
+        "from 0, stands the 1 in the row of `ab`?",
         lambda: _continued(1),
-        "ab stands at places 2 and 3 of the circle; then come b and a.",
+        "`ab` stands at places 2 and 3 of the circle; then come b and a.",
         "Read on along the circle, from the place behind ab.",
         (
-            Slip(lambda: 1, "That is ab again. The end goes on where the start stopped."),
-            Slip(lambda: 3, "bb takes the last letter of the start once more. Go on one place further."),
+            Slip(lambda: 1, "That is `ab` again. The end goes on where the start stopped."),
+            Slip(lambda: 3, "`bb` takes the last letter of the start once more. Go on one place further."),
             Slip(lambda: 0, "After ab comes the fourth place, b."),
         ),
     ),
