@@ -244,6 +244,32 @@ def test_when_something_was_handed_in_is_said_with_its_source(tmp_path):
             how_late(one, person, rule)
 
 
+def test_what_a_rule_leaves_out_takes_nothing_away(tmp_path):
+    path = tmp_path / "late.toml"
+    path.write_text("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 100", encoding="utf-8")
+    rule = read_rule(path)
+    assert (rule.grace_days, rule.cap, rule.percent(1), rule.percent(0)) == (0, 100, 100, 0)
+
+
+def test_a_stamp_beside_any_of_the_notebooks_counts(tmp_path):
+    one, *_ = found_in(tmp_path, "ada/a/x.ipynb", "ada/b/y.ipynb")
+    stamp = one.paths[1].parent / "timestamp.txt"
+    stamp.write_text("2026-10-14 00:00:00", encoding="utf-8")  # without a zone: UTC
+    late = how_late(one, None, Rule(datetime(2026, 10, 12, tzinfo=UTC), penalty_per_day=10))
+    assert (late.seen, late.at.isoformat(), late.days) == ("by nbgrader", "2026-10-14T00:00:00+00:00", 2)
+
+
+def test_a_time_of_the_roster_without_a_zone_is_the_deadlines(tmp_path):
+    (one,) = found_in(tmp_path, "s1.ipynb")
+    rule = Rule(datetime(2026, 10, 12, 23, 59, tzinfo=BERLIN), penalty_per_day=10)
+    for cell, days in (("2026-10-12 23:59", 0), ("2026-10-12 23:59:01", 1), ("2026-10-12 21:59:01+00:00", 1)):
+        person = roster_of(tmp_path, f"id;name;submitted\ns1;Ada;{cell}\n").people[0]
+        assert how_late(one, person, rule).days == days
+    for extra, days in (("1", 1), ("2", 0), ("3660", 0)):
+        row = f"id;name;submitted;extra days\ns1;Ada;2026-10-14 12:00;{extra}\n"
+        assert how_late(one, roster_of(tmp_path, row).people[0], rule).days == days
+
+
 STAMPS = ["0001-01-01 00:00:00 UTC", "9999-12-31 23:59:59 UTC", "x" * 10**6, "pipe", "link"]
 
 
@@ -296,6 +322,10 @@ def test_a_cell_of_the_roster_that_is_no_time_is_one_sentence(tmp_path, head, ce
         ("deadline = 2026-10-12T23:59:00\nzone = 'Mars'\npenalty_per_day = 10", "no zone 'Mars'"),
         ("deadline = 2026-10-12T23:59:00Z", "must have a penalty_per_day"),
         ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 110", "from 0 to 100, not 110"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = -0.5", "from 0 to 100, not -0.5"),
+        ("deadline = 2026-10-12T23:59:00\nzone = 5\npenalty_per_day = 10", "no zone 5"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 1\ngrace_days = 367", "from 0 to 366"),
+        ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 1\ncap = 100.5", "from 0 to 100"),
         ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = true", "not True"),
         ("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 1\ngrace_days = 0.5", "a whole number"),
         ("deadline = 2026-10-12T23:59:00Z\npenalty = 1", "unknown key 'penalty'"),
@@ -363,7 +393,8 @@ def test_a_decision_reaches_every_report_and_stays(tmp_path):
         assert (cut["points"], cut["found_points"], cut["status"]) == ("1.5", "0", "killed")
         assert "set to 1.5 points by Kim" in cut["changed"]
         data = json.loads((out / "grades.json").read_text(encoding="utf-8"))
-        assert data["students"][0]["final"] == 5.75 and data["grades"][1]["points"] == 1.5
+        points = {row["task"]: row["points"] for row in data["grades"]}
+        assert data["students"][0]["final"] == 5.75 and points["03-cut"] == 1.5
         for page in ("class.html", "students/ada.html"):
             text = (out / page).read_text(encoding="utf-8")
             assert "by Kim" in text and "&lt;the same&gt;" in text and "<b>" not in text and "5.75" in text
@@ -391,6 +422,30 @@ def test_what_is_wrong_with_a_decision_is_one_sentence(tmp_path, old, new, sente
         class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace(old, new))
 
 
+@pytest.mark.parametrize("points", [0, 0.25, 2])
+def test_points_from_none_to_all_may_be_given(tmp_path, points):
+    text = OVERRIDE.replace("1.5", str(points)).replace('"Kim"', '" Kim "')
+    (mark,) = class_of(tmp_path, "ada.ipynb", overrides=text)[2]
+    assert mark.raw == 10 + points and f"set to {points:g} points by Kim: the cell" in mark.why
+
+
+def test_ids_that_make_one_name_stay_apart(tmp_path):
+    roster = "id;name\na/1;Ada\na_1;Bob\nb;Cy\n"
+    decided = OVERRIDE.replace('"ada"', '"a_1"') + OVERRIDE.replace('"ada"', '"a/1"').replace("1.5", "1")
+    marks = class_of(tmp_path, "b.ipynb", overrides=decided, roster=roster)[2]
+    assert [(mark.person.name, mark.raw, mark.student) for mark in marks] == [
+        ("Cy", 10, "b"), ("Ada", 1, "a_1"), ("Bob", 1.5, "a_1~2"),
+    ]  # fmt: skip
+
+
+def test_points_are_cut_to_two_decimals(tmp_path):
+    late = "deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 33.3"
+    (one,) = found_in(tmp_path, "ada.ipynb")
+    os.utime(one.paths[0], (0, datetime(2026, 10, 13, 1, tzinfo=UTC).timestamp()))
+    mark = class_of(tmp_path, "ada.ipynb", late=late, overrides=OVERRIDE)[2][0]
+    assert (mark.raw, mark.final) == (11.5, 7.67)
+
+
 def test_a_decision_may_name_the_roster_id(tmp_path):
     _, _, (mark,) = class_of(tmp_path, "ada.ipynb", overrides=OVERRIDE.replace('"ada"', '"s1"'))
     assert mark.raw == 11.5
@@ -412,7 +467,9 @@ def test_a_person_without_a_submission_can_be_given_points(tmp_path):
     assert [row[5] for row in rows_of(out / "canvas.csv")[1:]] == ["12", "10", "", "1.5", "", "", ""]
     assert {row[0]: row[3] for row in rows_of(out / "moodle.csv")[1:]} == {"s1": "10", "s3": "1.5"}
     cells = {row[2]: row for row in rows_of(out / "grades.csv") if row[0] == "s3"}
-    assert cells["03-cut"][3] == "handed in nothing" and cells["03-cut"][6] == "1.5" and len(cells) == 5
+    assert (
+        cells["03-cut"][3] == "handed in nothing" and cells["03-cut"][6] == "1.5" and len(cells) == len(TASKS)
+    )
     page = (out / "students" / "s3.html").read_text(encoding="utf-8")
     assert "A teacher decided" in page and "1.5 of 12 points" in page
     assert "handed in nothing 1" in (out / "class.html").read_text(encoding="utf-8")

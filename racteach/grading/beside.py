@@ -10,7 +10,8 @@ import re
 from racteach.checks.feedback import Feedback
 from racteach.checks.tables import ValueTable
 
-_RIGHT = "The right result:"  # how the note begins that shows it where nothing can be compared
+#: How the note begins that shows it where nothing can be compared.
+_RIGHT = ("The right result:", "A right result:")
 _NUMBER = re.compile(r"must be -?\d[^\s:]*?(?=[.:,]?(\s|$))")
 
 

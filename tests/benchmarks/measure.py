@@ -55,6 +55,15 @@ def interleaved(ours: Work, other: Work, count: int) -> Pairs:
     )
 
 
+#: For a program of its own: the most memory that it held, in KiB. What ``getrusage`` says is at least what
+#: the program that started it held.
+PEAK = """
+def peak():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmHWM:"))
+"""
+
+
 def peak_bytes(work: Work) -> int:
     """Return how much more memory Python and NumPy held at the worst moment than before."""
     tracemalloc.start()

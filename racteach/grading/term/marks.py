@@ -189,8 +189,9 @@ def read_term(
     matched = Matched({}, {}) if roster is None else match(submissions, roster)
     absent = _named(matched.absent, [one.student for one in submissions])
     people = {**absent, **matched.people}
-    called = {key: name for name, person in people.items() for key in (person.email, person.id) if key}
-    called |= {name: name for name in (*absent, *(one.student for one in submissions))}
+    called = {name: name for name in absent}
+    called |= {key: name for name, person in people.items() for key in (person.email, person.id) if key}
+    called |= {one.student: one.student for one in submissions}
     overrides = read_overrides(out / "overrides.toml", called, tasks)
     term = Term(tuple(submissions), tasks, roster, rule, matched, overrides, absent, called)
     if rule is not None:
