@@ -249,6 +249,18 @@ def test_what_a_rule_leaves_out_takes_nothing_away(tmp_path):
     path.write_text("deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 100", encoding="utf-8")
     rule = read_rule(path)
     assert (rule.grace_days, rule.cap, rule.percent(1), rule.percent(0)) == (0, 100, 100, 0)
+    path.write_text(
+        "deadline = 2026-10-12T23:59:00Z\npenalty_per_day = 10\ngrace_days = 1\ncap = 35", encoding="utf-8"
+    )
+    assert [read_rule(path).percent(days) for days in range(7)] == [0, 0, 10, 20, 30, 35, 35]
+
+
+def test_a_deadline_with_an_offset_and_a_zone_keeps_the_zones_clock(tmp_path):
+    path = tmp_path / "late.toml"
+    text = 'deadline = 2026-10-24T23:59:00+02:00\nzone = "Europe/Berlin"\npenalty_per_day = 10'
+    path.write_text(text, encoding="utf-8")
+    a_day = datetime(2026, 10, 25, 23, 59, tzinfo=BERLIN)  # 25 hours later: clocks went back
+    assert [read_rule(path).days(a_day + timedelta(seconds=step)) for step in (0, 1)] == [1, 2]
 
 
 def test_a_stamp_beside_any_of_the_notebooks_counts(tmp_path):
@@ -425,7 +437,9 @@ def test_what_is_wrong_with_a_decision_is_one_sentence(tmp_path, old, new, sente
 @pytest.mark.parametrize("points", [0, 0.25, 2])
 def test_points_from_none_to_all_may_be_given(tmp_path, points):
     text = OVERRIDE.replace("1.5", str(points)).replace('"Kim"', '" Kim "')
-    (mark,) = class_of(tmp_path, "ada.ipynb", overrides=text)[2]
+    _, term, (mark,) = class_of(tmp_path, "ada.ipynb", overrides=text)
+    own = term.overrides["ada", "03-cut"]
+    assert (own.student, own.task, own.who) == ("ada", "03-cut", "Kim")
     assert mark.raw == 10 + points and f"set to {points:g} points by Kim: the cell" in mark.why
 
 
