@@ -12,30 +12,36 @@ import tempfile
 import time
 from pathlib import Path
 
+import book
 import drawn
+import figures
 import frames
+import lesson
 import pages
 import security
 import slides
 import stage
+import symbols
 import weight
 from showing import say, serve
 from sphinx.cmd.build import main as sphinx
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+ROOT = lesson.ROOT
 
 
-def build(output: Path, work: Path, most: int) -> None:
-    """Build everything anew into ``output``; ``work`` is an empty folder for what is made on the way."""
+def build(output: Path, work: Path, most: int, browser: str | None = None) -> None:
+    """Build everything anew into ``output``, by way of an empty folder; with a browser also the PDF."""
     shutil.rmtree(output, ignore_errors=True)
     static, source = work / "static", work / "source"
     shutil.copytree(HERE / "static", static)
     shutil.copytree(HERE / "vendor", static, dirs_exist_ok=True)
-    begins = drawn.draw(stage.calls(), most, static / "explorers")
+    (static / "notation.js").write_text(symbols.script(), encoding="utf-8")
+    begins = drawn.draw(lesson.calls(), most, static / "explorers")
     stage.stage(source, lambda call: drawn.place(call, begins[call.key]))
     slides.write_colours(static)
-    pages.write_pages(source)
+    pages.write_pages(source, with_pdf=browser is not None)
+    (source / "figures.md").write_text(figures.figures_page(static), encoding="utf-8")
     say("making the pages")
     os.environ["RACTEACH_STATIC"] = str(static)
     arguments = ["-q", "-j", "auto", "-b", "html", "-c", str(HERE), "-d", str(work / "doctrees"), "-W"]
@@ -44,9 +50,12 @@ def build(output: Path, work: Path, most: int) -> None:
     weight.trim_icons(output)
     security.protect(output.rglob("*.html"))
     (output / "slides").mkdir()
-    for lesson in stage.LESSONS:
-        target = output / "slides" / f"{lesson.stem}.html"
-        slides.write_slides(lesson, target, "../_static", lambda call: drawn.place(call, begins[call.key]))
+    for path in lesson.LESSONS:
+        target = output / "slides" / f"{path.stem}.html"
+        slides.write_slides(path, target, "../_static", lambda call: drawn.place(call, begins[call.key]))
+    if browser:
+        say("printing course.pdf")
+        book.print_book(output, browser)
     say(f"{weight.weigh(output)}, in {output}: open {output / 'index.html'}")
 
 
@@ -58,13 +67,17 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="few positions of each picture, for those who write"
     )
+    parser.add_argument("--pdf", action="store_true", help="print the lessons as course.pdf (with Chromium)")
     given = parser.parse_args()
+    browser = book.find_browser() if given.pdf else None
+    if given.pdf and not browser:
+        parser.error("--pdf needs Chromium: install it, or name its path in RACTEACH_CHROMIUM")
     output = given.output.resolve()
     if output.exists() and any(output.iterdir()) and not (output / "objects.inv").exists():
         parser.error(f"{output} holds something else than a built site: choose an empty or new folder")
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="racteach-site-") as work:
-        build(output, Path(work), 8 if given.quick else frames.MOST)
+        build(output, Path(work), 8 if given.quick else frames.MOST, browser)
     say(f"built in {time.monotonic() - begun:.0f} s")
     if given.serve:
         serve(output, given.port)

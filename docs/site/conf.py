@@ -46,6 +46,8 @@ html_js_files = [
     ("katex/katex.min.js", {"defer": "defer"}),
     ("katex/auto-render.min.js", {"defer": "defer"}),
     ("course.js", {"defer": "defer"}),
+    ("notation.js", {"defer": "defer"}),
+    ("symbols.js", {"defer": "defer"}),
     ("explorers.js", {"defer": "defer"}),
 ]
 html_show_sourcelink = False

@@ -26,7 +26,6 @@ import ipywidgets
 from racteach import explorers
 from racteach.explorers.live import LiveExplorer
 from racteach.explorers.shell import Explorer
-from racteach.figures import picture
 
 #: Frames of one explorer, at most: a picture takes about a twentieth of a second.
 MOST = 128
@@ -145,18 +144,16 @@ def frames(call: Call, explorer: Any, most: int = MOST) -> dict[str, Any]:
         position, the last control fastest; ``frames``, the drawings, each a list of numbers of ``lines``
         (drawings share most of their lines); ``words``, what they show.
     """
-    compute, draw, describe = explorer._functions
     controls = thinned([control(key, widget) for key, widget in explorer.controls.items()], most)
     drawings: dict[str, int] = {}
     words: list[str] = []
     order = []
     for values in product(*(one.values for one in controls)):
-        data = compute(**dict(zip(explorer.controls, values, strict=True)))
-        said = describe(data)
-        drawn = picture(draw, data, alt=said, size=explorer._size, kind="svg").inline(f"racteach-{call.key}")
+        shown = explorer.drawn(dict(zip(explorer.controls, values, strict=True)), kind="svg")[1]
+        drawn = shown.inline(f"racteach-{call.key}")
         if drawn not in drawings:
             drawings[drawn] = len(drawings)
-            words.append(said)
+            words.append(shown.alt)
         order.append(drawings[drawn])
     lines: dict[str, int] = {}
     pieces = [[lines.setdefault(line, len(lines)) for line in one.split("\n")] for one in drawings]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
-import nbformat
 import networkx as nx
-import stage
+from lesson import ROOT, Lesson, lessons
+from stage import EXERCISES
 
 import racteach as rt
 
-_NEED = re.compile(r"lessons? ([^;|]*)")
-_RESULT = re.compile(r"\*\((proved|conjectured?|measured|refuted|computed|numerical)\b[^)]*\)\*")
-_ORDER = ("proved", "conjectured", "measured", "refuted", "computed", "numerical")
+_ORDER = ("definition", "proved", "conjectured", "measured", "refuted", "computed", "numerical", "open")
 
 _BUTTON = 'class="btn btn-outline-primary btn-sm"'
 _PROGRESS = (
@@ -25,53 +26,38 @@ _PROGRESS = (
 )
 
 
-class Lesson:
-    """What other pages say of a lesson, read from its first cells."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.number = path.name[:2]
-        notebook = nbformat.read(path, as_version=4)
-        self.cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-        self.title = self.cells[0].source.split("\n")[0].removeprefix("# ")
-        found = re.search(r"\*\*(.+?)\*\*", self.cells[0].source, re.DOTALL)
-        self.sentence = found[1] if found else ""
-        head = self.cells[1].source.split("\n")[-1]
-        said = _NEED.search(head)
-        #: the numbers of the lessons that it needs; where none is named, the one before
-        self.needs = re.findall(r"\b\d\d\b", said[1]) if said else []
-        if not self.needs and int(self.number):
-            self.needs = [f"{int(self.number) - 1:02}"]
-
-    @property
-    def link(self) -> str:
-        return f"lessons/{self.path.stem}"
-
-
-def write_pages(source: Path) -> None:
-    """Write all of them into the folder of sources."""
-    lessons = [Lesson(path) for path in stage.LESSONS]
-    (source / "index.md").write_text(_front(lessons), encoding="utf-8")
-    (source / "map.md").write_text(_map(lessons), encoding="utf-8")
-    (source / "results.md").write_text(_results(lessons), encoding="utf-8")
-    (source / "library.md").write_text(_library(), encoding="utf-8")
-    (source / "exercises.md").write_text(_exercises(), encoding="utf-8")
+def write_pages(source: Path, *, with_pdf: bool = False) -> None:
+    """Write all of them into the folder of sources; the front page names the PDF where there will be one."""
+    modules = [name for name in dir(rt) if isinstance(getattr(rt, name), ModuleType) and name != "explorers"]
+    for name, text in {
+        "index": _front(lessons(), with_pdf),
+        "map": _map(lessons()),
+        "results": _results(lessons()),
+        "library": _library(modules),
+        "exercises": _exercises(),
+        **{f"library/{name}": _module(name) for name in modules},
+    }.items():
+        path = source / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _toc(caption: str, entries: list[str]) -> str:
-    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *entries, "```", ""])
+    title = [f":caption: {caption}"] if caption else []
+    return "\n".join(["```{toctree}", ":hidden:", *title, "", *entries, "```", ""])
 
 
-def _front(lessons: list[Lesson]) -> str:
-    rows = "\n".join(f"- [{one.title}]({one.link}.ipynb): {one.sentence}" for one in lessons)
-    documents = sorted(f"docs/{path.stem}" for path in (stage.ROOT / "docs").glob("*.md"))
+def _front(course: Sequence[Lesson], with_pdf: bool) -> str:
+    rows = "\n".join(f"- [{one.title}]({one.link}.ipynb): {one.sentence}" for one in course)
+    pdf = '\n- <a href="course.pdf">All lessons and proofs as one PDF</a>, for paper.' if with_pdf else ""
+    documents = sorted(f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md"))
     return f"""# How much can a recurrent network remember, and what does depth buy?
 
-An interactive course in {len(lessons)} lessons, from the definition of separation rank to the
+An interactive course in {len(course)} lessons, from the definition of separation rank to the
 depth-efficiency theorem, and past it. Every picture on these pages moves: nothing has to be installed.
 It follows *Benefits of Depth for Long-Term Memory of Recurrent Networks* (Levine, Sharir and Shashua, 2017).
 
-[Begin with lesson 00]({lessons[0].link}.ipynb), or look at the [map of the course](map.md).
+[Begin with lesson 00]({course[0].link}.ipynb), or look at the [map of the course](map.md).
 
 ## Lessons
 
@@ -81,7 +67,8 @@ It follows *Benefits of Depth for Long-Term Memory of Recurrent Networks* (Levin
 
 - [Exercises](exercises.md): to be solved on your own computer, where checks know the typical mistakes.
 - [Results](results.md): everything the lessons state, with how sure it is. The [proofs](docs/theorems.md).
-- [The library](library.md): the Python package behind the lessons.
+- [Figures](figures.md): all explorers at a glance, each with a link to its place.
+- [The library](library.md): the Python package behind the lessons.{pdf}
 
 ## Your marks
 
@@ -89,18 +76,18 @@ Questions that you answer rightly are marked in the list of lessons. The marks s
 
 {_PROGRESS}
 
-{_toc("Lessons", [one.link for one in lessons])}
-{_toc("More", ["map", "exercises", "results", "library", *documents])}"""
+{_toc("Lessons", [one.link for one in course])}
+{_toc("More", ["map", "exercises", "results", "figures", "library", *documents])}"""
 
 
-def _map(lessons: list[Lesson]) -> str:
+def _map(course: Sequence[Lesson]) -> str:
     """Draw what depends on what: a lesson stands below all that it needs."""
-    by_number = {one.number: one for one in lessons}
+    by_number = {one.number: one for one in course}
     rows: dict[str, int] = {}
-    for one in lessons:
+    for one in course:
         rows[one.number] = 1 + max((rows[need] for need in one.needs if need in rows), default=-1)
     floors: dict[int, list[Lesson]] = {}
-    for one in lessons:
+    for one in course:
         floors.setdefault(rows[one.number], []).append(one)
     wide, high, gap_x, gap_y = 260, 54, 24, 46
     most = max(len(floor) for floor in floors.values())
@@ -112,8 +99,8 @@ def _map(lessons: list[Lesson]) -> str:
             places[one.number] = (left + k * (wide + gap_x), row * (high + gap_y))
     lines, boxes = [], []
     # What is needed through another lesson takes no line of its own.
-    drawn = nx.transitive_reduction(nx.DiGraph((one.number, need) for one in lessons for need in one.needs))
-    for one in lessons:
+    drawn = nx.transitive_reduction(nx.DiGraph((one.number, need) for one in course for need in one.needs))
+    for one in course:
         x, y = places[one.number]
         for need in drawn.successors(one.number) if one.needs else ():
             a, b = places[need]
@@ -132,7 +119,7 @@ def _map(lessons: list[Lesson]) -> str:
         f"| [{one.title}]({one.link}.ipynb) | "
         + (", ".join(f"[{n}]({by_number[n].link}.ipynb)" for n in one.needs if n in by_number) or "nothing")
         + " |"
-        for one in lessons
+        for one in course
     )
     svg = (
         f'<svg id="racteach-map" viewBox="-4 -4 {width + 8} {height}" width="{width}" role="group" '
@@ -153,56 +140,69 @@ its own. Each box is a link.
 """
 
 
-def _results(lessons: list[Lesson]) -> str:
-    """Collect all sentences that carry a status, by lesson."""
+def _results(course: Sequence[Lesson]) -> str:
+    """Collect all sentences that carry a status, each with a link to its place, and all definitions."""
     found: dict[str, list[str]] = {}
-    for one in lessons:
-        for cell in one.cells:
-            for text in re.split(r"\n\s*\n|\n(?=\* |- |\|)", cell.source):
-                said = _RESULT.search(text)
-                if not said or "<details>" in text or text.startswith("|"):
-                    continue
-                plain = " ".join(re.sub(r"^(?:>|\* |- )\s?", "", line) for line in text.split("\n")).strip()
-                plain = re.sub(r"\]\((?:\.\./lessons/)?(\d\d_[^)]*)\)", r"](lessons/\1)", plain)
-                plain = re.sub(r"\]\(\.\./docs/", "](docs/", plain)
-                status = "conjectured" if said[1] == "conjecture" else said[1]
-                found.setdefault(status, []).append(f"- {plain} [Lesson {one.number}]({one.link}.ipynb)")
+    for one in course:
+        for said in one.statements:
+            text = " ".join(said.text.split())
+            text = re.sub(r"\]\((?:\.\./lessons/)?(\d\d_[^)]*)\)", r"](lessons/\1)", text)
+            text = re.sub(r"\]\(\.\./docs/", "](docs/", text)
+            boxed = said.anchor.startswith("result")
+            name = said.anchor[7:].replace("-", ".") if boxed else f"Lesson {one.number}"
+            found.setdefault(said.kind, []).append(f"- {text} [{name}](#{said.anchor})")
     parts = [
         "# Results, and how sure they are",
         "",
-        "Every sentence of the lessons that states a result, with its status. The complete proofs stand in "
-        "[one document](docs/theorems.md).",
+        "Every sentence of the lessons that states a result, with its status; before them what the lessons "
+        "define. The complete proofs stand in [one document](docs/theorems.md).",
         "",
     ]
-    for status in _ORDER:
-        if status in found:
-            parts += [f"## {status.capitalize()}", "", *found[status], ""]
+    for kind in _ORDER:
+        if kind in found:
+            title = "Definitions" if kind == "definition" else kind.capitalize()
+            parts += [f"## {title}", "", *found[kind], ""]
     return "\n".join(parts)
 
 
-def _library() -> str:
-    names = [name for name in dir(rt) if not name.startswith("_")]
-    kinds = {name: isinstance(getattr(rt, name), type) for name in names if callable(getattr(rt, name))}
-    blocks = "\n".join(
-        f"```{{eval-rst}}\n.. auto{'class' if is_class else 'function'}:: racteach.{name}\n"
-        + ("   :members:\n" if is_class else "")
-        + "```\n"
-        for name, is_class in kinds.items()
-    )
+def _library(modules: Sequence[str]) -> str:
+    links = ", ".join(f"[`rt.{name}`](library/{name}.md)" for name in modules)
     return f"""# The library
 
-`import racteach as rt`: every public name with its formula, its shapes and an example that runs.
+`import racteach as rt`: every public name with its formula, its shapes and an example that runs. (The
+tests run all examples.) The names inside {links} have pages of their own. The explorers, `rt.explorers`,
+are on the page of [figures](figures.md).
 
-{blocks}
-"""
+{_documented(rt)}
+
+{_toc("", [f"library/{name}" for name in modules])}"""
+
+
+def _module(name: str) -> str:
+    module = getattr(rt, name)
+    own = f"```{{eval-rst}}\n.. automodule:: {module.__name__}\n```"
+    return f"# rt.{name}\n\n{own}\n\n{_documented(module)}"
+
+
+def _documented(module: ModuleType) -> str:
+    """Return what documents the public names of a module: those in ``__all__``, else those it defines."""
+    blocks = []
+    for name in getattr(module, "__all__", dir(module)):
+        thing = getattr(module, name)
+        if not (inspect.isclass(thing) or inspect.isfunction(thing)):
+            continue
+        if thing.__module__ != module.__name__ and not hasattr(module, "__all__"):
+            continue
+        kind, members = ("class", "   :members:\n") if inspect.isclass(thing) else ("function", "")
+        blocks.append(f"```{{eval-rst}}\n.. auto{kind}:: {module.__name__}.{name}\n{members}```\n")
+    return "\n".join(blocks)
 
 
 def _exercises() -> str:
     from racteach.checks.registry import exercise_list
 
     rows = "\n".join(
-        f"- [{path.stem[:2]} {path.stem[3:].replace('_', ' ')}](exercises/{path.name})"
-        for path in stage.EXERCISES
+        f"- [{path.stem[:2]} {path.stem[3:].replace('_', ' ')}](exercises/{path.name})" for path in EXERCISES
     )
     return f"""# Exercises
 
@@ -211,4 +211,4 @@ and name the typical mistake. Download an exercise from its page, or get the who
 
 {rows}
 
-{_toc("Exercises", [f"exercises/{path.stem}" for path in stage.EXERCISES])}"""
+{_toc("Exercises", [f"exercises/{path.stem}" for path in EXERCISES])}"""

@@ -16,7 +16,7 @@ import drawn
 import frames
 import jinja2
 import security
-import stage
+from lesson import LESSONS
 from pygments.formatters import HtmlFormatter
 from showing import say, serve
 
@@ -77,7 +77,7 @@ def build(lesson: Path, output: Path, most: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python3 course.py slides", description=__doc__.split("\n")[0])
-    lessons = {path.name[:2]: path for path in stage.LESSONS}
+    lessons = {path.name[:2]: path for path in LESSONS}
     parser.add_argument("lesson", metavar="NN", choices=sorted(lessons), help="two digits, 00 to 13")
     parser.add_argument("--output", type=Path, help="where (build/slides/NN)")
     parser.add_argument("--serve", action="store_true", help="show them on this computer afterwards")

@@ -5,6 +5,7 @@ Notebooks are read as they are stored, and never run.
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 import shutil
@@ -13,33 +14,20 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from blocks import set_theorems
 from docutils.nodes import make_id
-from frames import Call, read_call
+from figures import figures_of
+from frames import Call
+from lesson import ROOT, Lesson, lessons
 
 from racteach.checks import ready, registry
 from racteach.checks.placement import needs, topics
 
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted((ROOT / "exercises").glob("[0-9]*.ipynb"))
 
 _QUIZ = re.compile(r"^rt\.(quiz|ready)\(")
-_STATUS = re.compile(r"\*\((proved|conjectured?|measured|refuted|open|numerical|computed)\b")
-# The line of links below a lesson's title: the site has its own, and this one names the exercise.
-_ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
 
 Drawn = Callable[[Call], str]
-
-
-def calls() -> list[Call]:
-    """Return all explorers that the lessons ask for, each once."""
-    found = {}
-    for path in LESSONS:
-        for cell in nbformat.read(path, as_version=4).cells:
-            call = read_call(cell.source) if cell.cell_type == "code" else None
-            if call:
-                found[call] = None
-    return list(found)
 
 
 def stage(target: Path, drawn: Drawn) -> None:
@@ -49,15 +37,12 @@ def stage(target: Path, drawn: Drawn) -> None:
         target: an empty folder.
         drawn: gives the HTML that stands in an explorer's place.
     """
-    for folder, notebooks in (("lessons", LESSONS), ("exercises", EXERCISES)):
+    for folder in ("lessons", "exercises"):
         (target / folder).mkdir(parents=True)
-        for path in notebooks:
-            notebook = nbformat.read(path, as_version=4)
-            if folder == "lessons":
-                _stage_lesson(notebook, path, drawn)
-            else:
-                _stage_exercise(notebook, path)
-            nbformat.write(notebook, target / folder / path.name)
+    for lesson in lessons():
+        nbformat.write(_lesson(lesson, drawn), target / "lessons" / lesson.path.name)
+    for path in EXERCISES:
+        nbformat.write(_exercise(path), target / "exercises" / path.name)
     downloads = target / "download"
     downloads.mkdir()
     for path in EXERCISES:
@@ -68,23 +53,26 @@ def stage(target: Path, drawn: Drawn) -> None:
         if path.suffix in (".md", ".json", ".png"):
             shutil.copy(path, documents / path.name)
     shutil.copytree(ROOT / "docs" / "certificates", documents / "certificates")
+    theorems = documents / "theorems.md"
+    theorems.write_text(set_theorems(theorems.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _stage_lesson(notebook: Any, path: Path, drawn: Drawn) -> None:
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = _ROUND.sub("", cell.source) if cell is notebook.cells[0] else _boxed(cell.source)
-            continue
-        call = read_call(cell.source)
-        if call:
-            _replace(cell, drawn(call))
-        elif _QUIZ.match(cell.source.strip()):
+def _lesson(lesson: Lesson, drawn: Drawn) -> Any:
+    notebook = copy.deepcopy(lesson.notebook)
+    figures = dict(figures_of(lesson))
+    for place, cell in enumerate(notebook.cells):
+        if place in lesson.calls:
+            _replace(cell, drawn(lesson.calls[place]))
+        elif place in figures:
+            cell.outputs.insert(0, _html(f'<div id="{figures[place].anchor}"></div>'))
+        elif cell.cell_type == "code" and _QUIZ.match(cell.source.strip()):
             _tag(cell, "remove-input")
             for output in cell.outputs:
                 output.data["text/html"] = _to_pages(output.data["text/html"])
-    if path.name[:2] in needs():
-        notebook.cells.insert(2, _questions_before(path.name[:2]))
-    _number(notebook, path)
+    if lesson.number in needs():
+        notebook.cells.insert(2, _questions_before(lesson.number))
+    _number(notebook, lesson.path)
+    return notebook
 
 
 def _questions_before(lesson: str) -> Any:
@@ -105,7 +93,8 @@ def _to_pages(card: str) -> str:
     return card
 
 
-def _stage_exercise(notebook: Any, path: Path) -> None:
+def _exercise(path: Path) -> Any:
+    notebook = nbformat.read(path, as_version=4)
     kept = []
     for cell in notebook.cells:
         role = cell.metadata.get("nbgrader", {})
@@ -127,6 +116,7 @@ def _stage_exercise(notebook: Any, path: Path) -> None:
     here["id"] = f"how-to-{number}"
     notebook.cells.insert(1, here)
     _number(notebook, path)
+    return notebook
 
 
 def _fold(title: str, text: str) -> Any:
@@ -136,8 +126,11 @@ def _fold(title: str, text: str) -> Any:
 
 def _replace(cell: Any, content: str) -> None:
     _tag(cell, "remove-input")
-    data = {"text/html": content}
-    cell.outputs = [nbformat.v4.new_output("display_data", data=data)]
+    cell.outputs = [_html(content)]
+
+
+def _html(content: str) -> Any:
+    return nbformat.v4.new_output("display_data", data={"text/html": content})
 
 
 def _tag(cell: Any, tag: str) -> None:
@@ -148,22 +141,3 @@ def _number(notebook: Any, path: Path) -> None:
     """Give cells ids that depend on their place only: the same sources make the same site."""
     for place, cell in enumerate(notebook.cells):
         cell["id"] = f"{path.name[:2]}-{place}"
-
-
-def _boxed(source: str) -> str:
-    """Turn block quotes that state a result into boxes with its status in the title."""
-    lines, out, quote = source.split("\n"), [], []
-    for line in [*lines, ""]:
-        if line.startswith(">"):
-            quote.append(line[1:].removeprefix(" "))
-            continue
-        if quote:
-            said = _STATUS.search("\n".join(quote))
-            if said:
-                out += [f":::{{admonition}} {said[1].capitalize()}", f":class: racteach-{said[1][:6]}", ""]
-                out += [*quote, ":::"]
-            else:
-                out += [f"> {text}".rstrip() for text in quote]
-            quote = []
-        out.append(line)
-    return "\n".join(out[:-1] if lines and out and out[-1] == "" else out)

@@ -1,5 +1,7 @@
 """Formulas for the Start-End separation rank: what is proved for every circuit, and what is conjectured.
 
+The letters::
+
         x1 -- x2 -- x3  |  x4 -- x5 -- x6          L = depth, M = input_dim, R = channels, T = length
         '--- start ---'    '---- end ---'          m = min{M, R}, n = T/2
               s = 3             e = 3              mc(a, k) = C(a+k-1, k), monomials of degree k

@@ -42,11 +42,15 @@ class Stills:
         """Return what the controls say now."""
         raise NotImplementedError
 
+    def drawn(self, values: dict[str, Any], *, kind: str = "png") -> tuple[dict[str, Any], Picture]:
+        """Return the data of a setting of all controls, and the picture of them."""
+        compute, draw, describe = self._functions
+        data = compute(**values)
+        return data, picture(draw, data, alt=describe(data), size=self._size, kind=kind)
+
     def still(self, **values: Any) -> Picture:
         """Return the picture of a setting; what is not named is where it was when the explorer was made."""
-        compute, draw, describe = self._functions
-        data = compute(**{**self._begin, **values})
-        return picture(draw, data, alt=describe(data), size=self._size)
+        return self.drawn({**self._begin, **values})[1]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         # ipywidgets give the bundle, anywidget gives it with metadata

@@ -26,7 +26,6 @@ import traitlets
 
 from racteach.explorers.base import Compute, Stills
 from racteach.explorers.drawing import Drawing, neighbours, place
-from racteach.figures import picture
 
 #: Pictures that an explorer keeps; seconds without a change before it draws ahead, and between two drawings.
 _KEPT, _QUIET, _BETWEEN = 64, 0.2, 0.01
@@ -125,10 +124,8 @@ class Explorer(Stills, ipywidgets.VBox):
         """Return data and picture of a setting; the last ``_KEPT`` ones are not drawn again."""
         key = place(self.controls, values)
         if key not in self._drawn:
-            compute, draw, describe = self._functions
-            data = compute(**values)
-            drawn = picture(draw, data, alt=describe(data), size=self._size, kind="svg")
-            self._drawn[key] = data, drawn.inline(f"p{self.image.model_id[:8]}")
+            data, shown = self.drawn(values, kind="svg")
+            self._drawn[key] = data, shown.inline(f"p{self.image.model_id[:8]}")
             if len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
         return self._drawn[key]

@@ -22,6 +22,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.website import served, watched
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 URL = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=\w+")
 
@@ -99,3 +101,22 @@ def _run_lab(folder: Path) -> Iterator[str]:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site") / "built"
+
+
+@pytest.fixture(scope="session")
+def address(browser: Any, folder: Path) -> Iterator[str]:
+    """The website with few positions of each picture and with its PDF, built and served by the command."""
+    with served("build.py", "--quick", "--pdf", "--output", str(folder)) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page of the website; whatever goes wrong in it is a fault."""
+    with watched(browser, address) as page:
+        yield page

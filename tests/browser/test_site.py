@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,33 +10,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from tests.browser.website import ROOT, raw_tex, served, watched
+from tests.browser.website import ROOT, raw_tex, watched
 
 LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted(path.stem for path in (ROOT / "exercises").glob("[0-9]*.ipynb"))
 PAGES = [
     *(f"lessons/{name}.html" for name in LESSONS),
     *(f"exercises/{name}.html" for name in EXERCISES),
-    *("index.html", "map.html", "results.html", "exercises.html", "library.html", "docs/theorems.html"),
+    *("index.html", "map.html", "results.html", "exercises.html", "figures.html", "library.html"),
+    *("library/bounds.html", "docs/theorems.html"),
 ]
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("site") / "built"
-
-
-@pytest.fixture(scope="session")
-def address(folder: Path) -> Iterator[str]:
-    """The site with few positions of each picture, built and served by the command."""
-    with served("build.py", "--quick", "--output", str(folder)) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    with watched(browser, address) as page:
-        yield page
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -21,6 +21,19 @@
     }));
   }
 
+  // A formula that is wider than the page scrolls, with the arrow keys as well.
+  function wideFormulas() {
+    const look = () => document.querySelectorAll('div.math').forEach((formula) => {
+      const wide = formula.scrollWidth > formula.clientWidth;
+      formula.toggleAttribute('tabindex', wide);
+      if (wide) formula.tabIndex = 0;
+    });
+    look();
+    document.fonts.ready.then(look);
+    addEventListener('resize', look);
+    document.addEventListener('toggle', look, true);
+  }
+
   // The quiz says itself whether an answer was right; the mark is taken from what it says.
   // What is asked before a lesson earns no marks.
   function quizzes() {
@@ -86,6 +99,31 @@
     place.hidden = false;
   }
 
+  // A link into a fold opens it. On paper all folds are open, in the light theme.
+  function folds() {
+    const open = () => {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !target.closest('details')) return;
+      for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+      target.scrollIntoView();
+    };
+    addEventListener('hashchange', open);
+    open();
+    const root = document.documentElement;
+    let closed = [];
+    let theme = '';
+    addEventListener('beforeprint', () => {
+      closed = [...document.querySelectorAll('article details:not([open])')];
+      closed.forEach((fold) => { fold.open = true; });
+      theme = root.dataset.theme;
+      root.dataset.theme = 'light';
+    });
+    addEventListener('afterprint', () => {
+      closed.forEach((fold) => { fold.open = false; });
+      root.dataset.theme = theme;
+    });
+  }
+
   // The theme's arrows in the list of pages have no name.
   document.querySelectorAll('summary').forEach((arrow) => {
     if (!arrow.textContent.trim()) arrow.setAttribute('aria-label', 'The pages below');
@@ -93,7 +131,9 @@
   const found = /lessons\/(\d\d)_[a-z_]+\.html$/.exec(location.pathname);
   document.documentElement.dataset.page = found ? found[1] : '';
   formulas();
+  wideFormulas();
   quizzes();
   contents();
   progress();
+  folds();
 })();

@@ -64,31 +64,39 @@
     return show;
   }
 
+  // All controls, above the picture. `moved(changes)` gets pairs of a control and its position: what a reader
+  // changed, after the tick that hides the answer where that is a new question.
+  function controls(place, data, moved) {
+    if (!data.controls.length) return;
+    const box = document.createElement('div');
+    box.className = 'racteach-controls';
+    const answer = data.controls.find((one) => one.name === 'revealed');
+    const set = new Map();
+    data.controls.forEach((one) => set.set(one, control(box, one, (position) => {
+      const hides = answer && data.hides.includes(one.name);
+      if (hides) set.get(answer)(0);
+      moved([...(hides ? [[answer, 0]] : []), [one, position]]);
+    })));
+    place.prepend(box);
+  }
+
   // Frames drawn beforehand: the positions of all controls together name one.
   function frames(place, data) {
     const drawing = place.querySelector('.racteach-drawing');
     const status = place.querySelector('.racteach-status');
-    const at = data.controls.map((one) => one.begin);
-    const tick = data.controls.findIndex((one) => one.name === 'revealed');
+    const at = new Map(data.controls.map((one) => [one, one.begin]));
     let shown = -1;
     function show() {
-      const frame = data.order[data.controls.reduce((index, one, k) => index * one.labels.length + at[k], 0)];
+      const frame = data.order[data.controls.reduce((index, one) => index * one.labels.length + at.get(one), 0)];
       if (frame === shown) return;
       shown = frame;
       drawing.innerHTML = data.frames[frame].map((line) => data.lines[line]).join('\n');
       status.textContent = data.words[frame];
     }
-    const box = document.createElement('div');
-    box.className = 'racteach-controls';
-    const set = data.controls.map((one, k) => control(box, one, (position) => {
-      at[k] = position;
-      if (tick >= 0 && data.hides.includes(one.name)) {
-        at[tick] = 0;
-        set[tick](0);
-      }
+    controls(place, data, (changes) => {
+      changes.forEach(([one, position]) => at.set(one, position));
       show();
-    }));
-    place.prepend(box);
+    });
     show();
   }
 
@@ -109,20 +117,8 @@
       save_changes() {},
     };
     const drawing = place.querySelector('.racteach-drawing');
-    drawing.textContent = '';
-    if (data.controls.length) {
-      const box = document.createElement('div');
-      box.className = 'racteach-controls';
-      const tick = data.controls.findIndex((one) => one.name === 'revealed');
-      const set = data.controls.map((one, k) => control(box, one, (position) => {
-        if (tick >= 0 && data.hides.includes(one.name)) {
-          set[tick](0);
-          model.set('revealed', data.controls[tick].values[0]);
-        }
-        model.set(one.name, one.values[position]);
-      }));
-      place.prepend(box);
-    }
+    make('div', place, { class: 'racteach-paper' }).append(...drawing.childNodes); // for paper
+    controls(place, data, (changes) => changes.forEach(([one, position]) => model.set(one.name, one.values[position])));
     render({ model, el: drawing });
     place.querySelector('.racteach-status').remove();
   }
