@@ -24,7 +24,6 @@ from typing import Any
 import ipywidgets
 
 from racteach import explorers
-from racteach.explorers.live import LiveExplorer
 from racteach.explorers.shell import Explorer
 
 #: Frames of one explorer, at most: a picture takes about a twentieth of a second.
@@ -198,17 +197,9 @@ def _write_frames(call: Call, explorer: Any, folder: Path, most: int) -> Beginni
 
 
 def _write_module(name: str, explorer: Any, folder: Path) -> Beginning:
-    """Write an explorer that draws in the browser: its module, its data, and sliders where it has some."""
-    sliders = isinstance(explorer, LiveExplorer)
-    widget = explorer.image if sliders else explorer
-    controls = [control(key, one) for key, one in explorer.controls.items()] if sliders else []
-    data = {
-        "data": widget.data,
-        "begin": explorer.values(),
-        "controls": [{**_shown(one), "values": _sent(one)} for one in controls],
-        "hides": hidden_by(explorer) if sliders else [],
-    }
-    source = str(widget._esm)
+    """Write an explorer that draws in the browser: its module and its data."""
+    data = {"data": explorer.data, "begin": explorer.values()}
+    source = str(explorer._esm)
     for before, after in (("export default { render };", "return render;"), ("export const", "const")):
         if before not in source and before.endswith(";"):
             raise ValueError(f"the module of {name} must end with `{before}`")
@@ -220,11 +211,6 @@ def _write_module(name: str, explorer: Any, folder: Path) -> Beginning:
 
 def _shown(one: Control) -> dict[str, Any]:
     return {"name": one.name, "label": one.label, "kind": one.kind, "labels": one.labels, "begin": one.begin}
-
-
-def _sent(one: Control) -> list[Any]:
-    """Return what a drawing gets at each position: a list counts by its index."""
-    return list(range(len(one.values))) if one.kind == "list" else list(one.values)
 
 
 def _write(path: Path, name: str, data: dict[str, Any], more: str = "") -> None:

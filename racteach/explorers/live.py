@@ -78,7 +78,3 @@ class Interactive(Stills, anywidget.AnyWidget):
     def values(self) -> dict[str, Any]:
         """Return what the controls say now."""
         return {name: getattr(self, name) for name in self.controls}
-
-
-class LiveExplorer:
-    """Nothing is one any longer: the website's ``frames.py`` still asks."""

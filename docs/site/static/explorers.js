@@ -118,7 +118,6 @@
     };
     const drawing = place.querySelector('.racteach-drawing');
     make('div', place, { class: 'racteach-paper' }).append(...drawing.childNodes); // for paper
-    controls(place, data, (changes) => changes.forEach(([one, position]) => model.set(one.name, one.values[position])));
     render({ model, el: drawing });
     place.querySelector('.racteach-status').remove();
   }
