@@ -221,7 +221,7 @@ def test_what_is_one_step_away_is_drawn_while_nobody_asks(monkeypatch: pytest.Mo
         return rt.figures.picture(*args, **settings)
 
     monkeypatch.setattr(shell.asyncio, "get_running_loop", lambda: loop)
-    monkeypatch.setattr(shell, "picture", counted)
+    monkeypatch.setattr("racteach.explorers.base.picture", counted)
     explorer = unfolding.explorer()
     sent: dict[str, bytes] = {}
     monkeypatch.setattr(

@@ -557,7 +557,7 @@ def test_the_command_grades_reports_and_is_repeatable(sandbox, folder, capsys):
     assert sums == {"ada": 12, "bob": 10}
     assert settings_of(outs[0]).seed == 4
     data = json.loads((outs[0] / "grades.json").read_text(encoding="utf-8"))
-    assert len(data["grades"]) == 15 and data["run"]["lesson"] == "03"
+    assert len(data["grades"]) == 3 * len(lesson_tasks("03")) and data["run"]["lesson"] == "03"
     page = (outs[0] / "students" / "bob.html").read_text(encoding="utf-8")
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
     assert "10 of 12 points" in page and "<details>" in page
@@ -605,9 +605,16 @@ def test_inputs_differ_from_student_to_student_and_from_run_to_run():
     assert len(seeds) == 8
 
 
+#: Any right answer passes, and their statements leave few inputs: who has one for each has solved the task.
+FEW_INPUTS = {"01-design", "03-caught", "03-two-ranks", "05-agree", "06-parity", "06-round"}
+
+
 @pytest.mark.parametrize("task", registry.tasks().values(), ids=lambda task: task.id)
 def test_a_table_of_a_thousand_earlier_inputs_earns_nothing(task):
     judging = registry.answers(task)
+    if task.id in FEW_INPUTS:
+        assert judging.degenerates, "one that is judged by a property"
+        return
     edge = {repr(case) for case in judging.edge_cases}
     seen = {repr(judging.random_case(np.random.default_rng(seed))) for seed in range(1000)}
     fresh = [repr(case) for case in judging.cases(10**9)]
@@ -652,7 +659,7 @@ def test_whatever_is_raised_while_reading_costs_one_submission(folder, monkeypat
     one = find_submissions(folder / "in")[0][0]
     row = grade_submission(one, Run("03", 1, Limits(), unsafe=True), Sandbox(folder, unsafe=True))
     assert {(v.status, v.points, v.needs_a_person) for v in row.verdicts} == {("refused", 0, True)}
-    assert len(row.verdicts) == 5 and "a hole in the reader" in row.verdicts[0].reason
+    assert len(row.verdicts) == len(lesson_tasks("03")) and "a hole in the reader" in row.verdicts[0].reason
 
 
 def test_nobody_takes_anothers_place(tmp_path):
