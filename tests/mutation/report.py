@@ -43,7 +43,6 @@ class Score:
     task: str
     mutants: int
     killed: int
-    timed_out: int
     equivalent: tuple[str, ...]
     alive: tuple[str, ...]
     right: tuple[str, ...] = ()
@@ -87,7 +86,6 @@ def score(task_id: str, answers: AnswerKey | None = None) -> Score:
         task_id,
         len(statuses),
         len(statuses) - len(passed),
-        sum(status == "timed out" for status in statuses.values()),
         tuple(changed for changed in others if (task_id, changed) in EQUIVALENT),
         tuple(changed for changed in others if (task_id, changed) not in EQUIVALENT),
         tuple(right),
@@ -113,19 +111,19 @@ def text(found: list[Score], of_answers: Iterable[AnswerScore] = ()) -> str:
     lines = [
         "# Mutants of the solutions, and what the checks make of them",
         "",
-        "Written by `python -m tests.mutation.report --write`. *Killed* counts every verdict but *passed*;",
-        "those that ran into the time limit are among them, and counted once more in their own column.",
+        "Written by `python -m tests.mutation.report --write`. *Killed* counts every verdict but *passed*:",
+        "a wrong answer, an error, the time limit.",
         "*Right* are mutants of tasks with many right answers that give right answers again: an oracle in",
         "`tests/mutation/oracles.py` accepts them on fresh inputs.",
         "",
-        "| task | mutants | killed | of these timed out | equivalent | right | alive |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        "| task | mutants | killed | equivalent | right | alive |",
+        "|---|---:|---:|---:|---:|---:|",
         *(
-            f"| {row.task} | {row.mutants} | {row.killed} | {row.timed_out} | {len(row.equivalent)} |"
+            f"| {row.task} | {row.mutants} | {row.killed} | {len(row.equivalent)} |"
             f" {len(row.right)} | {len(row.alive)} |"
             for row in found
         ),
-        f"| all | {total} | {killed} | {sum(row.timed_out for row in found)} | {equivalent} |"
+        f"| all | {total} | {killed} | {equivalent} |"
         f" {sum(len(row.right) for row in found)} | {sum(len(row.alive) for row in found)} |",
         "",
         "## Mutants of answers",
