@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from racteach.explorers.shell import script
+from racteach.explorers.base import script
 
 from .module_page import ModulePage
 
