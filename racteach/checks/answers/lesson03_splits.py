@@ -187,7 +187,8 @@ two_ranks.mistake(
 )(lambda letters, first, second: pairs(letters, first, second)[0])
 two_ranks.mistake(
     "two parts multiplied",
-    "You multiply a part for each split. Both hold x1, so that only what the two have in common is left.",
+    "You multiply a part for each split. Where one part is 0, nothing is left of the other. Add the "
+    "parts, or let none of their rows be 0.",
 )(lambda letters, first, second: np.prod(pairs(letters, first, second), axis=0))
 
 two_ranks.degenerate("zero", "the rank is 0. It must be 1")(lambda letters, *_: np.zeros((letters,) * 4))

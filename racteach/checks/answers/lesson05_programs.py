@@ -48,7 +48,8 @@ def shows_nothing(weights, prime):
     if output == 0:
         return "With the output weight 0 the output is 0, whatever the state is: the program is right."
     bits = (hidden * entering * entering).bit_length()
-    return f"The program is right: its longest product has {bits} binary digits, and 63 fit."
+    digits = f"{bits} binary digit{'s' if bits > 1 else ''}"
+    return f"The program is right: its product of three has {digits}, and 63 fit."
 
 
 overflow.mistake(
@@ -68,7 +69,7 @@ overflow.mistake(
     "You take weights of p or more. Weights are remainders: from 0 to p - 1.",
 )(lambda prime: [prime, prime, prime])
 overflow.degenerate("zero", "With the output weight 0")(lambda prime: [0, 0, 0])
-overflow.degenerate("constant", "has 1 binary digits")(lambda prime: [1, 1, 1])
+overflow.degenerate("constant", "has 1 binary digit,")(lambda prime: [1, 1, 1])
 overflow.degenerate("example", "has 7 binary digits")(lambda prime: [3, 5, 1])
 overflow.degenerate("other size", "The shape is")(lambda prime: [prime - 1] * 4)
 
@@ -162,7 +163,7 @@ in_whole = AnswerKey(
         (tuple(range(1, 14)), 3, 6),
     ),
     comparison=SameNumber(exact=True),
-    must_hold="The power has D + 1 terms, and the table has as many different rows as there are points.",
+    must_hold="The power has D + 1 terms, the table as many different rows as there are different points.",
 )
 
 

@@ -75,7 +75,7 @@ TASKS = (
             "Whenever a multiple of one row is subtracted from another, subtract it in both parts, and "
             "exchange both parts too. What stands in the second part when the first is zero?",
         ),
-        next_step="How many such answers are there that are not multiples of one another? Count rows, and "
+        next_step="How many such answers are there of which none is made of the others? Count rows, and "
         "the rank.",
     ),
 )

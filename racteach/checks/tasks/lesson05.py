@@ -30,7 +30,8 @@ TASKS = (
             "a number of 64 bits that may be negative?",
             "Count the factors before the program takes a remainder. Which of your weights are among them?",
         ),
-        next_step="The program is right for primes below 2^21. Why?",
+        next_step="With one channel the program is right for primes below 2^21. Why? Up to which primes with "
+        "R channels?",
     ),
     Guidance(
         id="05-unlucky",
