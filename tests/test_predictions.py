@@ -140,6 +140,17 @@ def test_a_right_prediction_is_called_so(nowhere):
         assert "≠" not in str(card)
 
 
+def test_a_prediction_within_a_twentieth_is_nearly_right(nowhere):
+    card = rt.predict(
+        "12-guess",
+        [
+            value * factor
+            for value, factor in zip(ALL["12-guess"].truth(), (1.04, 0.96, 1.2, 0.5, 1), strict=True)
+        ],
+    )
+    assert card.message.startswith("Nearly as you said: 3 of 5.") and str(card).count("≠") == 2
+
+
 def test_a_damaged_file_disturbs_no_prediction(student):
     student.write_bytes(b"no database" * 1000)
     name = next(iter(ALL))

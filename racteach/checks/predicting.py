@@ -127,7 +127,8 @@ def _shown(
     rows = tuple((number(mine), number(so)) for mine, so in zip(first, truth, strict=True))
     marks = tuple((not agree, False) for agree in same)
     table = ValueTable("your prediction, and what is so", rows, marks, asked.labels)
-    hits = "You said so." if all(same) else f"As you said: {sum(same)} of {len(same)}."
+    near = "none" if not any(same) else f"{sum(same)} of {len(same)}"
+    hits = "You said so." if all(same) else f"Nearly as you said: {near}."
     notes = () if kept else (_NOT_KEPT,)
     if now != first:
         again = ", ".join(map(number, now))
@@ -141,5 +142,5 @@ def _shown(
 
 
 def _close(mine: float, so: float) -> bool:
-    """Say whether a guess is as good as right: equal to three digits."""
-    return abs(mine - so) <= 5e-4 * abs(so)
+    """Say whether a guess is as good as right: within a twentieth."""
+    return abs(mine - so) <= 0.05 * abs(so)

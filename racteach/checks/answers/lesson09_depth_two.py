@@ -200,7 +200,10 @@ def as_claimed(weights: Array, recall: Array) -> str:
         if matrix[0, 0] * matrix[1, 1] == matrix[0, 1] * matrix[1, 0]:
             return f"{name} is not invertible. The claim speaks of invertible matrices."
     if exact_rank(recall, enter, above, 2) == 6:
-        return "Your circuit has rank 6, as the claim says: it is no counterexample."
+        return (
+            "Your circuit has rank 6, as the claim says: it is no counterexample. Let the block of v1 v2, or "
+            "another one, lose rank: something in it must cancel."
+        )
     return ""
 
 

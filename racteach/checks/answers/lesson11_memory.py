@@ -119,6 +119,11 @@ memory.mistake(
     "Your input gate lets every letter write. Open it only at the letters that switch on.",
 )(lambda roles, steps: by_role(roles, _table(i={OFF: _MOST, KEEP: _MOST}, g={OFF: _MOST, KEEP: _MOST})))
 memory.mistake(
+    "off written as minus one",
+    "You write -1 into the cell at a letter that is to switch it off. Off means that it holds about 0: let "
+    "nothing in, and let go of what is there.",
+)(lambda roles, steps: by_role(roles, _table(i={OFF: _MOST}, g={OFF: -_MOST})))
+memory.mistake(
     "gates half open",
     "Your weights are too small: a gate of 0.88 keeps 88 per cent at each step, and after many steps nothing "
     "is left. Large weights open and close a gate nearly all the way.",

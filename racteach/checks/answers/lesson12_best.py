@@ -84,6 +84,12 @@ best.mistake(
 )(lambda *case: with_interval(*case, value=lambda errors, size: float(np.min(errors[:size]))))
 
 
+def of_different(errors: Array, size: int) -> float:
+    """Return what equal errors that count once give; of fewer than a group all are taken."""
+    different = np.unique(errors)
+    return of_groups(different, min(size, len(different)))
+
+
 def repeated(errors: Array, size: int) -> float:
     """Return the mean of the least of `size` errors, drawn with repetition."""
     ordered, count = sorted(map(float, errors)), len(errors)
@@ -97,6 +103,10 @@ best.mistake(
     "resample may: its N places count as N starts.)",
 )(lambda *case: with_interval(*case, value=repeated))
 best.mistake(
+    "a start drawn twice counts once",
+    "You take each start of a resample once. A start that was drawn twice counts as two starts.",
+)(lambda *case: with_interval(*case, value=of_different))
+best.mistake(
     "the interval of single errors",
     "Your interval belongs to the errors of single starts. It tells where *one start* ends. Take the "
     "number of every resample, and percentiles of these.",
@@ -105,9 +115,6 @@ best.mistake(
         [of_groups(errors, size), percentile(errors, 2.5), percentile(errors, 97.5)]
     )
 )
-best.mistake(
-    "90 per cent", "You cut off 5 per cent at each end. An interval of 95 per cent cuts off 2.5 at each."
-)(lambda *case: with_interval(*case, cut=(5, 95)))
 best.mistake("the upper end first", "You return the upper end before the lower one.")(
     lambda *case: with_interval(*case, cut=(97.5, 2.5))
 )

@@ -16,9 +16,9 @@ PREDICTIONS = (
         id="08-guess",
         labels=tuple(f"n = {half_length}" for half_length in _HALVES),
         truth=at_each_length,
-        because="Each doubling of n multiplies it by nearly 16, and in the long run by 2^4: it is a "
-        "polynomial of degree (m - 1)(L - 1) = 4. Doubling would mean a straight line, and squaring an "
-        "exponential.",
+        because="Each doubling of n multiplies it by more than the one before, and never by more than "
+        "2^4 = 16: it is a polynomial of degree (m - 1)(L - 1) = 4. Doubling would mean a straight "
+        "line, and squaring an exponential.",
         logarithmic=True,
     ),
 )
