@@ -9,6 +9,7 @@ import pytest
 
 from racteach import checks
 from racteach.checks import registry
+from racteach.checks.answers.lesson05_programs import faulty_run
 from racteach.checks.comparing import SameShape
 from racteach.checks.declarations import Task
 from racteach.checks.engine import judge
@@ -125,3 +126,28 @@ def test_whole_numbers_reach_the_judge_as_pythons_own():
 
 def test_explain_shows_a_right_result_and_no_more():
     assert "a right result is" in checks.explain("02-terms").text
+
+
+@pytest.mark.parametrize("rows", ([[0, 1, 0], [6, 0, 0], [0, 0, 0]], np.diag([6, 6, 1]), np.diag([6, 1, 1])))
+def test_05_agree_wants_no_determinant_of_one_kind(rows):
+    """It may be 0, and both primes may divide it twice: the sentence calls a determinant one way."""
+    answers = registry.answers(TASKS["05-agree"])
+    assert answers.fault(plain_value(np.array(rows)), (2, 3), answers.reference(2, 3)) is None
+    assert "One way" in answers.must_hold
+
+
+def test_05_overflow_says_which_product_it_counts():
+    answers = registry.answers(TASKS["05-overflow"])
+    prime = 8388593
+    for weights, says in (
+        ([1, 1, prime - 1], "of three has 1 binary digit,"),
+        ([0, 1, 1], "has 0 binary digits"),
+    ):
+        fault = answers.fault(plain_value(np.array(weights)), (prime,), answers.reference(prime))
+        assert says in str(fault), fault
+
+
+@pytest.mark.parametrize(("prime", "right"), ((2097143, True), (8388593, False)))
+def test_one_channel_is_right_below_two_to_the_21(prime, right):
+    """As the next step of 05-overflow says; the weights are the largest that there are."""
+    assert (faulty_run(prime - 1, prime - 1, prime - 1, prime) == (prime - 1) ** 4 % prime) == right

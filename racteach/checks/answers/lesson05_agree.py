@@ -15,8 +15,8 @@ agree = AnswerKey(
     "05-agree",
     edge_cases=((2, 3), (3, 2), (2, 5), (5, 7), (7, 11), (11, 13), (13, 11), (19, 23)),
     comparison=SameShape(exact=True, least=0, most=9),
-    must_hold="Both primes give the same rank, below the true one. One way: a determinant, not 0, that both "
-    "divide.",
+    must_hold="Both primes give the same rank, below the true one. One way: a determinant, not 0, that "
+    "each of them divides once.",
 )
 
 

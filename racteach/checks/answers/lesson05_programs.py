@@ -48,7 +48,7 @@ def shows_nothing(weights, prime):
     if output == 0:
         return "With the output weight 0 the output is 0, whatever the state is: the program is right."
     bits = (hidden * entering * entering).bit_length()
-    digits = f"{bits} binary digit{'s' if bits > 1 else ''}"
+    digits = f"{bits} binary digit{'s' if bits != 1 else ''}"
     return f"The program is right: its product of three has {digits}, and 63 fit."
 
 

@@ -96,8 +96,8 @@ TASKS = (
         hints=(
             "The lesson's example settles one split. How do you get any rank up to Q for it, and still rank "
             "1 for the other?",
-            "A sum of terms that tie x1 to x3 and of terms that tie x1 to x2: which rank has it for each "
-            "split? Begin with Q = 2 and look.",
+            "Take one part that ties x1 to x3 and one that ties x1 to x2, and add or multiply them: which "
+            "rank is that for each split? Begin with Q = 2 and look.",
             "The terms of the other split are functions of one side. Together they are one term, times 1. So "
             "let 1 be one of the terms in both parts, and count it once: powers of x1 x3 and of x1 x2 do it.",
         ),
