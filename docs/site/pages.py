@@ -145,7 +145,7 @@ def _results(course: Sequence[Lesson]) -> str:
     found: dict[str, list[str]] = {}
     for one in course:
         for said in one.statements:
-            text = " ".join(said.text.split())
+            text = " ".join(said.text.split()).replace("$$", "$")  # a block would end the line
             text = re.sub(r"\]\((?:\.\./lessons/)?(\d\d_[^)]*)\)", r"](lessons/\1)", text)
             text = re.sub(r"\]\(\.\./docs/", "](docs/", text)
             boxed = said.anchor.startswith("result")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +241,41 @@ def test_every_link_inside_leads_somewhere(address: str, folder: Path) -> None:
             elif anchor and place in read and anchor not in read[place].ids:
                 broken.append(f"{path.relative_to(folder)}: {link} has no such anchor")
     assert broken == []
+
+
+BLOCKS = {
+    "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+
+
+class Markup(HTMLParser):
+    """Ends of paragraphs that a block had ended before, and how often each name of a place stands there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = False
+        self.strays: list[tuple[int, int]] = []
+        self.names: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag in BLOCKS:
+            self.inside = tag == "p"
+        self.names.update(value for name, value in attrs if name == "id")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            if not self.inside:
+                self.strays.append(self.getpos())
+            self.inside = False
+
+
+def test_pages_are_sound_markup(folder: Path) -> None:
+    """Sphinx's own pages of sources, in _modules, have blocks inside of <pre>."""
+    pages = [path for path in folder.rglob("*.html") if not {"_modules", "_static"} & set(path.parts)]
+    for path in pages:
+        markup = Markup()
+        markup.feed(path.read_text(encoding="utf-8"))
+        twice = [name for name, count in markup.names.items() if count > 1]
+        assert (markup.strays, twice) == ([], []), path
+    assert len(pages) > 40
