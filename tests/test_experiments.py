@@ -94,7 +94,7 @@ def test_dialled_students_are_trained_again(depth):
 FIRST = {name: load_experiment(name)[0] for name in ("letters", "similarity") if load_experiment(name)}
 LONG = [
     pytest.param(name, row, marks=pytest.mark.full)
-    for name in ("letters", "similarity", "copying", "digits", "ablation")
+    for name in ("letters", "similarity", "copying", "digits", "ablation", "again")
     for row in load_experiment(name)[1:]
 ]
 
@@ -179,14 +179,14 @@ def test_steps_to_solve_are_those_of_the_first_look_at_the_mark():
     curves = [[0.1, mark, 0.2, 0.9], [0.9] * 4, [0.1, 0.2, 0.3, mark - 1e-9], [0.0, 0.0, 0.0, 1.0]]
     row = experiments.Result("copying", job, {"validation": curves}, "", "", {}, "")
     assert experiments.steps_to_solve(row) == [200, 100, None, 400]
-    for name in ("letters", "similarity", "copying", "digits", "ablation"):
+    for name in ("letters", "similarity", "copying", "digits", "ablation", "again"):
         for row in load_experiment(name):
             late = [step for step in experiments.steps_to_solve(row) if step]
             assert all(1 <= step <= row.job["steps"] for step in late)
 
 
 def test_families_are_as_large_as_the_plans():
-    for name in ("letters", "similarity", "copying", "digits", "ablation"):
+    for name in ("letters", "similarity", "copying", "digits", "ablation", "again"):
         deeper = [job for job in EXPERIMENTS[name].jobs() if job["depth"] > 1]
         assert len(deeper) == FAMILIES[name]
     deep = [job for job in EXPERIMENTS["dial"].jobs() if job["depth"] == 2]

@@ -19,7 +19,7 @@ from racteach.results.experiments import (
     steps_to_solve,
 )
 
-TASKS = ("similarity", "letters", "copying", "digits", "ablation")
+TASKS = ("similarity", "letters", "copying", "digits", "ablation", "again")
 
 
 def settings() -> dict[str, tuple[str, tuple[str, int, int], int]]:

@@ -25,11 +25,15 @@ FAMILIES = {
     "copying": 24,
     "digits": 8,
     "ablation": 4,
+    "again": 2,
 }
 #: The least difference that matters: in accuracy, and in relative squared error.
 ACCURACY, ERROR = 0.05, 0.02
 #: The accuracy of guessing, by experiment.
-CHANCE = {"letters": 1 / 3, "similarity": 1 / 3, "ablation": 1 / 3, "copying": 1 / 8, "digits": 1 / 10}
+CHANCE = {
+    "letters": 1 / 3, "similarity": 1 / 3, "ablation": 1 / 3, "again": 1 / 3,
+    "copying": 1 / 8, "digits": 1 / 10,
+}  # fmt: skip
 _RESAMPLES = 9999
 
 

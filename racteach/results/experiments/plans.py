@@ -22,6 +22,8 @@ RATES, SWEEP_SEEDS = (0.0003, 0.001, 0.003, 0.01), (0, 1, 2)
 #: The fresh seeds with which the chosen rate is tested, once.
 SEEDS = tuple(range(100, 112))
 RESTARTS = 8
+#: Seeds of what was asked afterwards.
+LATE_SEEDS = tuple(range(200, 212))
 #: Starts of the rank dial: ten groups of eight.
 DIAL_STARTS = tuple(range(1000, 1080))
 
@@ -39,6 +41,7 @@ class Experiment:
 def sequence_jobs(
     tasks: list[SequenceTask], parameters: int, steps: int,
     cells: tuple[str, ...] = CELLS, depths: tuple[int, ...] = (1, 2, 3),
+    rates: tuple[float, ...] = RATES, seeds: tuple[int, ...] = SEEDS,
 ) -> list[Job]:  # fmt: skip
     """Return the jobs of sequence tasks: every cell and depth, with at most so many parameters.
 
@@ -48,7 +51,7 @@ def sequence_jobs(
         [(1, 20, 578), (2, 13, 593), (3, 10, 553)]
     """
     common = {
-        "kind": "sequence", "rates": list(RATES), "sweep_seeds": list(SWEEP_SEEDS), "seeds": list(SEEDS),
+        "kind": "sequence", "rates": list(rates), "sweep_seeds": list(SWEEP_SEEDS), "seeds": list(seeds),
         "steps": steps, "checkpoints": 20, "batch": 64,
     }  # fmt: skip
     jobs = []
@@ -143,5 +146,10 @@ EXPERIMENTS = {
         ("ablation",
          "What the circuit's training rests on: its scaling, and where its upper layers begin.",
          lambda: sequence_jobs(_similarity((24,)), 1500, 6000, ABLATIONS), True),
+        ("again",
+         "Asked afterwards: orthogonal networks at T = 32 at one rate for all, with new seeds.",
+         lambda: sequence_jobs(
+             _similarity((32,)), 1500, 6000, ("orthogonal",), rates=(0.001,), seeds=LATE_SEEDS
+         ), True),
     )
 }  # fmt: skip
