@@ -32,7 +32,7 @@ from racteach.results.experiments import (
 from racteach.results.experiments.dial import dial_target
 from racteach.results.experiments.runs import chosen_rate, compute_job
 
-COMPLETE = {"usage", "floor", "dial", "letters", "digits", "ablation"}
+COMPLETE = {"usage", "floor", "dial", "letters", "digits", "ablation", "again"}
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
