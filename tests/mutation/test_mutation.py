@@ -92,7 +92,7 @@ def test_what_is_changed_in_an_answer():
 
 
 def test_faults_are_found():
-    good = report.Score("03-cut", 20, 20, 0, (), ())
+    good = report.Score("03-cut", 20, 20, (), ())
     few = dataclasses.replace(good, mutants=14, killed=14)
     alive = dataclasses.replace(good, killed=19, alive=("- a\n+ b",))
     many = dataclasses.replace(good, killed=18, equivalent=("- a\n+ b", "- a\n+ c"))
