@@ -114,7 +114,7 @@ def test_formulas_stand_in_the_middle(page: Any, address: str) -> None:
     assert len(aside) >= 2 and max(aside) < 3, aside
 
 
-@pytest.mark.parametrize("name", ["index.html", "map.html", f"lessons/{LESSONS[4]}.html"])
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible(page: Any, address: str, name: str) -> None:
     page.goto(address + name)
     page.wait_for_timeout(300)
