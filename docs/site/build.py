@@ -23,7 +23,7 @@ import slides
 import stage
 import symbols
 import weight
-from showing import say, serve
+from showing import add_options, empty_or_built, say, serve
 from sphinx.cmd.build import main as sphinx
 
 HERE = Path(__file__).resolve().parent
@@ -34,12 +34,10 @@ def build(output: Path, work: Path, most: int, browser: str | None = None) -> No
     """Build everything anew into ``output``, by way of an empty folder; with a browser also the PDF."""
     shutil.rmtree(output, ignore_errors=True)
     static, source = work / "static", work / "source"
-    shutil.copytree(HERE / "static", static)
-    shutil.copytree(HERE / "vendor", static, dirs_exist_ok=True)
+    slides.lay_static(static)
     (static / "notation.js").write_text(symbols.script(), encoding="utf-8")
     begins = drawn.draw(lesson.calls(), most, static / "explorers")
     stage.stage(source, lambda call: drawn.place(call, begins[call.key]))
-    slides.write_colours(static)
     pages.write_pages(source, with_pdf=browser is not None)
     (source / "figures.md").write_text(figures.figures_page(static), encoding="utf-8")
     say("making the pages")
@@ -62,18 +60,14 @@ def build(output: Path, work: Path, most: int, browser: str | None = None) -> No
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python3 course.py site", description=__doc__.split("\n")[0])
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "site", help="where (build/site)")
-    parser.add_argument("--serve", action="store_true", help="show it on this computer afterwards")
-    parser.add_argument("--port", type=int, default=8000, help="for --serve (8000; 0: any free one)")
-    parser.add_argument(
-        "--quick", action="store_true", help="few positions of each picture, for those who write"
-    )
+    add_options(parser)
     parser.add_argument("--pdf", action="store_true", help="print the lessons as course.pdf (with Chromium)")
     given = parser.parse_args()
     browser = book.find_browser() if given.pdf else None
     if given.pdf and not browser:
         parser.error("--pdf needs Chromium: install it, or name its path in RACTEACH_CHROMIUM")
     output = given.output.resolve()
-    if output.exists() and any(output.iterdir()) and not (output / "objects.inv").exists():
+    if not empty_or_built(output, "objects.inv"):
         parser.error(f"{output} holds something else than a built site: choose an empty or new folder")
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="racteach-site-") as work:

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from frames import Call, read_call
+from frames import Call, calls_in, read_call
+from lesson import ROUND
 from pieces import FOLD, ROOM, Piece, code_pieces, only_imports, questions, render, render_inline, text_pieces
 
-_LINKS = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)  # the line of links below a lesson's title
 _SECTION = re.compile(r"^(\d+)\. ")
 
 
@@ -125,7 +125,7 @@ def cut(path: Path, drawn: Callable[[Call], str]) -> list[list[Slide]]:
         if cell.cell_type == "markdown":
             cutter.put(waiting)
             waiting = []
-            source = _LINKS.sub("", cell.source) if cell is cells[0] else cell.source
+            source = ROUND.sub("", cell.source) if cell is cells[0] else cell.source
             for part in re.split(r"^(?=#{1,2} )", source, flags=re.MULTILINE):
                 heading, _, text = part.partition("\n") if part.startswith("#") else ("", "", part)
                 if heading:
@@ -166,8 +166,7 @@ def cut(path: Path, drawn: Callable[[Call], str]) -> list[list[Slide]]:
 
 def calls(path: Path) -> list[Call]:
     """Return the explorers of a lesson."""
-    cells = nbformat.read(path, as_version=4).cells
-    return [call for cell in cells if cell.cell_type == "code" and (call := read_call(cell.source))]
+    return list(calls_in(nbformat.read(path, as_version=4).cells).values())
 
 
 def _advise(cutter: Cutter, cells: list[Any]) -> None:

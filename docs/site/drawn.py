@@ -13,10 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import frames
+from frames import ROOT
 from showing import say
-
-ROOT = Path(__file__).resolve().parents[2]
-
 
 #: Shown where no script runs, as in some browsers on a page that was opened from a disk.
 _STILL = (

@@ -6,8 +6,8 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from lesson import Lesson, lessons
@@ -39,9 +39,10 @@ class Figure:
     anchor: str
 
 
-def figures_of(lesson: Lesson) -> Iterator[tuple[int, Figure]]:
-    """Find the pictures that a lesson's cells show: the number of the cell, and its first picture."""
-    text = ""
+@cache
+def figures_of(lesson: Lesson) -> dict[int, Figure]:
+    """Return the first picture that each cell of a lesson shows, by the number of the cell."""
+    found_by_cell, text = {}, ""
     for place, cell in enumerate(lesson.notebook.cells):
         if cell.cell_type == "markdown":
             text = _invitation(cell.source)
@@ -53,8 +54,9 @@ def figures_of(lesson: Lesson) -> Iterator[tuple[int, Figure]]:
                 call = lesson.calls.get(place)
                 title = _title(call.name) if call else alt.split(". ")[0].rstrip(".")
                 anchor = f"explorer-{call.key}" if call else f"figure-{lesson.number}-{place}"
-                yield place, Figure(title, text, alt, base64.b64decode(found[1]), anchor)
+                found_by_cell[place] = Figure(title, text, alt, base64.b64decode(found[1]), anchor)
                 break
+    return found_by_cell
 
 
 def figures_page(static: Path) -> str:
@@ -70,7 +72,7 @@ def figures_page(static: Path) -> str:
     ]
     for lesson in lessons():
         lines += [f"## [{lesson.title}]({lesson.link}.ipynb)", ""]
-        for place, figure in figures_of(lesson):
+        for place, figure in figures_of(lesson).items():
             name = f"{lesson.number}-{place}.png"
             width, height = _write_small(figure.image, folder / name)
             link = f"{lesson.link}.html#{figure.anchor}"

@@ -15,6 +15,7 @@ import base64
 import gzip
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -25,6 +26,8 @@ import ipywidgets
 
 from racteach import explorers
 from racteach.explorers.shell import Explorer
+
+ROOT = Path(__file__).resolve().parents[2]
 
 #: Frames of one explorer, at most: a picture takes about a twentieth of a second.
 MOST = 128
@@ -87,22 +90,6 @@ def thinned(controls: list[Control], most: int) -> list[Control]:
     return controls
 
 
-def hidden_by(explorer: Any) -> list[str]:
-    """Return the controls that untick ``revealed`` when they change, found by trying."""
-    tick = explorer.controls.get("revealed")
-    found = []
-    for name, widget in explorer.controls.items() if tick is not None else ():
-        others = [value for value in control(name, widget).values if value != widget.value]
-        if widget is tick or not others:
-            continue
-        before, tick.value = widget.value, True
-        widget.value = others[0]
-        if not tick.value:
-            found.append(name)
-        widget.value, tick.value = before, False
-    return found
-
-
 @dataclass(frozen=True)
 class Call:
     """An explorer as a lesson asks for it: ``rt.explorers.NAME.explorer(ARGUMENTS)``."""
@@ -118,6 +105,12 @@ class Call:
     def explorer(self) -> Any:
         """Make the widget."""
         return getattr(explorers, self.name).explorer(**dict(self.arguments))
+
+
+def calls_in(cells: Iterable[Any]) -> dict[int, Call]:
+    """Return the explorers that a notebook's cells ask for, by the number of the cell."""
+    found = {place: read_call(cell.source) for place, cell in enumerate(cells) if cell.cell_type == "code"}
+    return {place: call for place, call in found.items() if call}
 
 
 def read_call(source: str) -> Call | None:
@@ -158,7 +151,7 @@ def frames(call: Call, explorer: Any, most: int = MOST) -> dict[str, Any]:
     pieces = [[lines.setdefault(line, len(lines)) for line in one.split("\n")] for one in drawings]
     return {
         "controls": [_shown(one) for one in controls],
-        "hides": hidden_by(explorer),
+        "hides": list(explorer.image.asks),
         "order": order,
         "lines": list(lines),
         "frames": pieces,

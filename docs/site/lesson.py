@@ -8,14 +8,13 @@ from pathlib import Path
 
 import nbformat
 from blocks import Blocks
-from frames import Call, read_call
+from frames import ROOT, Call, calls_in
 
-ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 
 _NEED = re.compile(r"lessons? ([^;|]*)")
 # The line of links below a lesson's title: the site has its own, and this one names the exercise.
-_ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
+ROUND = re.compile(r"^\[(?:←|0\d|1\d).*$", re.MULTILINE)
 
 #: The teacher's plan has a class of its own: a handout leaves it out.
 _TEACHERS = ("<details><summary>For teachers", '<details class="racteach-teachers"><summary>For teachers')
@@ -49,17 +48,13 @@ class Lesson:
         if not self.needs and int(self.number):
             self.needs = [f"{int(self.number) - 1:02}"]
         blocks = Blocks(self.number)
-        texts[0].source = _ROUND.sub("", texts[0].source)
+        texts[0].source = ROUND.sub("", texts[0].source)
         for cell in texts[1:]:
             cell.source = blocks.set(cell.source).replace(*_TEACHERS)
             if "\n| symbol |" in cell.source:
                 cell.source += _POINT
         self.statements = blocks.statements
-        self.calls: dict[int, Call] = {}
-        for place, cell in enumerate(self.notebook.cells):
-            call = read_call(cell.source) if cell.cell_type == "code" else None
-            if call:
-                self.calls[place] = call
+        self.calls = calls_in(self.notebook.cells)
 
     @property
     def link(self) -> str:

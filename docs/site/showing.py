@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import functools
 import gzip
 import http.server
@@ -15,6 +16,20 @@ _TEXT = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm", ".xml", ".txt
 
 def say(text: str) -> None:
     print(f"site: {text}", file=sys.stderr, flush=True)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that the website and slides share."""
+    parser.add_argument("--serve", action="store_true", help="show it on this computer afterwards")
+    parser.add_argument("--port", type=int, default=8000, help="for --serve (8000; 0: any free one)")
+    parser.add_argument(
+        "--quick", action="store_true", help="few positions of each picture, for those who write"
+    )
+
+
+def empty_or_built(folder: Path, sign: str) -> bool:
+    """Say whether a folder may be written anew: it holds nothing, or a file by which we know our own."""
+    return not folder.exists() or not any(folder.iterdir()) or (folder / sign).exists()
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -16,12 +16,11 @@ import drawn
 import frames
 import jinja2
 import security
-from lesson import LESSONS
+from lesson import LESSONS, ROOT
 from pygments.formatters import HtmlFormatter
-from showing import say, serve
+from showing import add_options, empty_or_built, say, serve
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 
 
 def write_slides(lesson: Path, target: Path, static: str, place: Callable[[frames.Call], str]) -> int:
@@ -53,8 +52,10 @@ def speaker_script() -> str:
     return re.sub(r"\\([\\`$])", r"\1", found[1])
 
 
-def write_colours(folder: Path) -> None:
-    """Write the colours of code, in both themes."""
+def lay_static(folder: Path) -> None:
+    """Put scripts, styles and the colours of code in both themes into a new folder."""
+    shutil.copytree(HERE / "static", folder)
+    shutil.copytree(HERE / "vendor", folder, dirs_exist_ok=True)
     with (folder / "code.css").open("w", encoding="utf-8") as file:
         for theme in ("light", "dark"):
             style = HtmlFormatter(style=f"a11y-high-contrast-{theme}")
@@ -65,9 +66,7 @@ def build(lesson: Path, output: Path, most: int) -> None:
     """Build the slides of one lesson into a folder of their own, anew."""
     shutil.rmtree(output, ignore_errors=True)
     static = output / "static"
-    shutil.copytree(HERE / "static", static)
-    shutil.copytree(HERE / "vendor", static, dirs_exist_ok=True)
-    write_colours(static)
+    lay_static(static)
     begins = drawn.draw(cutting.calls(lesson), most, static / "explorers")
     count = write_slides(
         lesson, output / "index.html", "static", lambda call: drawn.place(call, begins[call.key])
@@ -80,14 +79,10 @@ def main() -> None:
     lessons = {path.name[:2]: path for path in LESSONS}
     parser.add_argument("lesson", metavar="NN", choices=sorted(lessons), help="two digits, 00 to 13")
     parser.add_argument("--output", type=Path, help="where (build/slides/NN)")
-    parser.add_argument("--serve", action="store_true", help="show them on this computer afterwards")
-    parser.add_argument("--port", type=int, default=8000, help="for --serve (8000; 0: any free one)")
-    parser.add_argument(
-        "--quick", action="store_true", help="few positions of each picture, for those who write"
-    )
+    add_options(parser)
     given = parser.parse_args()
     output = (given.output or ROOT / "build" / "slides" / given.lesson).resolve()
-    if output.exists() and any(output.iterdir()) and not (output / "static" / "slides.js").exists():
+    if not empty_or_built(output, "static/slides.js"):
         parser.error(f"{output} holds something else than built slides: choose an empty or new folder")
     build(lessons[given.lesson], output, 8 if given.quick else frames.MOST)
     if given.serve:

@@ -59,7 +59,7 @@ def stage(target: Path, drawn: Drawn) -> None:
 
 def _lesson(lesson: Lesson, drawn: Drawn) -> Any:
     notebook = copy.deepcopy(lesson.notebook)
-    figures = dict(figures_of(lesson))
+    figures = figures_of(lesson)
     for place, cell in enumerate(notebook.cells):
         if place in lesson.calls:
             _replace(cell, drawn(lesson.calls[place]))
