@@ -99,7 +99,7 @@ def judge_outcomes(
     wrong = next((index for index, verdict in enumerate(verdicts) if verdict is not None), None)
     if wrong is None:
         return _passed(task, len(cases), outcomes)
-    known = _known_mistake(answers, cases, outcomes) or _suspicion(answers, cases, verdicts)
+    known = _known_mistake(answers, cases, outcomes, expected) or _suspicion(answers, cases, verdicts)
     return _failed(task, answers, cases[wrong], outcomes[wrong], expected[wrong], verdicts[wrong], known)
 
 
@@ -140,12 +140,12 @@ def _fault(answers: AnswerKey, case: tuple[Any, ...], outcome: Outcome, expected
 
 
 def _known_mistake(
-    answers: AnswerKey, cases: list[tuple[Any, ...]], outcomes: list[Outcome]
+    answers: AnswerKey, cases: list[tuple[Any, ...]], outcomes: list[Outcome], expected: list[Any]
 ) -> Misconception | None:
     """Return the misconception that these outcomes agree with on every input, or None."""
     for mistake in answers.misconceptions:
         for wrong in mistake.forms:
-            if all(_agrees(answers, wrong, *pair) for pair in zip(cases, outcomes, strict=True)):
+            if all(_agrees(answers, wrong, *each) for each in zip(cases, outcomes, expected, strict=True)):
                 return mistake
     return None
 
@@ -159,11 +159,13 @@ def _suspicion(
     return next(fits, None) if len(wrong) < len(cases) else None
 
 
-def _agrees(answers: AnswerKey, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome) -> bool:
+def _agrees(
+    answers: AnswerKey, wrong: Callable[..., Any], case: tuple[Any, ...], outcome: Outcome, expected: Any
+) -> bool:
     made = call(wrong, case, SECONDS)
     if made.answer is None or outcome.answer is None:
         return made.error_type is outcome.error_type and outcome.error_type is not None
-    return answers.alike(outcome.answer, made.answer, case)
+    return answers.alike(outcome.answer, made.answer, case, expected)
 
 
 def small_case(task: Task, answers: AnswerKey) -> str:

@@ -180,13 +180,12 @@ class AnswerKey:
         missing = self.lacks(exact_or_float(answer.array, exact), *case)
         return Fault(FaultKind.VALUES, missing) if missing else None
 
-    def alike(self, answer: Plain, other: Plain, case: tuple[Any, ...]) -> bool:
+    def alike(self, answer: Plain, other: Plain, case: tuple[Any, ...], expected: Any) -> bool:
         """Say whether an answer is what `other`, a mistake's answer, is: the same, or lacking the same."""
         if other.array is None:
             return False
         if self.lacks is None:
             return self.comparison.judge(answer, other.array) is None
-        expected = self.reference(*case)
         found = [self.fault(each, case, expected) for each in (answer, other)]
         return len({fault and fault.sentence for fault in found}) == 1
 

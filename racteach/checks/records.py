@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 FOLDER = ".racteach"
 FILE = "progress.sqlite3"
@@ -67,16 +67,7 @@ def keep(task_id: str, passed: bool, file: Path | None = None) -> bool:
         passed: whether this check passed; a task that passed once stays passed.
         file: the progress file; by default the one of the kernel's folder.
     """
-    try:
-        file = file or progress_file()
-        if file is None:
-            return False
-        with closing(sqlite3.connect(file, timeout=_WAIT)) as database, database:
-            database.execute(_TABLE)
-            database.execute(_ADD, (task_id, int(passed)))
-        return True
-    except (OSError, sqlite3.Error):
-        return False
+    return _changed(file, (_TABLE, ()), (_ADD, (task_id, int(passed)))) is not None
 
 
 def keep_prediction(name: str, said: list[float], file: Path | None = None) -> list[float] | None:
@@ -87,16 +78,29 @@ def keep_prediction(name: str, said: list[float], file: Path | None = None) -> l
         said: the numbers.
         file: the progress file; by default the one of the kernel's folder.
     """
+    kept = _changed(
+        file,
+        (_SAID_TABLE, ()),
+        ("INSERT OR IGNORE INTO predictions VALUES (?, ?)", (name, json.dumps(said))),
+        ("SELECT said FROM predictions WHERE id = ?", (name,)),
+    )
+    try:
+        return None if kept is None else _numbers(kept[0][0])
+    except (ValueError, TypeError):
+        return None
+
+
+def _changed(file: Path | None, *statements: tuple[str, tuple[Any, ...]]) -> list[Any] | None:
+    """Carry out statements in one go; return the rows of the last one, or None where that cannot be done."""
     try:
         file = file or progress_file()
         if file is None:
             return None
         with closing(sqlite3.connect(file, timeout=_WAIT)) as database, database:
-            database.execute(_SAID_TABLE)
-            database.execute("INSERT OR IGNORE INTO predictions VALUES (?, ?)", (name, json.dumps(said)))
-            (first,) = database.execute("SELECT said FROM predictions WHERE id = ?", (name,)).fetchone()
-        return _numbers(first)
-    except (OSError, sqlite3.Error, ValueError, TypeError):
+            for statement, values in statements:
+                rows = database.execute(statement, values).fetchall()
+        return rows
+    except (OSError, sqlite3.Error):
         return None
 
 

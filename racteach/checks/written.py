@@ -62,15 +62,8 @@ def read_written(path: str | Path, task_id: str) -> Written:
     'start_end_cut(tensor)'
     """
     path = Path(path)
-    statement = _STATEMENT.match(_source(path, f"{task_id}-statement"))
-    effort = statement and _EFFORT.fullmatch(statement["effort"])
-    if statement is None or effort is None or effort["id"] != task_id:
-        raise _fault(
-            path,
-            f"{task_id}-statement",
-            f"it must begin with a heading, then **{task_id}** · minutes · difficulty · points, then what to "
-            "return, with empty lines between",
-        )
+    form = "minutes · difficulty · points, then what to return"
+    statement, effort = _statement(path, task_id, _EFFORT, form)
     if effort["difficulty"] not in DIFFICULTIES:
         allowed = ", ".join(DIFFICULTIES)
         raise _fault(
@@ -99,17 +92,21 @@ def read_prediction(path: str | Path, prediction_id: str) -> tuple[str, int]:
     >>> read_prediction(notebook_of("05"), "05-guess")
     ('What float64 will say', 4)
     """
-    path = Path(path)
-    statement = _STATEMENT.match(_source(path, f"{prediction_id}-statement"))
-    effort = statement and _PREDICTION.fullmatch(statement["effort"])
-    if statement is None or effort is None or effort["id"] != prediction_id:
-        raise _fault(
-            path,
-            f"{prediction_id}-statement",
-            f"it must begin with a heading, then **{prediction_id}** · minutes · prediction · no points, "
-            "then what to predict, with empty lines between",
-        )
+    form = "minutes · prediction · no points, then what to predict"
+    statement, effort = _statement(Path(path), prediction_id, _PREDICTION, form)
     return statement["title"], int(effort["minutes"])
+
+
+def _statement(
+    path: Path, name: str, line: re.Pattern[str], form: str
+) -> tuple[re.Match[str], re.Match[str]]:
+    """Return the statement of a task or a prediction, and its line of effort, which has this form."""
+    statement = _STATEMENT.match(_source(path, f"{name}-statement"))
+    effort = statement and line.fullmatch(statement["effort"])
+    if statement is None or effort is None or effort["id"] != name:
+        said = f"it must begin with a heading, then **{name}** · {form}, with empty lines between"
+        raise _fault(path, f"{name}-statement", said)
+    return statement, effort
 
 
 def _signature(path: Path, task_id: str) -> tuple[str, tuple[str, ...]]:

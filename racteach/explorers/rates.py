@@ -118,16 +118,12 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
         )
     if data["revealed"]:
         for depth, found in data["comparisons"].items():
-            text = f"depth {depth} helps: {found.verdict}\n{_interval(found)}"
+            text = f"depth {depth} helps: {found.verdict}\n{found.interval}"
             lines.append((0.54 - 0.13 * depth, text, DEPTH_STYLES[depth][0], 12))
     else:
         lines.append((0.34, "own rates: ?", GREY, 13))
     for height, text, colour, size in lines:
         figure.text(0.70, height, text, fontsize=size, color=colour, va="top", linespacing=1.3)
-
-
-def _interval(found: Any) -> str:
-    return f"{found.difference:+.2f} ({found.low:+.2f} to {found.high:+.2f})"
 
 
 def describe(data: dict[str, Any]) -> str:
@@ -143,7 +139,7 @@ def describe(data: dict[str, Any]) -> str:
         f"at {rate:g} {naive_verdict(means)}" for rate, means in data["means"].items() if rate != data["rate"]
     )
     found = "; ".join(
-        f"depth {depth} against depth 1 {_interval(compare)}: {compare.verdict}"
+        f"depth {depth} against depth 1 {compare.interval}: {compare.verdict}"
         for depth, compare in data["comparisons"].items()
     )
     return f"{text}Of the other rates: {others}. Own rates, twelve fresh seeds, tested once: {found}."

@@ -130,8 +130,8 @@ def describe(data: dict[str, Any]) -> str:
     mean = fmean(data["test"][1])
     return (
         f"{text}{_learned(data, data['deeper']).capitalize()}. On the test depth 1 has {mean:.2f} in the "
-        f"mean; depth {data['deeper']} is ahead in {ahead} of {len(ends)} pairs, by {found.difference:+.2f} "
-        f"in the mean ({found.low:+.2f} to {found.high:+.2f}). Depth helps: {found.verdict}."
+        f"mean; depth {data['deeper']} is ahead in {ahead} of {len(ends)} pairs, in the mean by "
+        f"{found.interval}. Depth helps: {found.verdict}."
     )
 
 

@@ -82,7 +82,7 @@ class Explorer(Stills, ipywidgets.VBox):
         rows: list[list[str]] | None = None,
         asks: Sequence[str] = (),
     ) -> None:
-        self.controls, self.image, self._asks = controls, Drawing(controls, asks), asks
+        self.controls, self.image = controls, Drawing(controls, asks)
         self._drawn: OrderedDict[str, tuple[dict[str, Any], str]] = OrderedDict()
         self._later: asyncio.TimerHandle | None = None
         self._looked_at = False
@@ -141,7 +141,7 @@ class Explorer(Stills, ipywidgets.VBox):
         """Draw the next settings while the kernel has nothing to do, so that a key need not wait for them."""
         if self._later is not None:
             self._later.cancel()
-        settings = neighbours(self.controls, self.values(), self._asks)
+        settings = neighbours(self.controls, self.values(), self.image.asks)
 
         def draw_one() -> None:
             for values in settings:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from racteach.checks.answers.whole import true_rank
 from racteach.checks.comparing import SameArray
 from racteach.checks.keys import AnswerKey
 
@@ -31,22 +31,6 @@ mend = AnswerKey(
 )
 
 
-def rank(matrix: Any) -> int:
-    """Return the rank, by elimination with fractions."""
-    rows, found = [[Fraction(int(x)) for x in row] for row in matrix], 0
-    for column in range(len(rows[0])):
-        pivot = next((row for row in rows[found:] if row[column]), None)
-        if pivot is None:
-            continue
-        rows.remove(pivot)
-        rows.insert(found, pivot)
-        for place in range(found + 1, len(rows)):
-            factor = rows[place][column] / pivot[column]
-            rows[place] = [x - factor * y for x, y in zip(rows[place], pivot, strict=True)]
-        found += 1
-    return found
-
-
 def by_float(matrix: Any) -> int:
     return int(np.linalg.matrix_rank(np.asarray(matrix, dtype=float)))
 
@@ -57,11 +41,11 @@ def in_steps(channels: int, degree: int, occur: int) -> int:
 
 
 def summed(
-    blocks: Array, half_length: int, *, count: Any = in_steps, ranked: Any = rank, shown: Any = None
+    blocks: Array, half_length: int, *, count: Any = in_steps, ranked: Any = true_rank, shown: Any = None
 ) -> Array:
     degree = half_length * (half_length + 1) // 2
     total = sum(count(len(blocks), degree, s) * ranked(block) for s, block in enumerate(blocks, 1))
-    wrong = [s for s, block in enumerate(blocks, 1) if rank(block) != by_float(block)]
+    wrong = [s for s, block in enumerate(blocks, 1) if true_rank(block) != by_float(block)]
     return np.array([total, (wrong[0] if wrong else 0) if shown is None else shown(wrong)])
 
 

@@ -47,6 +47,11 @@ class Comparison:
     p: float  #: of the sign-flip test, corrected
     verdict: str  #: on *depth helps*: ``"supported"``, ``"refuted"`` or ``"undecided"``
 
+    @property
+    def interval(self) -> str:
+        """Difference and interval, as in ``+0.16 (+0.01 to +0.31)``."""
+        return f"{self.difference:+.2f} ({self.low:+.2f} to {self.high:+.2f})"
+
 
 def success_rate(values: ArrayLike, mark: float) -> tuple[float, float, float]:
     """Return the share of values >= ``mark``, and the ends of its Wilson interval of 95 per cent.
