@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from nbformat.validator import iter_validate
@@ -55,6 +56,11 @@ def notebook_problems(path: str | Path) -> list[str]:
             problems += [
                 f"cell {cell.get('id', '?')}: {problem}" for problem in _turn_problems(cell, path.name)
             ]
+        problems += [
+            f"cell {cell.get('id', '?')}: an explorer follows the text that invites to it, and then the turn"
+            for cell, after in pairwise(notebook.cells)
+            if "rt.turn(" in cell.source and ".explorer(" in after.source
+        ]
     return [f"{kind}/{path.name}: {problem}" for problem in problems]
 
 

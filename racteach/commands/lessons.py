@@ -36,7 +36,7 @@ def new(
         f"3. {names[2]}: three to five turns, each with its cell in the text;\n"
         "4. link to it in the lesson before, its symbols in tests/notation.json, and what it needs in "
         "racteach/checks/topics/__init__.py;\n"
-        f"5. `racteach exercises new {number}-NAME`, three to five times;\n"
+        f"5. `racteach exercises new {number}-NAME`, three to eight times;\n"
         "6. run it and store it, as CONTRIBUTING.md says;\n"
         "7. `racteach lessons table --write`."
     )
