@@ -159,9 +159,14 @@ def test_exercises_as_json_say_everything_a_teacher_plans_with(capsys):
     status, out, err = run(capsys, "exercises", "list", "--json")
     rows = json.loads(out)
     assert (status, err) == (0, "")
+    assert [row["lesson"] for row in rows] == sorted(row["lesson"] for row in rows)
+    guesses = [row for row in rows if row["difficulty"] == "prediction"]
+    assert [row["task"] for row in guesses] == list(registry.predictions())
+    assert all(row["minutes"] and not row["points"] and not row["misconceptions"] for row in guesses)
+    rows = [row for row in rows if row not in guesses]
     assert [row["task"] for row in rows] == list(registry.tasks())
     fields = {"lesson", "task", "title", "minutes", "difficulty", "points", "misconceptions"}
-    assert all(set(row) == fields for row in rows)
+    assert all(set(row) == fields for row in [*rows, *guesses])
     for row in rows:
         task = registry.tasks()[row["task"]]
         assert (row["minutes"], row["difficulty"], row["points"]) == (

@@ -37,6 +37,7 @@ def print_book(site: Path, browser: str) -> Path:
         "--disable-dev-shm-usage",
         *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
         "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
         "--virtual-time-budget=60000",
         f"--print-to-pdf={target}",
         whole.as_uri(),

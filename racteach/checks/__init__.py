@@ -24,7 +24,7 @@ from racteach.checks.overview import Progress, TaskProgress, progress
 from racteach.checks.placement import Placement, ready
 from racteach.checks.predicting import Predicted, predict
 from racteach.checks.quizzes import Option, Question, Quiz, quiz
-from racteach.checks.registry import ExerciseRow, exercise_list
+from racteach.checks.registry import ExerciseRow, exercise_list, prediction_list
 from racteach.checks.tables import ValueTable
 from racteach.checks.written import NotWritten
 from racteach.checks.your_turn import TurnCard, turn
@@ -49,6 +49,7 @@ __all__ = [
     "explain",
     "hint",
     "predict",
+    "prediction_list",
     "progress",
     "quiz",
     "ready",

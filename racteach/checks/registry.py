@@ -10,7 +10,7 @@ from pathlib import Path
 from racteach.checks.declarations import Prediction, Task
 from racteach.checks.discovery import numbers
 from racteach.checks.keys import AnswerKey
-from racteach.checks.written import notebook_of, read_written
+from racteach.checks.written import notebook_of, read_prediction, read_written
 
 LESSONS = numbers("tasks")
 
@@ -76,7 +76,7 @@ def unknown(task_id: object) -> str:
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """One task in the list of exercises."""
+    """One task or prediction in the list of exercises; a prediction has no points."""
 
     lesson: str
     task: str
@@ -87,7 +87,7 @@ class ExerciseRow:
     misconceptions: tuple[str, ...]
 
     def __str__(self) -> str:
-        effort = f"{self.minutes:>3} min  {self.difficulty:<8} {self.points} pt"
+        effort = f"{self.minutes:>3} min  {self.difficulty:<10} {self.points} pt"
         return f"{self.task:<16} {effort}  {self.title}"
 
 
@@ -109,3 +109,16 @@ def exercise_list() -> list[ExerciseRow]:
         )
         for task in tasks().values()
     ]
+
+
+def prediction_list() -> list[ExerciseRow]:
+    """Return one row per prediction, in the course's order.
+
+    >>> prediction_list()[0].difficulty
+    'prediction'
+    """
+    rows = []
+    for name, prediction in predictions().items():
+        title, minutes = read_prediction(notebook_of(prediction.lesson), name)
+        rows.append(ExerciseRow(prediction.lesson, name, title, minutes, "prediction", 0, ()))
+    return rows

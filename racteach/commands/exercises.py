@@ -91,13 +91,13 @@ def new(
 def list_exercises(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
 ) -> None:
-    """List every exercise: minutes, difficulty, points, and with --json the known mistakes."""
+    """List every task and prediction: minutes, difficulty, points, and with --json the known mistakes."""
     import dataclasses
     import json
 
-    from racteach.checks import exercise_list
+    from racteach.checks import exercise_list, prediction_list
 
-    rows = exercise_list()
+    rows = sorted([*prediction_list(), *exercise_list()], key=lambda row: row.lesson)
     if as_json:
         typer.echo(json.dumps([dataclasses.asdict(row) for row in rows], indent=1))
         return

@@ -211,6 +211,9 @@ def test_the_course_as_one_pdf(folder: Path, address: str, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(ROOT / "docs" / "site"))
     book = importlib.import_module("book")
     page = BeautifulSoup(book.one_page(folder), "html.parser")
+    titles = [title.get_text() for title in page.select("article h1")]
+    for title in filter(str.isascii, titles):  # bookmarks
+        assert f"/Title ({title})".encode() in printed, title
     names = [node["id"] for node in page.select("[id]") if node.find_parent("svg") is None]
     assert len(names) == len(set(names))
     inside = [link["href"] for link in page.select("body a[href]") if ":" not in link["href"]]
