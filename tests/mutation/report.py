@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ import numpy as np
 import racteach
 from racteach.authoring import read_notebook
 from racteach.checks import registry
+from racteach.checks.declarations import Task
 from racteach.checks.engine import judge
+from racteach.checks.feedback import Status
 from racteach.checks.keys import AnswerKey
 from tests.mutation.answers import AnswerScore, judged, right_on_fresh_inputs, score_answers
 from tests.mutation.equivalents import EQUIVALENT
@@ -28,7 +31,8 @@ from tests.mutation.mutants import difference, mutants
 
 ROOT = Path(__file__).parents[2]
 KEPT = Path(__file__).with_name("report.md")
-SECONDS = 2.0
+SECONDS = 2.0  # of the processor's time
+MOST_SECONDS = 60.0  # by the clock
 LEAST = 15
 MOST_EQUIVALENT = 0.05
 
@@ -78,7 +82,7 @@ def score(task_id: str, answers: AnswerKey | None = None) -> Score:
     for mutant in mutants(source):
         changed = difference(source, mutant)
         assert changed not in statuses, f"two mutants of {task_id} differ alike:\n{changed}"
-        statuses[changed] = str(judge(task, answers, compiled(task_id, mutant), seconds=SECONDS).status)
+        statuses[changed] = str(verdict(task, answers, compiled(task_id, mutant)))
     passed = [changed for changed, status in statuses.items() if status == "passed"]
     right = [changed for changed in passed if answers.by_property and _is_right(task_id, source, changed)]
     others = [changed for changed in passed if changed not in right]
@@ -90,6 +94,18 @@ def score(task_id: str, answers: AnswerKey | None = None) -> Score:
         tuple(changed for changed in others if (task_id, changed) not in EQUIVALENT),
         tuple(right),
     )
+
+
+def verdict(task: Task, answers: AnswerKey, function: Callable[..., Any]) -> Status:
+    """Return what the check says. Time is up by the processor's clock: other work must not kill a mutant."""
+    seconds = SECONDS
+    while True:
+        begun = time.process_time()
+        status = judge(task, answers, function, seconds=seconds).status
+        used = time.process_time() - begun
+        if status is not Status.TIMED_OUT or used >= 0.9 * SECONDS or seconds >= MOST_SECONDS:
+            return status
+        seconds *= 2
 
 
 def _is_right(task_id: str, source: str, changed: str) -> bool:

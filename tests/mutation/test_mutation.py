@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import time
 
 import numpy as np
 import pytest
 
 from racteach.checks import registry
 from racteach.checks.comparing import SameShape
+from racteach.checks.feedback import Status
 from racteach.checks.values import plain_value
 from tests.mutation import report
 from tests.mutation.answers import changed_answers, judged, score_answers
@@ -72,6 +74,23 @@ def test_a_weak_check_lets_mutants_live(task_id):
     scored = report.score(task_id, weak)
     assert scored.share < 0.8
     assert report.faults([scored])
+
+
+def test_a_busy_machine_kills_no_mutant(monkeypatch):
+    task, slow = registry.tasks()["03-cut"], []
+
+    def waits(tensor):
+        if not slow:
+            slow.append(True)
+            time.sleep(0.3)
+        return solution(tensor)
+
+    solution = report.compiled("03-cut", report.solution_source("03-cut"))
+    monkeypatch.setattr(report, "SECONDS", 0.2)
+    assert report.verdict(task, registry.answers(task), waits) is Status.PASSED
+    assert report.verdict(task, registry.answers(task), lambda tensor: exec("while True: pass")) is (
+        Status.TIMED_OUT
+    )
 
 
 def test_a_judge_that_lets_too_much_pass_is_disputed():
