@@ -6,13 +6,19 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SCRIPTS = ("katex/katex.min.js", "katex/auto-render.min.js", "course.js")
 _TITLE = "How much can a recurrent network remember, and what does depth buy?"
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+#: A formula in a bookmark, which has no other letters than a line of text.
+_PLAIN = {r"\(": "", r"\)": "", r"\min": "min", r"\{": "{", r"\}": "}", r"\lt": "<", r"\ge": "≥"}
 _LEFT_OUT = ".headerlink, script, .prev-next-footer, nav, .racteach-note, .tocwrapper, .toctree-wrapper"
 
 
@@ -28,7 +34,8 @@ def print_book(site: Path, browser: str) -> Path:
         RuntimeError: if the browser makes no PDF.
     """
     whole = site / "course-printed.html"
-    whole.write_text(one_page(site), encoding="utf-8")
+    page = one_page(site)
+    whole.write_text(page, encoding="utf-8")
     target = site / "course.pdf"
     command = [
         browser,
@@ -46,7 +53,39 @@ def print_book(site: Path, browser: str) -> Path:
     whole.unlink()
     if made.returncode or not target.exists():
         raise RuntimeError(f"{browser} made no PDF:\n{made.stderr[-2000:]}")
+    _name_bookmarks(target, bookmarks(page))
     return target
+
+
+def bookmarks(page: str) -> list[str]:
+    """Return the headings of a page as lines of text."""
+    titles = []
+    for heading in BeautifulSoup(page, "html.parser").select(_HEADINGS):
+        title = re.sub(r"\^\{(.*?)\}", r"^(\1)", heading.get_text())
+        for formula, plain in _PLAIN.items():
+            title = title.replace(formula, plain)
+        titles.append(title)
+    return titles
+
+
+def _name_bookmarks(target: Path, titles: list[str]) -> None:
+    """Name a PDF's bookmarks anew: the browser reads them from the printed lines, and leaves formulas out."""
+    book = PdfWriter(clone_from=target)
+    found = list(_below(book.root_object["/Outlines"].get_object()))
+    if len(found) != len(titles):
+        raise RuntimeError(f"{target} has {len(found)} bookmarks, and the page has {len(titles)} headings")
+    for bookmark, title in zip(found, titles, strict=True):
+        bookmark[NameObject("/Title")] = TextStringObject(title)
+    book.write(target)
+
+
+def _below(bookmark: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Yield the bookmarks below one, in the order of the pages."""
+    place = bookmark.get("/First")
+    while place is not None:
+        yield (inner := place.get_object())
+        yield from _below(inner)
+        place = inner.get("/Next")
 
 
 def one_page(site: Path) -> str:

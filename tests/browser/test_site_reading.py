@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from tests.browser.website import ROOT, watched
 
@@ -204,6 +206,11 @@ def test_a_printed_lesson_is_a_handout(page: Any, address: str) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def _outline(bookmarks: list[Any]) -> list[str]:
+    below = ([each.title] if isinstance(each, Destination) else _outline(each) for each in bookmarks)
+    return [title for titles in below for title in titles]
+
+
 def test_the_course_as_one_pdf(folder: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = (folder / "course.pdf").read_bytes()
     assert printed.startswith(b"%PDF-") and 120 < len(re.findall(rb"/Type /Page\b", printed)) < 400
@@ -211,9 +218,10 @@ def test_the_course_as_one_pdf(folder: Path, address: str, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(ROOT / "docs" / "site"))
     book = importlib.import_module("book")
     page = BeautifulSoup(book.one_page(folder), "html.parser")
-    titles = [title.get_text() for title in page.select("article h1")]
-    for title in filter(str.isascii, titles):  # bookmarks
-        assert f"/Title ({title})".encode() in printed, title
+    titles = book.bookmarks(book.one_page(folder))
+    assert "3. At most min{R, M^(T/2)}" in titles
+    assert [title for title in titles if set(title) & set("\\$")] == []
+    assert _outline(PdfReader(folder / "course.pdf").outline) == titles
     names = [node["id"] for node in page.select("[id]") if node.find_parent("svg") is None]
     assert len(names) == len(set(names))
     inside = [link["href"] for link in page.select("body a[href]") if ":" not in link["href"]]
