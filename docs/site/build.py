@@ -37,8 +37,12 @@ def build(output: Path, work: Path, most: int, browser: str | None = None) -> No
     slides.lay_static(static)
     (static / "notation.js").write_text(symbols.script(), encoding="utf-8")
     begins = drawn.draw(lesson.calls(), most, static / "explorers")
-    stage.stage(source, lambda call: drawn.place(call, begins[call.key]))
-    pages.write_pages(source, with_pdf=browser is not None)
+
+    def place(call: frames.Call) -> str:
+        return drawn.place(call, begins[call.key])
+
+    stage.stage(source, place)
+    pages.write_pages(source, place, with_pdf=browser is not None)
     (source / "figures.md").write_text(figures.figures_page(static), encoding="utf-8")
     say("making the pages")
     os.environ["RACTEACH_STATIC"] = str(static)
@@ -50,7 +54,7 @@ def build(output: Path, work: Path, most: int, browser: str | None = None) -> No
     (output / "slides").mkdir()
     for path in lesson.LESSONS:
         target = output / "slides" / f"{path.stem}.html"
-        slides.write_slides(path, target, "../_static", lambda call: drawn.place(call, begins[call.key]))
+        slides.write_slides(path, target, "../_static", place)
     if browser:
         say("printing course.pdf")
         book.print_book(output, browser)

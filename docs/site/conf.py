@@ -30,6 +30,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_navbar_depth": 1,
+    "navbar_persistent": [],  # the search stands in the contents
     "show_prev_next": True,
     "back_to_top_button": False,
     "article_header_end": ["slides-link.html", "article-header-buttons.html"],

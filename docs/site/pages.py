@@ -10,13 +10,15 @@ from pathlib import Path
 from types import ModuleType
 
 import networkx as nx
+from frames import Call
 from lesson import ROOT, Lesson, lessons
-from stage import EXERCISES
+from stage import EXERCISES, Drawn
 
 import racteach as rt
 
 _ORDER = ("definition", "proved", "conjectured", "measured", "refuted", "computed", "numerical", "open")
 
+_INVITATION = Call("bottleneck")
 _BUTTON = 'class="btn btn-outline-primary btn-sm"'
 _PROGRESS = (
     f'<div id="racteach-progress" hidden><button type="button" data-do="export" {_BUTTON}>'
@@ -26,11 +28,16 @@ _PROGRESS = (
 )
 
 
-def write_pages(source: Path, *, with_pdf: bool = False) -> None:
-    """Write all of them into the folder of sources; the front page names the PDF where there will be one."""
+def write_pages(source: Path, drawn: Drawn, *, with_pdf: bool = False) -> None:
+    """Write all of them into the folder of sources.
+
+    Args:
+        drawn: gives the HTML that stands in an explorer's place.
+        with_pdf: whether there will be one, which the front page names.
+    """
     modules = [name for name in dir(rt) if isinstance(getattr(rt, name), ModuleType) and name != "explorers"]
     for name, text in {
-        "index": _front(lessons(), with_pdf),
+        "index": _front(lessons(), drawn, with_pdf),
         "map": _map(lessons()),
         "results": _results(lessons()),
         "library": _library(modules),
@@ -47,9 +54,10 @@ def _toc(caption: str, entries: list[str]) -> str:
     return "\n".join(["```{toctree}", ":hidden:", *title, "", *entries, "```", ""])
 
 
-def _front(course: Sequence[Lesson], with_pdf: bool) -> str:
+def _front(course: Sequence[Lesson], drawn: Drawn, with_pdf: bool) -> str:
     rows = "\n".join(f"- [{one.title}]({one.link}.ipynb): {one.sentence}" for one in course)
     pdf = '\n- <a href="course.pdf">All lessons and proofs as one PDF</a>, for paper.' if with_pdf else ""
+    (home,) = (one for one in course if _INVITATION in one.calls.values())
     documents = sorted(f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md"))
     return f"""# How much can a recurrent network remember, and what does depth buy?
 
@@ -58,6 +66,15 @@ depth-efficiency theorem, and past it. Every picture on these pages moves: nothi
 It follows *Benefits of Depth for Long-Term Memory of Recurrent Networks* (Levine, Sharir and Shashua, 2017).
 
 [Begin with lesson 00]({course[0].link}.ipynb), or look at the [map of the course](map.md).
+
+**Take hold of one.** Paint in the large table. Its rows are the starts of a word, its columns the ends. A row
+can reach the ends only through the wires, one number in each. How few wires will do? That number is the rank,
+and this course is about how large a network can make it.
+[Lesson {home.number}]({home.link}.ipynb) begins there.
+
+```{{raw}} html
+{drawn(_INVITATION)}
+```
 
 ## Lessons
 

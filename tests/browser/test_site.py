@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.website import ROOT, raw_tex, watched
 
@@ -59,6 +60,15 @@ def test_every_picture_of_a_lesson_moves(page: Any, address: str, name: str) -> 
             if drawing.inner_html() != before:
                 break
         assert drawing.inner_html() != before, f"{place.get_attribute('data-explorer')} does not move"
+
+
+def test_the_front_page_has_a_picture_to_take_hold_of_and_one_search(page: Any, address: str) -> None:
+    page.goto(f"{address}index.html")
+    place = page.locator("[data-explorer]")
+    place.scroll_into_view_if_needed()
+    place.get_by_role("button", name="EQUALITY").click()
+    expect(place).to_contain_text("rank 8")
+    assert page.locator(".search-button__button").locator("visible=true").count() == 1
 
 
 def test_what_a_lesson_needs_is_asked_first_in_a_fold_and_earns_no_mark(page: Any, address: str) -> None:
