@@ -137,7 +137,7 @@ def describe(data: dict[str, Any]) -> str:
 class BottleneckPicture(Interactive):
     """The table and its wires, drawn in the browser."""
 
-    _esm = module("terms", "bottleneck")
+    _esm = module("terms", "wires", "bottleneck")
     table = traitlets.List(traitlets.Int(), default_value=PRESETS["sum"]).tag(sync=True)
     split = traitlets.Int(3).tag(sync=True)
     off = traitlets.List(traitlets.Int()).tag(sync=True)
@@ -152,7 +152,7 @@ def explorer(**values: Any) -> BottleneckPicture:
             "table": list(PRESETS.values()),
             "split": list(range(1, LETTERS)),
             "off": [[], [0], list(range(3, 8))],
-            "cell": [9, 44],
+            "cell": list(range(64)),
         },
         data={"presets": PRESETS, "brushes": BRUSHES, "limit": LIMIT},
         examples=[

@@ -121,14 +121,45 @@ def test_wires_are_switched_one_by_one_and_kept_from_the_strongest(shown: Any) -
     wires.nth(2).press("Enter")
     assert page.value("off") == [4]
     keeper = page.page.get_by_role("slider", name="wires kept")
-    assert keeper.get_attribute("aria-valuenow") == "4"
+    assert keeper.get_attribute("aria-valuenow") == "8", "it stands below the last that is on"
     keeper.press("PageDown")
-    assert page.value("off") == [2, 3, 4, 5, 6, 7] and "2 of 8 wires" in page.words()
+    assert page.value("off") == [4, 6, 7] and "5 of 8 wires" in page.words()
+    wires.nth(5).click()
+    assert keeper.get_attribute("aria-valuenow") == "4"
+    wires.nth(0).click()
+    assert page.value("off") == [0, 4, 5, 6, 7] and keeper.get_attribute("aria-valuenow") == "4"
+    wires.nth(0).click()
     keeper.press("End")
     assert page.value("off") == [] and "0 percent is missing" in page.words()
     slot = wires.nth(1).bounding_box()["y"] - wires.nth(0).bounding_box()["y"]
     page.drag(keeper, 0, -5 * slot)
     assert page.value("off") == [3, 4, 5, 6, 7]
+
+
+def test_what_was_painted_is_taken_back_step_by_step(shown: Any) -> None:
+    page = shown({"table": PRESETS["empty"], "cell": 0, "off": [1]})
+    table = page.page.get_by_role("application")
+    undo, redo = (page.page.get_by_role("button", name=name) for name in ("undo", "redo"))
+    assert undo.get_attribute("aria-disabled") == redo.get_attribute("aria-disabled") == "true"
+    page.drag(table, table.bounding_box()["width"] / 3)
+    stroke = page.value("table")
+    assert stroke != PRESETS["empty"]
+    table.press("7")
+    page.page.get_by_role("button", name="noise").click()
+    assert page.value("off") == []
+    undo.click()
+    undo.press("Enter")
+    assert page.value("table") == stroke and page.value("off") == [1]
+    table.press("Control+z")
+    assert page.value("table") == PRESETS["empty"] and undo.get_attribute("aria-disabled") == "true"
+    undo.press("Enter")  # nothing is left
+    table.press("Control+Shift+Z")
+    redo.click()
+    redo.click()
+    assert page.value("table") == PRESETS["noise"]
+    undo.click()
+    table.press("3")
+    assert redo.get_attribute("aria-disabled") == "true", "a new step leaves nothing to do again"
 
 
 def test_the_split_is_dragged_and_the_rank_follows(shown: Any) -> None:

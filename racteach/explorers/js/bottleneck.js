@@ -1,15 +1,15 @@
 // Rank as a bottleneck: a table that is painted, and the wires that carry each start to every end.
 const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, '').replace('-', '−');
 const WIDE = {
-  size: [760, 372], letters: [58, 4, 268, 26], table: [58, 64, 268], wires: [354, 40, 246, 41],
+  size: [760, 386], letters: [58, 4, 268, 26], table: [58, 64, 268], wires: [354, 54, 246, 41],
   sum: [620, 40, 138], rest: [620, 226, 138], rank: [354, 26], fan: true,
 };
 // On a telephone all stands below each other.
-const narrow = (slots, below = 448 + 41 * slots) => ({
-  size: [360, below + 176], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 410, 350, 41],
+const narrow = (slots, below = 468 + 41 * slots) => ({
+  size: [360, below + 176], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 430, 350, 41],
   sum: [6, below, 168], rest: [188, below, 168], rank: [6, 400], fan: false,
 });
-const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7], SMALL = { 'font-size': 11 }, MIDDLE = { 'text-anchor': 'middle' }, MONO = { 'font-family': 'monospace' };
+const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7];
 
 function render(context) {
   return play(context, ({ data, values, set, root }) => {
@@ -26,18 +26,32 @@ function render(context) {
     const cut = group(), keeper = group();
     svg.append(fan, labels, strip, cut, painted.all, ...wires.map(({ all }) => all), keeper, sum.all, rest.all, heads);
 
-    let brush = 3, shown = null, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
+    let brush = 3, shown = null, rankNow = 0, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
     const choose = choice('brush', data.brushes, brush, (chosen) => { brush = chosen; }, (value) => number(value, 0));
-    const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => set({ table, off: [] }), false));
-    root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element]), svg);
+    const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => { steps.keep(values()); set({ table, off: [] }); }, false));
+    const steps = history(values, ({ table, off }) => set({ table, off }));
+    const undo = button('undo', steps.back), redo = button('redo', steps.forth);
+    root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element, undo, redo]), svg);
+    root.addEventListener('keydown', (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+      event.preventDefault();
+      event.stopPropagation();
+      (event.shiftKey ? steps.forth : steps.back)();
+    });
 
+    // The line stands below the last wire that is on. Moved, it switches those that it passes, and no others.
+    const lastOn = (off, rank) => Math.max(0, ...EIGHT.slice(0, rank).map((k) => (off.includes(k) ? 0 : k + 1)));
+    const keepTo = (kept) => {
+      const { off } = values(), before = lastOn(off, rankNow);
+      set({ off: EIGHT.filter((k) => k >= kept || (k < before && off.includes(k))) });
+    };
     const held = handle(cut, {
       label: 'letters of the start', min: 1, max: LETTERS - 1, value: values().split, text: (split) => `${2 ** split} rows, ${2 ** (LETTERS - split)} columns`,
       from: (event) => ((at(svg, event).x - layout.letters[0]) / layout.letters[2]) * LETTERS, changed: (split) => set({ split }),
     });
     const keep = handle(keeper, {
       label: 'wires kept, from the strongest', min: 0, max: 8, value: 8, vertical: true,
-      from: (event) => (at(svg, event).y - layout.wires[1]) / layout.wires[3], changed: (kept) => set({ off: EIGHT.filter((k) => k >= kept) }),
+      from: (event) => (at(svg, event).y - layout.wires[1]) / layout.wires[3], changed: keepTo,
     });
     wires.forEach(({ all: wire }, k) => {
       const flip = () => { const { off } = values(); if (!wire.hasAttribute('role')) return; set({ off: off.includes(k) ? off.filter((other) => other !== k) : [...off, k].sort() }); };
@@ -61,6 +75,7 @@ function render(context) {
       }
       set({ table, cell: place });
     };
+    const type = (place, value) => { steps.keep(values()); write(place, value); };
     const point = (place) => { if (place !== null && place !== values().cell) set({ cell: place }); };
     hold(painted.all);
     painted.all.addEventListener('pointerdown', (event) => {
@@ -70,6 +85,7 @@ function render(context) {
       painted.all.setPointerCapture(event.pointerId);
       painted.all.focus({ preventScroll: true });
       stroke = values().table[place] === brush ? 0 : brush;
+      steps.keep(values()); // a stroke is one step
       write(place, stroke);
     });
     painted.all.addEventListener('pointermove', (event) => {
@@ -87,10 +103,10 @@ function render(context) {
       if (event.key in moves) {
         const [row, column] = moves[event.key];
         if (row >= 0 && column >= 0 && column < columns && row * columns < 64) point(row * columns + column);
-      } else if (event.key === '+' || event.key === '=') write(cell, value + 1);
-      else if (event.key === '-') write(cell, value - 1);
-      else if (/^\d$/.test(event.key)) write(cell, Number(event.key));
-      else if (event.key === ' ') write(cell, value === brush ? 0 : brush);
+      } else if (event.key === '+' || event.key === '=') type(cell, value + 1);
+      else if (event.key === '-') type(cell, value - 1);
+      else if (/^\d$/.test(event.key)) type(cell, Number(event.key));
+      else if (event.key === ' ') type(cell, value === brush ? 0 : brush);
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -104,6 +120,8 @@ function render(context) {
       const { sum: added, missing } = sumOf(found, on, rows, columns), { cell } = now, [i, j] = [Math.floor(cell / columns), cell % columns];
       const most = Math.max(1, ...now.table.map(Math.abs)), lit = on.filter(Boolean).length;
       put(svg, { viewBox: `0 0 ${layout.size.join(' ')}` });
+      put(undo, { 'aria-disabled': String(!steps.past()) });
+      put(redo, { 'aria-disabled': String(!steps.future()) });
       presets.forEach((each, place) => press(each, Object.values(data.presets)[place].every((value, at) => value === now.table[at])));
 
       // the table; cells travel to their places when the rows are grouped in another way
@@ -118,19 +136,31 @@ function render(context) {
       drawLabels(rows, columns, now.split, i, j);
       held.set(now.split);
       drawWires(found, on, i, j, slots);
+      rankNow = rank;
       keep.limit(0, rank);
-      const kept = on.indexOf(false) < 0 ? rank : on.indexOf(false);
+      const kept = lastOn(now.off, rank);
       keep.set(kept);
       drawKeeper(kept);
       const [x, y] = layout.rank, percent = `${Math.round(100 * missing)} %`;
       heads.replaceChildren(
         node('text', { x, y, 'font-size': 21, 'font-weight': 600 }, `rank ${rank}`),
         node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact: no rounding'),
+        ...sayings(word(i, now.split), word(j, LETTERS - now.split), rank),
         node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank} wire${rank === 1 ? '' : 's'}`),
         node('text', { x: layout.rest[0], y: layout.rest[1] - 9, 'font-size': 13, style: `fill: ${missing > 0 ? colours.litText : colours.ink}` }, `missing: ${percent}`),
       );
       return `Table of ${rows} rows and ${columns} columns, rank ${rank}. ${lit} of ${rank} wires are on, ${percent.replace(' %', ' percent')} is missing. `
         + `At start ${word(i, now.split)}, end ${word(j, LETTERS - now.split)} the table says ${number(matrix[i][j], 0)}.`;
+    }
+
+    // What the numbers are: above the wires stand who sends them and who reads them.
+    function sayings(start, end, rank) {
+      if (!rank) return [];
+      const [x, y, wide] = layout.wires, from = x + wide - 130;
+      return [
+        node('text', { x: from - 8, y: y - 8, 'text-anchor': 'end', ...SMALL, style: `fill: ${colours.startText}` }, `start ${start} sends`),
+        node('text', { x: from, y: y - 8, ...SMALL, style: `fill: ${colours.endText}` }, `end ${end} takes`),
+      ];
     }
 
     function drawLetters(split) {
@@ -150,14 +180,14 @@ function render(context) {
         node('rect', { x: x - 7, y: y + i * high, width: 7, height: high, fill: colours.start }), node('rect', { x: x + j * wide, y: y - 7, width: wide, height: 7, fill: colours.end }),
       ];
       made.push(
-        node('text', { x: x - 44, y: y + side / 2, ...MIDDLE, transform: `rotate(-90 ${x - 44} ${y + side / 2})`, style: `fill: ${colours.startText}` }, 'start'),
+        node('text', { x: x - 46, y: y + side / 2, ...MIDDLE, transform: `rotate(-90 ${x - 46} ${y + side / 2})`, style: `fill: ${colours.startText}` }, 'start'),
         node('text', { x: x - 9, y: y - 9, 'text-anchor': 'end', style: `fill: ${colours.endText}` }, 'end'),
       );
       for (let row = 0; row < rows; row += 1) {
         if (high > 10 || row === i) made.push(node('text', { x: x - 9, y: y + (row + 0.5) * high + 4, 'text-anchor': 'end', ...SMALL, ...MONO, 'font-weight': row === i ? 700 : 400 }, word(row, split)));
       }
       for (let column = 0; column < columns; column += 1) {
-        const middle = x + (column + 0.5) * wide;
+        const half = 3.5 * length, middle = Math.min(x + side - half, Math.max(x + half, x + (column + 0.5) * wide));
         if (wide > 7 * length || (column === j && columns > 8)) {
           made.push(node('text', { x: middle, y: y - 10, ...MIDDLE, ...SMALL, ...MONO, 'font-weight': column === j ? 700 : 400 }, word(column, length)));
         }
@@ -220,12 +250,25 @@ function render(context) {
   });
 }
 
+// Steps that can be taken back. keep(values) before a change; restore(values) brings them back.
+function history(now, restore) {
+  let past = [], future = [];
+  const turn = (from, to) => {
+    if (!from.length) return;
+    const values = from.pop(); // out before anything is drawn, which asks how many there are
+    to.push(now());
+    restore(values);
+  };
+  return {
+    keep: (values) => { past = [...past.slice(-99), values]; future = []; },
+    back: () => turn(past, future), forth: () => turn(future, past),
+    past: () => past.length, future: () => future.length,
+  };
+}
+
 const mixed = (a, b, share) => a.map((value, k) => value + (b[k] - value) * share);
 const shape = ([x, y, side], rows, columns) => (place) => [
   x + ((place % columns) * side) / columns, y + (Math.floor(place / columns) * side) / rows, side / columns, side / rows];
-// Ink for what is positive; purple with a stroke for what is negative.
-const shade = (value, most) => ({ fill: value < 0 ? colours.purple : colours.ink, 'fill-opacity': Math.min(1, Math.abs(value) / most).toFixed(3) });
-const dash = (x, y, wide, high) => `M${(x + wide * 0.3).toFixed(1)} ${(y + high / 2).toFixed(1)}h${(wide * 0.4).toFixed(1)}`;
 
 // A table of 64 entries; put(values, where, most, cell) shows them, numbers where there is room.
 function board(numbered) {
@@ -252,38 +295,6 @@ function board(numbered) {
       put(paper, { x, y, width: fx + fw - x, height: fy + fh - y });
       put(minus, { d: strokes || null });
       put(frame, { x: cx, y: cy, width: cw, height: ch });
-    },
-  };
-}
-
-// The parts of a wire: column, switch, the number that passes, row, and what it is worth.
-function wireParts() {
-  const part = {
-    hit: node('rect', { rx: 6, opacity: 0 }), ghost: node('path', { stroke: colours.edge, 'stroke-width': 1.5, 'stroke-dasharray': '2 6' }),
-    line: node('path', { fill: 'none' }), lever: node('path', { 'stroke-linecap': 'round' }), ends: [0, 1].map(() => node('circle', { r: 3 })),
-    column: cells(colours.start, true), row: cells(colours.end, false), worth: node('text', SMALL), says: node('text', { y: 4, ...MIDDLE, 'font-size': 12 }),
-    face: node('rect', { x: -27, y: -11, width: 54, height: 22, rx: 11, fill: colours.paper, 'stroke-width': 1.6 }),
-  };
-  part.bubble = node('g', {}, [part.face, part.says]);
-  part.drawn = node('g', {}, [part.hit, part.line, part.lever, ...part.ends, part.column.all, part.row.all, part.bubble, part.worth]);
-  part.all = node('g', { style: 'cursor: pointer' }, [part.ghost, part.drawn]);
-  return part;
-}
-
-// A column or a row of a term, the entry that is used framed.
-function cells(colour, down) {
-  const paper = node('rect', { fill: colours.paper, stroke: colour, 'stroke-width': 2 }), shades = node('g'), minus = node('path', { stroke: colours.ink });
-  const frame = node('rect', { fill: 'none', stroke: colours.lit, 'stroke-width': 2 }), all = node('g', {}, [paper, shades, minus, frame]);
-  return {
-    all,
-    put(values, [x, y, wide, high], used, live) {
-      const count = values.length, [w, h] = down ? [wide, high / count] : [wide / count, high], most = Math.max(...values.map(Math.abs));
-      const where = (k) => [x + (down ? 0 : k * w), y + (down ? k * h : 0), w, h], [ux, uy] = where(used);
-      put(all, { opacity: live ? 1 : 0.35 });
-      put(paper, { x, y, width: wide, height: high });
-      pool(shades, 'rect', count).forEach((cell, k) => { const [cx, cy] = where(k); put(cell, { x: cx, y: cy, width: w, height: h, ...shade(values[k], most) }); });
-      put(minus, { d: values.map((value, k) => (value < -0.04 * most && w > 4 && h > 3 ? dash(...where(k)) : '')).join('') || null });
-      put(frame, { x: ux - 1, y: uy - 1, width: w + 2, height: h + 2 });
     },
   };
 }

@@ -32,8 +32,8 @@ const STYLE = `
 .racteach-play button, .racteach-play .racteach-choice { font: inherit; color: inherit; border-radius: 6px;
   border: 1px solid var(--grey); background: var(--paper); }
 .racteach-play button { min-height: 32px; padding: 2px 12px; cursor: pointer; }
-.racteach-play button:hover:not(:disabled):not([aria-pressed="true"]) { background: var(--pale); }
-.racteach-play button:disabled { color: var(--grey); border-color: var(--edge); cursor: default; }
+.racteach-play button:hover:not(:disabled, [aria-disabled="true"], [aria-pressed="true"]) { background: var(--pale); }
+.racteach-play button:disabled, .racteach-play button[aria-disabled="true"] { color: var(--grey); border-color: var(--edge); cursor: default; }
 .racteach-play button[aria-pressed="true"] { background: ${colours.end}; border-color: ${colours.end}; color: #fefefe; }
 .racteach-play .racteach-choice { display: inline-flex; margin: 0; padding: 0; overflow: hidden; }
 .racteach-play .racteach-choice label { position: relative; min-width: 32px; min-height: 30px; padding: 0 8px;
