@@ -59,8 +59,8 @@ def test_every_handle_and_button_changes_something_by_keyboard(browser: Any, nam
     shown.close()
 
 
-#: Texts of a drawing that reach out of it, and pairs of which one is over the other.
-_FAULTS = """() => [...document.querySelectorAll('.racteach-play svg')].flatMap((svg) => {
+#: Texts of a drawing that reach out of it, or are smaller than so many pixels, or stand over another.
+_FAULTS = """(least) => [...document.querySelectorAll('.racteach-play svg')].flatMap((svg) => {
     const unit = svg.getScreenCTM(), { width, height } = svg.viewBox.baseVal;
     const edge = new DOMRect(unit.e, unit.f, width * unit.a, height * unit.d);
     const seen = (text) => text.textContent.trim() && text.getClientRects().length
@@ -76,7 +76,9 @@ _FAULTS = """() => [...document.querySelectorAll('.racteach-play svg')].flatMap(
             const high = Math.min(box.bottom, boxes[j].bottom) - Math.max(box.top, boxes[j].top);
             return wide > 1.5 && high > 0.35 * Math.min(box.height, boxes[j].height);
         });
+        const high = parseFloat(getComputedStyle(text).fontSize) * unit.d;
         return [...(out ? [`${words} is outside`] : []),
+            ...(high < least ? [`${words} is small: ${high.toFixed(1)} px`] : []),
             ...over.filter((other) => other.textContent !== '?' && words !== '?').map((other) =>
                 `${words} is over ${other.textContent}`)];
     });
@@ -85,7 +87,7 @@ _FAULTS = """() => [...document.querySelectorAll('.racteach-play svg')].flatMap(
 
 @pytest.mark.parametrize("size", [(1280, 800), (683, 512), (390, 844)])
 @pytest.mark.parametrize("name", HELD)
-def test_no_text_is_outside_the_drawing_or_over_another(
+def test_no_text_is_outside_the_drawing_too_small_or_over_another(
     browser: Any, name: str, size: tuple[int, int]
 ) -> None:
     explorer = HELD[name].explorer()
@@ -96,7 +98,7 @@ def test_no_text_is_outside_the_drawing_or_over_another(
         values = {key: choose.choice(allowed) for key, allowed in explorer.controls.items()}
         for key, value in values.items():
             shown.set(key, value)
-        assert shown.page.evaluate(_FAULTS) == [], values
+        assert shown.page.evaluate(_FAULTS, 7 if size[1] < 600 else 9.5) == [], values
     shown.close()
 
 

@@ -107,17 +107,27 @@ def test_the_picture_says_what_python_says(opened: Any) -> None:
 def test_words_are_typed_or_their_letters_turned(opened: Any) -> None:
     page = opened()
     word = page.page.get_by_role("textbox", name="word 1")
-    word.fill("B2abXbaaaa")
-    assert page.value("first") == "babb" == word.input_value()
+    said_of_words = page.root.locator(".racteach-problem")
+    word.fill("BABB")
+    assert page.value("first") == "babb" and not said_of_words.is_visible()
+    for typed in ("b2ab", "abaabb"):
+        word.fill(typed)
+        word.press("Tab")
+        assert page.value("first") == "babb" and word.input_value() == typed, "it stays to be mended"
+        assert said_of_words.inner_text() == f"A word here is 4 letters, each a or b; “{typed}” is none."
+        page.page.get_by_role("button", name="Step", exact=True).click()
+        assert word.input_value() == typed and said_of_words.is_visible()
     word.fill("ab")
-    assert page.value("first") == "babb", "not yet: half a word"
+    assert page.value("first") == "babb" and not said_of_words.is_visible(), "not yet: half a word"
     word.press("Tab")
     assert page.value("first") == "abaa" == word.input_value()
+    assert said_of_words.inner_text() == "“ab” is short: a stands in the rest."
     assert "part at step 2" in page.words()
+    word.fill("xx")
     page.root.locator("[data-word=second][data-t='0']").click()
     assert page.value("second") == "baba" and "part at step 1" in page.words()
     page.page.get_by_role("radio", name="length T 6").check()
-    assert page.value("first") == "abaaaa" == word.input_value()
+    assert page.value("first") == "abaaaa" == word.input_value() and not said_of_words.is_visible()
     assert page.words() == said(page)
 
 
@@ -159,6 +169,42 @@ def test_the_race_greys_what_is_given_and_hides_ranks_until_then(opened: Any) ->
     assert "15 of 16" in page.words() and page.words() == said(page)
     page.page.get_by_role("radio", name="length T 6").check()
     assert page.value("rows") == 0, "a longer word is a new question"
+
+
+def test_ranks_are_guessed_and_the_guess_is_held_against_them(opened: Any) -> None:
+    page = opened(length=8)
+    for depth, guess in ((1, "2"), (3, "8")):
+        page.page.get_by_role("spinbutton", name=f"your guess of the rank at depth {depth}").fill(guess)
+    assert page.root.get_by_text("You guessed").count() == 0
+    page.page.get_by_role("button", name="Race").click()
+    told = "You guessed 2 at depth 1, and so it is; 8 at depth 3, and it is 16."
+    assert page.root.get_by_text(told).is_visible()
+    page.page.get_by_role("radio", name="length T 6").check()
+    assert page.page.get_by_role("spinbutton").first.input_value() == "", "a longer word is a new question"
+    page.page.get_by_role("button", name="Race").click()
+    assert page.root.get_by_text("You guessed").count() == 0
+
+
+def test_buttons_have_names_of_their_own(opened: Any) -> None:
+    names = opened().root.get_by_role("button").all_inner_texts()
+    assert len(names) == len(set(names)) == 6
+
+
+def test_pointing_runs_another_depth_only_while_one_points(opened: Any) -> None:
+    page = opened(depth=2)
+    entry = page.page.get_by_role("slider", name="entry of the table of depth 3")
+    entry.hover()
+    assert page.value("depth") == 3 and page.root.get_by_text("depth 3: step 4, layer 3").is_visible()
+    page.page.mouse.move(2, 2)
+    assert page.value("depth") == 2 and page.value("pointed") == ""
+    entry.focus()
+    entry.press("ArrowDown")
+    entry.press("Escape")
+    assert page.value("depth") == 2
+    entry.press("ArrowDown")
+    entry.press("Enter")
+    page.page.mouse.move(3, 3)
+    assert page.value("depth") == 3, "what was taken stays"
 
 
 def test_an_entry_is_pointed_at_and_taken_by_mouse_key_and_finger(opened: Any) -> None:

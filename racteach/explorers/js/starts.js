@@ -6,7 +6,7 @@ const CSS = `
 .racteach-detail { width: 250px; }
 .racteach-low .racteach-detail { width: 208px; } .racteach-narrow .racteach-detail { width: auto; }
 .racteach-starts > :not(svg:first-of-type, .racteach-detail) { grid-column: 1 / -1; }
-.racteach-starts input[type=text] { font: 16px "DejaVu Sans Mono", monospace; width: 7.5em; height: 32px; box-sizing: border-box;
+.racteach-starts input:is([type=text], [type=number]) { font: 16px "DejaVu Sans Mono", monospace; width: 7.5em; height: 32px; box-sizing: border-box;
   padding: 0 8px; color: inherit; background: var(--paper); border: 1px solid var(--grey); border-radius: 6px; }
 .racteach-starts .racteach-row { gap: 6px 10px; margin: 3px 0; }
 .racteach-starts p { margin: 0; flex: 1 1 16em; }
@@ -23,8 +23,12 @@ const CSS = `
 .racteach-starts.racteach-low :is(table, p) { font-size: 12px; line-height: 1.15; }
 .racteach-starts.racteach-low :is(td, th) { padding: 0 2px; }
 .racteach-starts.racteach-low button { padding: 0 6px; min-height: 28px; }
-.racteach-starts.racteach-low input[type=text] { width: 6em; }`;
+.racteach-starts.racteach-low input[type=text] { width: 6em; } .racteach-low input[type=number] { height: 28px; }
+.racteach-starts input[aria-invalid="true"] { border: 2px solid var(--lit-text); } .racteach-starts .racteach-problem { color: var(--lit-text); }
+.racteach-starts .racteach-problem:empty { display: none; }
+.racteach-starts input[type=number], .racteach-starts.racteach-low input[type=number] { width: 3.2em; padding: 0 2px 0 6px; }`;
 const MONO = '"DejaVu Sans Mono", monospace', MARKS = ['①', '②'];
+const CLEAR = 11; // a cell this high has room for a line of text; where it is lower, only the chosen start is named
 
 function render(context) {
   return play(context, ({ data, values, set, root }) => {
@@ -45,6 +49,8 @@ function render(context) {
     // What is said of length and depth decides how long words are, and how many boxes and rows there are.
     function change(changes) {
       stop();
+      if ('first' in changes || 'second' in changes || 'length' in changes) asked.forget();
+      if ('length' in changes) guess.forget();
       const next = { pointed: '', ...changes };
       for (const name of ['depth', 'length', 'first', 'second', 'box', 'rows']) next[name] ??= now[name];
       for (const name of ['first', 'second']) next[name] = fitted(next[name], next.length);
@@ -60,32 +66,22 @@ function render(context) {
       });
     }
 
-    const field = (name, place) => {
-      const input = node('input', { type: 'text', 'aria-label': `word ${place + 1}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
-      input.addEventListener('input', () => {
-        input.value = input.value.toLowerCase().replace(/[^ab]/g, '').slice(0, now.length);
-        if (input.value.length === now.length) change({ [name]: input.value });
-      });
-      input.addEventListener('change', () => { change({ [name]: fitted(input.value, now.length) }); input.value = now[name]; });
-      return input;
-    };
-    const fields = ['first', 'second'].map(field);
+    const asked = wordFields(() => now, change), { fields } = asked, guess = guessFields(data.controls.depth);
     const labelled = fields.map((input, place) => node('label', { class: 'racteach-row' }, [node('span', { 'aria-hidden': 'true' }, MARKS[place]), input]));
     const size = choice('length T', data.controls.length, values().length, (length) => change({ length }));
     const layers = choice('depth L', data.controls.depth, values().depth, (depth) => change({ depth }));
     const runs = node('svg', { 'aria-hidden': 'true' }), drawn = node('svg');
     const detail = node('table'), parted = node('p'), relation = node('p');
-    const named = (label, text, clicked) => put(button(text, clicked), { 'aria-label': label });
-    const back = named('Step back', 'Back', () => change({ box: Math.max(1, now.box - 1) }));
+    const back = button('Step back', () => change({ box: Math.max(1, now.box - 1) }));
     const step = button('Step', () => change({ box: Math.min(last(), now.box + 1) }));
     const whole = button('Run', () => sweep('box', now.box === last() ? 1 : now.box, last(), 300));
-    const rowBack = named('Row back', 'Back', () => change({ rows: Math.max(0, now.rows - 1) }));
+    const rowBack = button('Row back', () => change({ rows: Math.max(0, now.rows - 1) }));
     const row = button('Next row', () => change({ rows: Math.min(count(), now.rows + 1) }));
     const race = button('Race', () => sweep('rows', now.rows === count() ? 0 : now.rows, count(), 300));
     const grid = node('div', {}, [
-      node('div', { class: 'racteach-row' }, [...labelled, size.element, layers.element]),
+      node('div', { class: 'racteach-row' }, [...labelled, size.element, layers.element, asked.problem]),
       runs, node('div', { class: 'racteach-detail' }, [detail, parted, node('div', { class: 'racteach-row' }, [back, step, whole])]),
-      drawn, node('div', { class: 'racteach-row' }, [rowBack, row, race, relation]),
+      drawn, node('div', { class: 'racteach-row' }, [rowBack, row, race, guess.element, relation]),
       node('p', { class: 'racteach-note' }, `All numbers are modulo ${prime}. A rank modulo a prime can only be too small; for these weights it is not.`),
     ]);
     root.append(node('style', {}, CSS), grid);
@@ -102,7 +98,7 @@ function render(context) {
     // The two runs: one lane where all is equal, two where it is not.
     function drawRuns(shown, found, box, width, high) {
       const { depth, length } = now, left = 36, right = 50, apart = (width - left - right) / length, wide = Math.min(76, apart - 6);
-      const deep = (high - 64) / depth, tall = Math.min(28, deep * 0.4), letters = Math.min(15, wide / 3.1, tall * 0.85);
+      const deep = (high - 64) / depth, tall = Math.min(28, deep * 0.4), letters = Math.max(10, Math.min(15, wide / 3.1, tall * 0.85));
       const x = (t) => left + (t + 0.5) * apart, middle = (layer) => high - 60 - (layer + 0.5) * deep;
       const equal = (t, layer) => found.length === 1 || String(found[0][t][layer].state) === String(found[1][t][layer].state);
       const y = (t, layer, lane) => middle(layer) + (equal(t, layer) ? 0 : (lane - 0.5) * (tall + Math.min(4, deep * 0.07)));
@@ -147,20 +143,20 @@ function render(context) {
         const cells = [r ? '' : found.length > 1 ? MARKS[lane] : '☞', recalled ? recalled[r] : '–', recalled ? '×' : '', entering[r], `= ${product}`, product < prime ? '' : `→ ${state[r]}`];
         return node('tr', { class: lane && !r ? 'racteach-next' : null }, cells.map((text) => node('td', {}, String(text))));
       }));
-      detail.replaceChildren(node('caption', {}, `step ${t + 1}, layer ${layer + 1}`), node('tr', {}, ['', 'recalls', '', 'enters', '', `mod ${prime}`].map((text) => node(text ? 'th' : 'td', {}, text))), ...rows);
+      detail.replaceChildren(node('caption', {}, `depth ${now.depth}: step ${t + 1}, layer ${layer + 1}`), node('tr', {}, ['', 'recalls', '', 'enters', '', `mod ${prime}`].map((text) => node(text ? 'th' : 'td', {}, text))), ...rows);
       parted.textContent = found.length === 1 ? '' : part ? `The states part at step ${part}.` : 'The states never part.';
     }
 
     // Tables: cells are made once for a size; a draw changes only what is grey, lit and written.
-    let built = '', parts = [];
+    let built = '', parts = [], home = 1;
     function build(width, high) {
       const each = width / 3, n = now.length / 2, starts = words(n), named = width >= 480 && (high > 200 || n < 4);
-      const label = named ? 22 + 8.5 * n : 16, side = Math.min(each - label - (named ? 30 : 6), high - (high > 200 ? 128 : 60)), cell = side / count(), letters = Math.min(13, cell * 0.8), gap = cell > 9 ? 1 : 0.4;
+      const label = named ? 22 + 8.5 * n : 16, side = Math.min(each - label - (named ? 30 : 6), high - (high > 200 ? 128 : 60)), cell = side / count(), letters = Math.max(10, Math.min(13, cell * 0.8)), gap = cell > 9 ? 1 : 0.4;
       parts = data.controls.depth.map((depth, place) => {
         const { rows } = tables(now.length)[place], left = place * each + label, top = 28, middle = (i) => top + (i + 0.5) * cell + letters * 0.36;
         const lines = rows.map((line, i) => node('g', {}, line.flatMap((value, j) => [
           node('rect', { x: left + j * cell, y: top + i * cell, width: cell - gap, height: cell - gap, fill: `color-mix(in srgb, ${colours.end} ${Math.round(6 + (56 * value) / (prime - 1))}%, var(--paper))` }),
-          ...(cell >= 18 ? [node('text', { x: left + (j + 0.5) * cell - gap / 2, y: top + (i + 0.5) * cell + 5, 'text-anchor': 'middle', 'font-size': Math.min(16, cell * 0.55) }, String(value))] : [])])));
+          ...(cell >= 19 ? [node('text', { x: left + (j + 0.5) * cell - gap / 2, y: top + (i + 0.5) * cell + 5, 'text-anchor': 'middle', 'font-size': Math.min(16, cell * 0.55) }, String(value))] : [])])));
         const labels = starts.map((start, i) => node('text', { x: left - 17, y: middle(i), 'text-anchor': 'end', 'font-size': letters, 'font-family': MONO }, named ? start : ''));
         const marks = starts.map((_, i) => node('circle', { cx: left - 9, cy: top + (i + 0.5) * cell, r: Math.min(4, cell * 0.3), fill: colours.ink }));
         const title = node('text', { x: left, y: top - 10, 'font-size': 15 }), told = node('text', { x: left + side, y: top - 10, 'text-anchor': 'end', 'font-size': 15 });
@@ -178,7 +174,13 @@ function render(context) {
 
     function takeHold(hold, depth, from) {
       const starts = words(now.length / 2), word = (entry) => starts[Math.floor(entry / count())] + starts[entry % count()];
-      const point = (entry) => { if (now.pointed !== word(entry) || now.depth !== depth) change({ depth, pointed: word(entry) }); };
+      // While one points, the circuit of that table runs; a click keeps it, and moving away brings the depth back.
+      const point = (entry) => {
+        if (now.pointed === word(entry) && now.depth === depth) return;
+        if (!now.pointed) home = now.depth;
+        change({ depth, pointed: word(entry) });
+      };
+      const leave = () => { if (now.pointed) change({ depth: home }); };
       const take = () => change({ first: now.pointed, second: now.first, pointed: '', box: last() });
       let under = null;
       put(hold, { role: 'slider', tabindex: 0, 'aria-label': `entry of the table of depth ${depth}`, 'aria-valuemin': 0, 'aria-valuemax': count() ** 2 - 1 });
@@ -187,8 +189,8 @@ function render(context) {
         under = from(event);
         point(under);
       });
-      hold.addEventListener('pointerleave', (event) => { under = null; if (event.pointerType !== 'touch' && now.pointed) change({}); });
-      hold.addEventListener('blur', () => { if (now.pointed) change({}); });
+      hold.addEventListener('pointerleave', (event) => { under = null; if (event.pointerType !== 'touch') leave(); });
+      hold.addEventListener('blur', leave);
       hold.addEventListener('click', (event) => { if (now.pointed === word(from(event)) && now.depth === depth) take(); else point(from(event)); });
       hold.addEventListener('keydown', (event) => {
         const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [-99, -99], End: [99, 99] };
@@ -197,7 +199,7 @@ function render(context) {
           const [i, j] = ends.map((half, axis) => Math.min(count() - 1, Math.max(0, starts.indexOf(half) + moves[event.key][axis])));
           point(i * count() + j);
         } else if (event.key === 'Enter' && now.pointed) take();
-        else if (event.key === 'Escape' && now.pointed) change({});
+        else if (event.key === 'Escape' && now.pointed) leave();
         else return;
         event.preventDefault();
         event.stopPropagation();
@@ -213,7 +215,7 @@ function render(context) {
         found.forEach(({ kept }, i) => {
           const grey = i < now.rows && !kept;
           put(part.lines[i], { opacity: grey ? 0.16 : 1 });
-          put(part.labels[i], { 'text-decoration': grey ? 'line-through' : null, 'font-weight': chosen && i === line ? 700 : 400, style: grey ? `fill: ${colours.grey}` : chosen && i === line ? `fill: ${colours.startText}` : null });
+          put(part.labels[i], { display: cell >= CLEAR || (chosen && i === line) ? null : 'none', 'text-decoration': grey ? 'line-through' : null, 'font-weight': chosen && i === line ? 700 : 400, style: grey ? `fill: ${colours.grey}` : chosen && i === line ? `fill: ${colours.startText}` : null });
           put(part.marks[i], { display: i < now.rows && kept ? null : 'none' });
         });
         const so = rank(depth, now.length, now.rows);
@@ -227,7 +229,7 @@ function render(context) {
         if (chosen) over.append(node('text', { x: Math.max(left + 4.2 * n, left + (column + 0.5) * cell), y: top + side + 31, 'text-anchor': 'middle', 'font-family': MONO, 'font-weight': 700, style: `fill: ${colours.endText}` }, starts[column]));
         if (now.rows && now.rows < count()) over.append(frame(now.rows - 1, 0, 1, count(), { stroke: colours.lit, 'stroke-width': 1.5 }));
         if (now.rows) over.append(...remainder(part, found[now.rows - 1]));
-        if (chosen && about !== null && !found[about].kept && cell > 8) found[about].parts.forEach((factor, k) => { if (factor) over.append(node('text', { x: left + side + 4, y: top + (k + 0.5) * cell + part.letters * 0.36, 'font-size': Math.min(12, part.letters), style: `fill: ${colours.litText}` }, `×${factor}`)); });
+        if (chosen && about !== null && !found[about].kept && cell >= CLEAR) found[about].parts.forEach((factor, k) => { if (factor) over.append(node('text', { x: left + side + 4, y: top + (k + 0.5) * cell + part.letters * 0.36, 'font-size': Math.min(12, part.letters), style: `fill: ${colours.litText}` }, `×${factor}`)); });
         if (high > 200) over.append(...growth(part, depth));
         if (chosen) relate(about, starts, found);
       });
@@ -237,9 +239,10 @@ function render(context) {
     const relationRow = (line) => (now.rows === 0 ? null : now.pointed && line < now.rows ? line : now.rows - 1);
 
     function relate(about, starts, found) {
-      if (about === null) { relation.textContent = 'Which rows stay? Guess three ranks, then race.'; return; }
+      if (about === null) { relation.textContent = 'Which rows stay? Guess, then race.'; return; }
       const { kept, parts: of } = found[about], sum = of.flatMap((factor, k) => (factor ? [`${factor === 1 ? '' : `${factor} `}${starts[k]}`] : []));
-      relation.textContent = kept ? `${starts[about]} is new: no sum of the rows above gives it.` : `${starts[about]} = ${sum.join(' + ') || '0'}: nothing new.`;
+      relation.textContent = (kept ? `${starts[about]} is new: no sum of the rows above gives it.` : `${starts[about]} = ${sum.join(' + ') || '0'}: nothing new.`)
+        + (now.rows === count() ? guess.judged((depth) => rank(depth, now.length, now.rows)) : '');
     }
 
     // What is left of the row compared last.
@@ -270,7 +273,7 @@ function render(context) {
         const narrow = width < 480, low = !narrow && window.innerHeight < 640;
         const shown = now.pointed ? [now.pointed] : [now.first, now.second], found = shown.map((word) => run(weights, now.depth, word, prime)), box = now.pointed ? last() : now.box;
         put(grid, { class: `racteach-starts${narrow ? ' racteach-narrow' : low ? ' racteach-low' : ''}` });
-        fields.forEach((input, place) => { if (!input.matches(':focus')) input.value = [now.first, now.second][place]; });
+        asked.show();
         size.set(now.length);
         layers.set(now.depth);
         drawRuns(shown, found, box, width - (narrow ? 0 : low ? 224 : 266), low ? 158 : 236);
@@ -280,6 +283,7 @@ function render(context) {
         step.disabled = now.box === last();
         rowBack.disabled = now.rows === 0;
         row.disabled = now.rows === count();
+        put(guess.element, { style: now.rows ? 'display: none' : null }); // made before the race, or not at all
         race.textContent = now.rows === count() ? 'Race again' : 'Race';
         return sentence(shown, found, box);
       },
