@@ -145,10 +145,17 @@ def test_a_prediction_within_a_twentieth_is_nearly_right(nowhere):
         "12-guess",
         [
             value * factor
-            for value, factor in zip(ALL["12-guess"].truth(), (1.04, 0.96, 1.2, 0.5, 1), strict=True)
+            for value, factor in zip(ALL["12-guess"].truth(), (1.04, 0.96, 1.2, 0.5), strict=True)
         ],
     )
-    assert card.message.startswith("Nearly as you said: 3 of 5.") and str(card).count("≠") == 2
+    assert card.message.startswith("Near what is so: 2 of 4.") and str(card).count("≠") == 2
+
+
+def test_where_all_is_at_least_1_what_is_above_counts():
+    asked = ALL["10-guess"]
+    for so in asked.truth():
+        assert asked.agrees(1 + 0.6 * (so - 1), so) and not asked.agrees(1 + 2 * (so - 1), so)
+        assert not asked.agrees(1, so)
 
 
 def test_a_damaged_file_disturbs_no_prediction(student):

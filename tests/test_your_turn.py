@@ -11,7 +11,7 @@ import pytest
 
 import racteach as rt
 from racteach.authoring.files import read_notebook
-from racteach.checks import your_turn
+from racteach.checks import registry, your_turn
 from tests.notebook_rules import notebook_problems
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +43,10 @@ def test_a_lesson_asks_its_turns_in_their_order_three_to_five(number):
 def test_lessons_ask_no_turn_that_is_not_there():
     for path in sorted((ROOT / "lessons").glob("*.ipynb")):
         assert set(asked_in(path.name[:2])) <= TURNS.keys()
+
+
+def test_a_turn_has_a_name_that_no_task_and_no_prediction_has():
+    assert not TURNS.keys() & {*registry.known(), *registry.predictions()}
 
 
 @pytest.mark.parametrize("number", your_turn.LESSONS)

@@ -115,6 +115,8 @@ class Prediction:
         truth: computes what is so. It must compute: a number that stands in a file can be read there.
         because: what the truth teaches, in a few sentences.
         logarithmic: whether a picture of it needs powers of ten.
+        least: what no such number can be below; how near a guess is counts from there.
+        near: the share of what is so, above `least`, by which a guess that is near may miss it.
     """
 
     id: str
@@ -122,11 +124,17 @@ class Prediction:
     truth: Callable[[], Sequence[float]]
     because: str
     logarithmic: bool = False
+    least: float = 0.0
+    near: float = 0.05
 
     @property
     def lesson(self) -> str:
         """The lesson's two digits."""
         return self.id[:2]
+
+    def agrees(self, guess: float, truth: float) -> bool:
+        """Say whether a guess is near."""
+        return abs(guess - truth) <= self.near * abs(truth - self.least)
 
 
 def _public(name: str) -> str:

@@ -123,12 +123,11 @@ def _read(asked: Prediction, values: Any) -> list[float] | Predicted:
 def _shown(
     asked: Prediction, first: list[float], now: list[float], truth: list[float], kept: bool
 ) -> Predicted:
-    same = [_close(*pair) for pair in zip(first, truth, strict=True)]
+    same = [asked.agrees(*pair) for pair in zip(first, truth, strict=True)]
     rows = tuple((number(mine), number(so)) for mine, so in zip(first, truth, strict=True))
     marks = tuple((not agree, False) for agree in same)
     table = ValueTable("your prediction, and what is so", rows, marks, asked.labels)
-    near = "none" if not any(same) else f"{sum(same)} of {len(same)}"
-    hits = "You said so." if all(same) else f"Nearly as you said: {near}."
+    hits = "You said so." if all(same) else f"Near what is so: {sum(same) or 'none'} of {len(same)}."
     notes = () if kept else (_NOT_KEPT,)
     if now != first:
         again = ", ".join(map(number, now))
@@ -139,8 +138,3 @@ def _shown(
     message = f"{hits} {asked.because}"
     said, so = tuple(first), tuple(truth)
     return Predicted(asked.id, "predicted", message, said, so, table, notes, picture)
-
-
-def _close(mine: float, so: float) -> bool:
-    """Say whether a guess is as good as right: within a twentieth."""
-    return abs(mine - so) <= 0.05 * abs(so)

@@ -23,6 +23,8 @@ PREDICTIONS = (
         id="10-guess",
         labels=tuple(f"T = {length}" for length in _LENGTHS),
         truth=lambda: [median_of_random(length) for length in _LENGTHS],
+        least=1.0,
+        near=0.5,
         because="The rank of almost all of these circuits is 4, 8, 16, 32: full, and growing with the "
         "words. The effective rank falls towards 1. With every step of the end the middle state enters "
         "once more, and a power makes the largest term larger still.",

@@ -36,7 +36,7 @@ def _losing(last):
 
 
 TURNS = {
-    "04-step": Turn(
+    "04-aba": Turn(
         "After `ab` the state of this circuit is (8, 1). The next letter is `a`. What is the "
         "state after `aba`?",
         lambda: (_W_H @ _AB) * _W_I[:, 0],

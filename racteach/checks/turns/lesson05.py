@@ -42,7 +42,7 @@ TURNS = {
             Slip(lambda: 1, "$10^{-25}$ is $10^{-5}$ times the largest value, far above rounding."),
         ),
     ),
-    "05-reciprocal": Turn(
+    "05-divided": Turn(
         "What is 1/5 modulo 17?",
         lambda: pow(5, -1, 17),
         "5 · 7 = 35 = 2 · 17 + 1. So dividing by 5 is multiplying by 7.",

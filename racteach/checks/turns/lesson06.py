@@ -49,7 +49,7 @@ TURNS = {
             Slip(lambda: [8, 10, 10], "After step 10 only two letters are left: four ends."),
         ),
     ),
-    "06-circle": Turn(
+    "06-column": Turn(
         "The circle `aabb`, with $n = 2$ and four channels. The columns are `aa`, `ab`, `ba`, `bb`. In "
         "which column, counted "
         "from 0, stands the 1 in the row of `ab`?",

@@ -67,7 +67,7 @@ TURNS = {
             Slip(lambda: 3, "With 3 channels its rank is at most 3. What is the rank of this function?"),
         ),
     ),
-    "08-letters": Turn(
+    "08-last": Turn(
         "Five letters, four channels, $n = 3$. Which rank can no circuit, of any depth, pass on letters?",
         lambda: rt.bounds.end_bound(4, 5, 4, 6, templates=5),
         "4 · 25 of the 125 columns: the last letter reaches the circuit through four numbers only.",

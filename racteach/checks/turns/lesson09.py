@@ -31,7 +31,7 @@ TURNS = {
             Slip(lambda: 1, "At n = 1 the end bound is 3 and the state bound 9."),
         ),
     ),
-    "09-blocks": Turn(
+    "09-count": Turn(
         "$L = 2$, $M = R = 3$, $n = 4$. How many blocks are there, and what is the rank of each?",
         lambda: [len(rt.block_ranks(2, 3, 3, 8)), max(rt.block_ranks(2, 3, 3, 8).values())],
         "Together 45, the state bound: at depth 2 nothing is lost, as section 3 proves.",

@@ -32,7 +32,7 @@ TURNS = {
             Slip(lambda: np.sqrt(0.3), "The third term is left out as well."),
         ),
     ),
-    "10-terms": Turn(
+    "10-half": Turn(
         "The shares are 1/2, 1/4 and 1/4. What is the effective rank? Three digits are enough.",
         lambda: rt.effective_rank(_table(0.5, 0.25, 0.25)),
         "$2^{3/2}$: the entropy is $\\tfrac32 \\ln 2$. A little less than three equal terms.",

@@ -45,7 +45,7 @@ TURNS = {
             Slip(lambda: 1, "The factor does not bring start and end together: both terms stay."),
         ),
     ),
-    "11-gap": Turn(
+    "11-rests": Turn(
         "The singular values are $1$, $10^{-4}$, $2 \\cdot 10^{-9}$ and $5 \\cdot 10^{-17}$, and "
         "float64 counts "
         "three. On which gap does that rest?",

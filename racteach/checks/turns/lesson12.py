@@ -38,7 +38,7 @@ TURNS = {
             Slip(lambda: 6, "6 are exactly a quarter. The larger ones count, too."),
         ),
     ),
-    "12-floor": Turn(
+    "12-least": Turn(
         "EQUALITY of two halves of four letters each: what is the floor for a shallow circuit with four "
         "channels?",
         lambda: rt.learning.eckart_young_floor(_EQUALITY, 4),
