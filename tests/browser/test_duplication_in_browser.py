@@ -131,10 +131,55 @@ def test_a_finger_points_and_cuts_on_a_telephone(opened: Any) -> None:
 
 
 def test_the_film_tells_the_story_and_stops_where_the_reader_takes_hold(opened: Any) -> None:
-    shown = opened({"reduced_motion": "reduce"}, depth=2, length=4)
+    shown = opened({"reduced_motion": "reduce"}, depth=2, length=4, cut=2)
     play = shown.page.get_by_role("button", name="Play")
     play.click()
     shown.page.wait_for_function("() => model.get('step') === 2 && model.get('layer') === 1")
     shown.page.wait_for_function("() => model.get('unfolded')")
     shown.page.get_by_role("button", name="h 1,1").hover()
     assert play.get_attribute("aria-pressed") == "false" and shown.value("step") == 1
+
+
+def test_the_film_keeps_the_reader_s_cut_and_goes_on_where_it_was_halted(opened: Any) -> None:
+    shown = opened({"reduced_motion": "reduce"}, depth=2, length=8, cut=2)
+    play = shown.page.get_by_role("button", name="Play")
+    play.click()
+    shown.page.wait_for_function("() => model.get('unfolded')")
+    assert shown.value("cut") == 2
+    play.click()
+    assert play.get_attribute("aria-pressed") == "false"
+    play.click()
+    assert shown.value("unfolded") is True, "not from the beginning"
+    shown.page.wait_for_function("() => model.get('merged')", timeout=15000)
+    assert shown.value("cut") == 2
+    shown.page.get_by_role("radio", name="length T 6").check(force=True)
+    play.click()
+    assert shown.value("merged") is False, "what a reader did begins it anew"
+
+
+def test_a_bundle_says_how_many_copies_it_holds(opened: Any) -> None:
+    shown = opened({"reduced_motion": "reduce"}, depth=3, length=8, cut=4, unfolded=True, merged=True)
+    bundles = shown.root.locator("svg g text", has_text="×")
+    assert bundles.all_text_contents() == ["1×", "4×", "10×"]
+    shown.set("through", "inputs")
+    assert bundles.count() == 0
+
+
+def test_paths_are_counted_in_their_number_at_every_frame(opened: Any) -> None:
+    shown = opened()
+    shown.page.evaluate(
+        """() => { window.told = new Set();
+        const read = () => {
+            const texts = [...document.querySelectorAll('svg text')].map((text) => text.textContent);
+            const place = texts.findIndex((text) => text.startsWith('path'));
+            if (place > 0) told.add(`${texts[place - 1]} ${texts[place]}`);
+            requestAnimationFrame(read); };
+        read(); }"""
+    )
+    shown.page.get_by_role("button", name="h 3,2").hover()
+    shown.page.wait_for_function("() => [...told].some((text) => text.startsWith('3 '))")
+    told = shown.page.evaluate("() => [...told]")
+    assert {text.replace("1 path ", "1 paths ") for text in told} == {
+        f"{k} paths over the cut" for k in range(4)
+    }
+    assert "1 path over the cut" in told and "1 paths over the cut" not in told

@@ -91,10 +91,13 @@ function paint(all, now, shape, paths, shown) {
   put(paths.lit, { 'stroke-width': f(mix(4, 1.4, crowd)) });
   put(paths.arrows, { opacity: f(Math.max(0, 1 - 3 * unfold)) });
   const trunks = inputs || !shape.joined ? [] : crossed(now).map(([layer, lines]) => [all.find((lane) => lane.layer === layer), lines]);
-  paths.trunks.replaceChildren(...trunks.map(([lane, lines]) => node('path', {
+  paths.trunks.replaceChildren(...trunks.flatMap(([lane, lines]) => [node('path', {
     d: `M${f(x(cut) + start[0] / 2)} ${f(lane.start)}H${f((x(cut) + x(cut + 1)) / 2)}`, stroke: colours.lit,
     'stroke-width': f(Math.min(18, start[1], 4 + 2 * Math.log2(lines))), opacity: f(shape.joined),
-  })));
+  }), node('text', { // a bundle says how many it holds
+    x: f(x(cut)), y: f(lane.start - start[1] / 2 - 5), 'text-anchor': 'middle', 'font-size': 13, 'font-weight': 600, 'fill-opacity': f(shape.joined),
+    style: `fill: ${colours.litText}`,
+  }, `${lines}×`)]));
 }
 
 function picture({ values, set, root }) {
@@ -152,28 +155,34 @@ function picture({ values, set, root }) {
   return { draw, close() { tour.stop(); Object.values(moves).forEach((stop) => stop()); } };
 }
 
-// The whole story, from a path to a bundle, one step after the other.
+// The whole story, from a path to a bundle, one step after the other, at the reader's cut. Play again goes on
+// where it was halted; what a reader does meanwhile begins it anew.
 function film(values, set) {
-  let waiting = null, show = () => {};
-  const stop = () => { clearTimeout(waiting); waiting = null; show(false); };
-  function start() {
-    const { depth, length } = values(), cut = Math.max(1, length / 2);
+  let waiting = null, halted = 0, steps = [], show = () => {};
+  const halt = () => { clearTimeout(waiting); waiting = null; show(false); };
+  const stop = () => { halt(); halted = 0; };
+  function story() {
+    const { depth, length, cut } = settled(values());
     const many = Number(multichoose(length - cut, depth - 1));
-    const steps = [
+    return [
       [{ unfolded: false, merged: false, through: 'states', cut, step: 0, layer: 0 }, 900],
       [{ step: cut, layer: 1 }, 1300 + Math.min(5200, 500 + 420 * many ** 0.75)], [{ unfolded: true }, 3000],
       [{ step: 0, layer: 0 }, 300], ...[cut + 1, cut, cut - 1, cut].filter((t) => t >= 1 && t < length).map((t) => [{ cut: t }, 1100]),
       [{ merged: true }, 3000],
     ];
-    const next = (place) => {
-      if (place === steps.length) { stop(); return; }
-      set(steps[place][0]);
-      waiting = setTimeout(() => next(place + 1), steps[place][1]);
-    };
-    show(true);
-    next(0);
   }
-  return { stop, toggle: () => (waiting === null ? start() : stop()), tell: (told) => { show = told; } };
+  function next(place) {
+    if (place === steps.length) { stop(); return; }
+    halted = place;
+    set(steps[place][0]);
+    waiting = setTimeout(() => next(place + 1), steps[place][1]);
+  }
+  function start() {
+    if (!halted) steps = story();
+    show(true);
+    next(halted);
+  }
+  return { stop, toggle: () => (waiting === null ? start() : halt()), tell: (told) => { show = told; } };
 }
 
 // What the reader sets beside the drawing.
@@ -221,7 +230,7 @@ function build(svg, all, now, place, on) {
   svg.replaceChildren(paths.up, paths.along, paths.legs, paths.arrows, paths.trunks, paths.lit, done, running, paths.start, paths.end,
     marks, labels, targets, rule, knob, side.element);
   const { x, across } = layout(all, now, place, { unfold: 0, merge: 0 });
-  const named = across > 34;
+  const named = across > 55; // a narrower box has no room for letters that one can read
   const states = count(1, depth).flatMap((layer) => count(1, length).map((step) => {
     const target = node('rect', { fill: 'transparent', role: 'button', tabindex: -1, 'aria-label': `h ${step},${layer}`, rx: 4 });
     const text = node('text', { 'text-anchor': 'middle', 'font-size': Math.min(14, across * 0.27) }, raised('h', `${step},${layer}`));

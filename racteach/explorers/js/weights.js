@@ -23,7 +23,7 @@ function panel(place) {
     return [
       text(0, 22, raised('h', `${now.step},${now.layer}`), { size: 22 }),
       text(76, 24, String(whole), { size: 30, fill: colours.goodText, bold: true }),
-      text(146, 12, `path${many === 1 ? '' : 's'} ${on ? 'over the cut' : 'to y'}`, { size: 13, fill: colours.grey }),
+      text(146, 12, `path${whole === 1 ? '' : 's'} ${on ? 'over the cut' : 'to y'}`, { size: 13, fill: colours.grey }),
       text(146, 29, full ? `= mc(${a}, ${now.depth - now.layer})` : '', { size: 14 }),
       node('path', { d: tokens.join(''), fill: colours.good }),
     ];
