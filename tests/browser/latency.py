@@ -11,12 +11,15 @@ milliseconds at the median are aimed at. A measurement for people; no test asser
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import sys
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import TimeoutError as NothingChanged
+
+from racteach.authoring import read_notebook
 
 from .conftest import chromium, student_lab
 from .notebook_page import PICTURE, NotebookPage
@@ -75,6 +78,13 @@ def key_to_picture(notebook: NotebookPage, explorer: Any, look: int) -> list[flo
     return times
 
 
+def explorer_names(lesson: str) -> dict[str, str]:
+    """Return what the explorers of a lesson are called, by cell."""
+    cells = read_notebook(ROOT / "lessons" / f"{lesson}.ipynb").cells
+    found = {cell.id: re.match(r"rt\.explorers\.(\w+)\.", cell.source) for cell in cells}
+    return {cell: f"{lesson[:2]} {match[1]}" for cell, match in found.items() if match}
+
+
 def main(lessons: list[str], look: int = LOOK) -> None:
     """Measure the explorers of the lessons whose names begin so, or of all, and print a line for each."""
     names = [path.stem for path in sorted((ROOT / "lessons").glob("*.ipynb"))]
@@ -86,6 +96,7 @@ def main(lessons: list[str], look: int = LOOK) -> None:
         for name in chosen:
             notebook = NotebookPage(browser, address, f"lessons/{name}.ipynb")
             notebook.run(notebook.first_code_cell())
+            called = explorer_names(name)
             for cell_id in notebook.explorers():
                 notebook.run(cell_id)
                 explorer = notebook.cell(cell_id).locator(".racteach-explorer")
@@ -95,9 +106,9 @@ def main(lessons: list[str], look: int = LOOK) -> None:
                 if times := key_to_picture(notebook, explorer, look):
                     medians.append(statistics.median(times))
                     figures = f"{len(times):>4} {medians[-1]:>8.1f} {max(times):>8.1f}"
-                    print(f"{cell_id:<24} {place:<9} {figures}", flush=True)
+                    print(f"{called[cell_id]:<24} {place:<9} {figures}", flush=True)
                 else:
-                    print(f"{cell_id:<24} {place:<9} no key changed the picture", flush=True)
+                    print(f"{called[cell_id]:<24} {place:<9} no key changed the picture", flush=True)
             notebook.close()
     if medians:
         above = sum(median > 50 for median in medians)
