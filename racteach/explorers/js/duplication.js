@@ -1,7 +1,11 @@
 // From paths to copies. Time goes to the right, layers go up. The grid is the network with all copies of a
 // state on top of each other, so that unfolding it is one change of heights; merging is the change back, of
 // what lies before the cut.
-const WIDE = { width: 960, height: 440, left: 56, right: 636, top: 22, bottom: 392, side: [676, 40, 276] };
+// As wide as the room, so that letters keep their size.
+function wideFor(room) {
+  const width = 20 * Math.round(Math.max(640, Math.min(960, room)) / 20), side = 266;
+  return { width, height: 440, left: 46, right: width - side - 38, top: 22, bottom: 392, side: [width - side - 4, 40, side] };
+}
 const NARROW = { width: 400, height: 712, left: 40, right: 386, top: 22, bottom: 330, side: [16, 392, 368] };
 const mix = (a, b, share) => a + (b - a) * share;
 const late = (share, part) => smooth(Math.min(1, Math.max(0, share * 1.6 - 0.6 * part)));
@@ -95,7 +99,7 @@ function paint(all, now, shape, paths, shown) {
     d: `M${f(x(cut) + start[0] / 2)} ${f(lane.start)}H${f((x(cut) + x(cut + 1)) / 2)}`, stroke: colours.lit,
     'stroke-width': f(Math.min(18, start[1], 4 + 2 * Math.log2(lines))), opacity: f(shape.joined),
   }), node('text', { // a bundle says how many it holds
-    x: f(x(cut)), y: f(lane.start - start[1] / 2 - 5), 'text-anchor': 'middle', 'font-size': 13, 'font-weight': 600, 'fill-opacity': f(shape.joined),
+    x: f(x(cut) + Math.min(start[0] / 2, shape.across / 2 - 12)), y: f(lane.start - start[1] / 2 - 5), 'text-anchor': 'end', 'font-size': 13, 'font-weight': 600, 'fill-opacity': f(shape.joined),
     style: `fill: ${colours.litText}`,
   }, `${lines}×`)]));
 }
@@ -107,7 +111,7 @@ function picture({ values, set, root }) {
   const tour = film(values, set);
   const rows = controls(values, (changes) => { tour.stop(); set(changes); }, tour);
   root.append(rows.element, svg);
-  let built = '', all = [], place = WIDE, parts = null, now = null, seen = {};
+  let built = '', all = [], place = NARROW, parts = null, now = null, seen = {};
 
   function frame() {
     const shape = layout(all, now, place, shown);
@@ -125,7 +129,7 @@ function picture({ values, set, root }) {
   function draw(raw, width) {
     now = settled(raw);
     rows.show(now);
-    const key = [now.depth, now.length, width < 500].join(), next = {
+    const fitting = width < 500 ? NARROW : wideFor(width), key = [now.depth, now.length, fitting.width].join(), next = {
       drawn: [now.unfolded, now.merged].join(),
       chosen: [key, now.step, now.layer, now.step === now.cut].join(),
       lines: [key, now.cut, now.through].join(),
@@ -133,7 +137,7 @@ function picture({ values, set, root }) {
     const goals = { unfold: Number(now.unfolded), merge: Number(now.merged) };
     if (key !== built) {
       built = key;
-      place = width < 500 ? NARROW : WIDE;
+      place = fitting;
       all = lanes(now.depth, now.length);
       parts = build(svg, all, now, place, { choose: (step, layer) => { if (now.step !== step || now.layer !== layer) { tour.stop(); set({ step, layer }); } },
         cut: (cut) => { tour.stop(); set({ cut }); } });
@@ -230,10 +234,11 @@ function build(svg, all, now, place, on) {
   svg.replaceChildren(paths.up, paths.along, paths.legs, paths.arrows, paths.trunks, paths.lit, done, running, paths.start, paths.end,
     marks, labels, targets, rule, knob, side.element);
   const { x, across } = layout(all, now, place, { unfold: 0, merge: 0 });
-  const named = across > 55; // a narrower box has no room for letters that one can read
+  const letters = Math.min(14, across * 0.27), name = `${length},${depth}`;
+  const named = letters > 12 && letters * (0.62 + 0.43 * name.length) < Math.min(0.64 * across, 56) - 2;
   const states = count(1, depth).flatMap((layer) => count(1, length).map((step) => {
     const target = node('rect', { fill: 'transparent', role: 'button', tabindex: -1, 'aria-label': `h ${step},${layer}`, rx: 4 });
-    const text = node('text', { 'text-anchor': 'middle', 'font-size': Math.min(14, across * 0.27) }, raised('h', `${step},${layer}`));
+    const text = node('text', { 'text-anchor': 'middle', 'font-size': letters }, raised('h', `${step},${layer}`));
     const pick = () => on.choose(step, layer);
     target.addEventListener('pointerenter', (event) => { if (event.pointerType === 'mouse') pick(); });
     target.addEventListener('pointerdown', pick);
