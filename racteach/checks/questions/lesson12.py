@@ -21,8 +21,8 @@ QUESTIONS = (
         Option("Train longer", "No training can pass the floor."),
     ),
     Question(
-        "Of eight starts at depth 2 one reaches 0.002, the others stay above 0.1. Which number should be "
-        "shown?",
+        "Suppose that one of eight starts at depth 2 reaches 0.002, and the others stay above 0.1. Which "
+        "number should be shown?",
         Option("The best", "Then nobody knows how often training fails."),
         Option("The mean", "It describes none of the eight."),
         Option("All eight, the best among them marked", "Both facts matter.", right=True),
