@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from racteach.figures.style import _RC, PALE
+from racteach.figures.themes import _TEXT_VARIABLES, _VARIABLES
 
 SMALLEST = 7.2  # points: 10 pixels on a page, where 72 points are 100 pixels
 SMALLEST_MARKER = 5.5
@@ -54,12 +55,32 @@ def faults(figure: Figure) -> list[str]:
                 for text, box in texts
                 if not _on_paper_of_its_own(text, axes, box, line) and _on(line, box)
             ]
+    for text, box in texts:
+        themed = {**_VARIABLES, **_TEXT_VARIABLES}
+        if to_hex(text.get_color()) in themed and _on_a_fixed_colour(text, box):
+            found.append(f"{text.get_text()!r} follows the theme, and what it stands on does not")
     for legend in figure.findobj(Legend):
         for handle in legend.legend_handles:
             marked = isinstance(handle, Line2D) and handle.get_marker() not in ("None", None, "", " ")
             if marked and handle.get_markersize() < SMALLEST_MARKER:
                 found.append(f"the legend's marker {handle.get_marker()!r} is tiny")
     return found
+
+
+def _on_a_fixed_colour(text: Text, box: Bbox) -> bool:
+    """Say whether a text stands on cells, or on a box of a colour that is the same in every theme."""
+    if text.axes is None or text.get_bbox_patch() is not None:
+        return False
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    below: list[tuple[float, bool]] = [(-1.0, False)]
+    for image in text.axes.images:
+        if image.get_visible() and image.get_window_extent().contains(x, y):
+            below.append((image.get_zorder(), True))
+    for patch in text.axes.patches:
+        red, green, blue, alpha = patch.get_facecolor()
+        if patch.get_fill() and alpha > 0.5 and patch.get_window_extent().contains(x, y):
+            below.append((patch.get_zorder(), to_hex((red, green, blue)) not in _VARIABLES))
+    return max(below, key=lambda ground: ground[0])[1]
 
 
 def _shown(figure: Figure) -> list[Text]:

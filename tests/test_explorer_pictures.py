@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from racteach import explorers
 from racteach.figures import picture
-from racteach.figures.style import BLUE, ON_DARK, ON_LIGHT
+from racteach.figures.style import BLUE, INK, ON_DARK, ON_LIGHT
 
 from .picture_faults import drawn, faults
 
@@ -67,9 +67,15 @@ def test_each_fault_is_found() -> None:
         figure.text(0.52, 0.95, "another")
         figure.text(0.99, 0.05, "too long")
         figure.text(0.3, 0.9, "small", fontsize=6)
+        cells = figure.add_axes((0.02, 0.4, 0.1, 0.2))
+        cells.imshow([[0, 1]], cmap="Blues")
+        cells.axis("off")
+        cells.text(-0.2, 0, "lost", color=INK)
+        cells.text(0.8, 0, "kept", color=ON_DARK)
 
     found = " ".join(faults(drawn(draw, {}, (9.0, 4.0))))
     for fault in ("'on' is on a line", "'one and' is over 'another'", "'too long' is cut off"):
         assert fault in found
     assert "'small' has 6.0 points" in found and "marker 'o' is tiny" in found
+    assert "'lost' follows the theme" in found and "'kept'" not in found
     assert "'0.2'" not in found, "nothing is said of what is right"

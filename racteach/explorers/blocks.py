@@ -16,7 +16,7 @@ from racteach import bounds
 from racteach.certificates.torus import monomials
 from racteach.explorers.live import Interactive, module
 from racteach.explorers.shell import with_settings
-from racteach.figures.style import GREEN, GREY, INK, PURPLE, SKY, VERMILION, question, side_text
+from racteach.figures.style import GREEN, GREY, INK, ON_LIGHT, PURPLE, SKY, VERMILION, question, side_text
 from racteach.results.staircases import load_staircases
 
 STEPS = 20  # of a handle that scales a channel of the first input, from 1 to 2
@@ -121,7 +121,7 @@ def _bars(axes: Axes, data: dict[str, Any]) -> None:
         axes.bar(places, room, width=0.9, color=VERMILION, alpha=0.3)
         axes.bar(places, data["ranks"], width=0.9, color=_tints(2, data["degree"]))
         for k, rank in enumerate(data["ranks"] if count <= 8 else ()):
-            axes.text(k, rank - 0.02 * room, str(rank), ha="center", va="top", fontsize=12)
+            axes.text(k, rank - 0.02 * room, str(rank), ha="center", va="top", fontsize=12, color=ON_LIGHT)
     else:
         axes.bar(places, room, width=0.9, color="none", edgecolor=GREY, linewidth=0.6)
         question(axes, (count - 1) / 2, room / 2)

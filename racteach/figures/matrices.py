@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from racteach.figures.style import INK, PAPER
+from racteach.figures.style import ON_DARK, ON_LIGHT, PAPER
 
 _CMAP = "Blues"
 
@@ -52,4 +52,4 @@ def draw_matrix(
         for i, j in np.ndindex(m, n):
             text = f"{values[i, j]:.3g}"
             dark = values[i, j] - low > 0.75 * (high - low)
-            axes.text(j, i, text, ha="center", va="center", fontsize=10, color=PAPER if dark else INK)
+            axes.text(j, i, text, ha="center", va="center", fontsize=10, color=ON_DARK if dark else ON_LIGHT)

@@ -1,12 +1,13 @@
 // From paths to copies. Time goes to the right, layers go up. The grid is the network with all copies of a
 // state on top of each other, so that unfolding it is one change of heights; merging is the change back, of
 // what lies before the cut.
-// As wide as the room, so that letters keep their size.
+// As wide as the room, and lower where the window is low (on a projector), so that letters keep their size.
 function wideFor(room) {
-  const width = 20 * Math.round(Math.max(640, Math.min(960, room)) / 20), side = 266;
-  return { width, height: 440, left: 46, right: width - side - 38, top: 22, bottom: 392, side: [width - side - 4, 40, side] };
+  const width = 20 * Math.round(Math.max(640, Math.min(960, room)) / 20), side = 266, low = window.innerHeight < 640;
+  const height = low ? 318 : 440;
+  return { width, height, left: 46, right: width - side - 38, top: 22, bottom: height - 48, side: [width - side - 4, low ? 16 : 40, side], tight: low };
 }
-const NARROW = { width: 400, height: 712, left: 40, right: 386, top: 22, bottom: 330, side: [16, 392, 368] };
+const NARROW = { tight: true, width: 400, height: 712, left: 40, right: 386, top: 22, bottom: 330, side: [16, 392, 368] };
 const mix = (a, b, share) => a + (b - a) * share;
 const late = (share, part) => smooth(Math.min(1, Math.max(0, share * 1.6 - 0.6 * part)));
 const f = (number) => number.toFixed(1);
@@ -129,7 +130,7 @@ function picture({ values, set, root }) {
   function draw(raw, width) {
     now = settled(raw);
     rows.show(now);
-    const fitting = width < 500 ? NARROW : wideFor(width), key = [now.depth, now.length, fitting.width].join(), next = {
+    const fitting = width < 500 ? NARROW : wideFor(width), key = [now.depth, now.length, fitting.width, fitting.height].join(), next = {
       drawn: [now.unfolded, now.merged].join(),
       chosen: [key, now.step, now.layer, now.step === now.cut].join(),
       lines: [key, now.cut, now.through].join(),

@@ -11,7 +11,7 @@ function panel(place) {
     if (!now.step) return [text(0, 14, now.unfolded ? 'Point at a box.' : 'Point at a state.', { fill: colours.grey })];
     const on = now.step === now.cut, a = now.length - now.step + (on ? 0 : 1);
     let size = 14, columns = 14;
-    while (Math.ceil(many / columns) * (size + 1.5) > (place === NARROW ? 36 : 66)) {
+    while (Math.ceil(many / columns) * (size + 1.5) > (place.tight ? 36 : 66)) {
       size -= 0.5;
       columns = Math.floor(wide / (size + 1.5));
     }
@@ -31,7 +31,7 @@ function panel(place) {
 
   function weights(now, shown) {
     const { groups, lines, weight, merged } = weighed(now), R = now.channels, done = shown.merge > 0.5;
-    const high = Math.min(26, 168 / groups.length), top = place === NARROW ? 96 : 132, size = Math.min(15, high * 0.72);
+    const high = Math.min(26, (place.height < 400 ? 140 : 168) / groups.length), top = place.tight ? 96 : 132, size = Math.min(15, high * 0.72);
     const found = groups.flatMap(([name, number], row) => {
       const y = top + row * high, own = { size, fill: done ? colours.grey : colours.litText };
       return [
