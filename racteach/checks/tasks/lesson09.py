@@ -39,17 +39,6 @@ TASKS = (
         next_step="Feed it all monomials of R = 3, n = 3, and add. Compare with rt.block_ranks(3, 3, 3, 6).",
     ),
     Guidance(
-        id="09-end-bound",
-        hints=(
-            "How many paths lead from the first input of the end to the output? And from the last?",
-            "Input t of the end enters mc(n - t + 1, L - 1) times. How many independent numbers does it "
-            "bring?",
-            "Each input gives mc(m, uses) monomials with m = min(M, R). Multiply.",
-        ),
-        next_step="For L = 3 and M = R = 2: from which n on is the state bound the smaller one?",
-        forbids=("bounds.proved.end_bound",),
-    ),
-    Guidance(
         id="09-separate",
         hints=(
             "Look at one entry of the matrices. Its values at t = 0, 1, ..., n belong to a polynomial in t. "
@@ -61,6 +50,17 @@ TASKS = (
         ),
         next_step="Take rt.exact_rank of each block that you find, and add. When is that the rank of a whole "
         "circuit?",
+    ),
+    Guidance(
+        id="09-end-bound",
+        hints=(
+            "How many paths lead from the first input of the end to the output? And from the last?",
+            "Input t of the end enters mc(n - t + 1, L - 1) times. How many independent numbers does it "
+            "bring?",
+            "Each input gives mc(m, uses) monomials with m = min(M, R). Multiply.",
+        ),
+        next_step="For L = 3 and M = R = 2: from which n on is the state bound the smaller one?",
+        forbids=("bounds.proved.end_bound",),
     ),
     Guidance(
         id="09-mend",

@@ -13,6 +13,15 @@ TASKS = (
         forbids=("learning.grid_training.eckart_young_floor",),
     ),
     Guidance(
+        id="12-paired",
+        hints=(
+            "Which number says for one pair how far depth 2 is ahead? Begin with an array of them.",
+            "An array of whole numbers can be an index: one line draws all resamples, a row for each.",
+            "What is the mean of each row? Between which two percentiles do 95 of 100 of these means lie?",
+        ),
+        next_step='Try it on the shipped tests, `rt.experiments.rows_by_depth("similarity")`. Is 0 inside?',
+    ),
+    Guidance(
         id="12-kernel-floor",
         hints=(
             "There are 2^k singular values, but only k + 1 different ones. How often does each occur?",
@@ -31,15 +40,6 @@ TASKS = (
         ),
         next_step="Which shallow circuit has as many parameters as one of depth 2 with 4 channels, M = 2?",
         forbids=("learning.grid_gradients.parameters", "learning.grid_gradients.shapes"),
-    ),
-    Guidance(
-        id="12-paired",
-        hints=(
-            "Which number says for one pair how far depth 2 is ahead? Begin with an array of them.",
-            "An array of whole numbers can be an index: one line draws all resamples, a row for each.",
-            "What is the mean of each row? Between which two percentiles do 95 of 100 of these means lie?",
-        ),
-        next_step='Try it on the shipped tests, `rt.experiments.rows_by_depth("similarity")`. Is 0 inside?',
     ),
     Guidance(
         id="12-best",
