@@ -136,6 +136,18 @@ def test_wires_are_switched_one_by_one_and_kept_from_the_strongest(shown: Any) -
     assert page.value("off") == [3, 4, 5, 6, 7]
 
 
+def test_below_all_wires_the_line_leaves_those_on_that_are_still_to_come(shown: Any) -> None:
+    page = shown({"table": PRESETS["sum"], "off": [1], "cell": 0})
+    keeper = page.page.get_by_role("slider", name="wires kept")
+    keeper.press("End")
+    assert page.value("off") == []
+    page.page.get_by_role("application").press("9")
+    assert "3 of 3 wires are on" in page.words()
+    page.page.get_by_role("application").press("9")
+    page.page.get_by_role("button", name="undo").click()
+    assert "rank 2" in page.words(), "what changes nothing is no step"
+
+
 def test_what_was_painted_is_taken_back_step_by_step(shown: Any) -> None:
     page = shown({"table": PRESETS["empty"], "cell": 0, "off": [1]})
     table = page.page.get_by_role("application")
@@ -148,8 +160,10 @@ def test_what_was_painted_is_taken_back_step_by_step(shown: Any) -> None:
     page.page.get_by_role("button", name="noise").click()
     assert page.value("off") == []
     undo.click()
+    assert page.value("off") == [1]
+    page.set("off", [0, 1])
     undo.press("Enter")
-    assert page.value("table") == stroke and page.value("off") == [1]
+    assert page.value("table") == stroke and page.value("off") == [0, 1], "what was switched since stays"
     table.press("Control+z")
     assert page.value("table") == PRESETS["empty"] and undo.get_attribute("aria-disabled") == "true"
     undo.press("Enter")  # nothing is left

@@ -117,6 +117,10 @@ def test_words_are_typed_or_their_letters_turned(opened: Any) -> None:
         assert said_of_words.inner_text() == f"A word here is 4 letters, each a or b; “{typed}” is none."
         page.page.get_by_role("button", name="Step", exact=True).click()
         assert word.input_value() == typed and said_of_words.is_visible()
+    other = page.page.get_by_role("textbox", name="word 2")
+    other.fill("bbbb")
+    assert page.value("second") == "bbbb" and word.input_value() == "abaabb" and said_of_words.is_visible()
+    other.fill("aaba")
     word.fill("ab")
     assert page.value("first") == "babb" and not said_of_words.is_visible(), "not yet: half a word"
     word.press("Tab")

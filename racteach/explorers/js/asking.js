@@ -4,13 +4,17 @@
 function wordFields(now, change) {
   const problem = node('p', { class: 'racteach-problem', role: 'status' }), names = ['first', 'second'];
   const wrong = (input) => input.hasAttribute('aria-invalid');
+  const tell = () => {
+    const one = fields.find(wrong);
+    problem.textContent = one ? `A word here is ${now().length} letters, each a or b; “${one.value}” is none.` : '';
+  };
   const fields = names.map((name, place) => {
     const input = node('input', { type: 'text', 'aria-label': `word ${place + 1}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
     const read = (ended) => {
-      const typed = input.value.toLowerCase(), { length } = now(), wrong = /[^ab]/.test(typed) || typed.length > length;
-      put(input, { 'aria-invalid': wrong ? 'true' : null });
-      problem.textContent = wrong ? `A word here is ${length} letters, each a or b; “${input.value}” is none.` : '';
-      if (wrong || (typed.length < length && !ended) || typed === now()[name]) return;
+      const typed = input.value.toLowerCase(), { length } = now();
+      put(input, { 'aria-invalid': /[^ab]/.test(typed) || typed.length > length ? 'true' : null });
+      tell();
+      if (wrong(input) || (typed.length < length && !ended) || typed === now()[name]) return;
       change({ [name]: typed });
       if (typed.length < length) problem.textContent = `“${typed}” is short: a stands in the rest.`;
     };
@@ -22,9 +26,9 @@ function wordFields(now, change) {
     fields,
     problem,
     show: () => fields.forEach((input, place) => { if (!input.matches(':focus') && !wrong(input)) input.value = now()[names[place]]; }),
-    forget() {
-      fields.filter(wrong).forEach((input) => put(input, { 'aria-invalid': null }));
-      problem.textContent = '';
+    forget(changed) { // what was typed, where the word is another one now
+      fields.filter((_, place) => changed.includes(names[place])).forEach((input) => put(input, { 'aria-invalid': null }));
+      tell();
     },
   };
 }

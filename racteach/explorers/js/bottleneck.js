@@ -28,8 +28,8 @@ function render(context) {
 
     let brush = 3, shown = null, rankNow = 0, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
     const choose = choice('brush', data.brushes, brush, (chosen) => { brush = chosen; }, (value) => number(value, 0));
-    const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => { steps.keep(values()); set({ table, off: [] }); }, false));
-    const steps = history(values, ({ table, off }) => set({ table, off }));
+    const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => { steps.keep({ table: values().table, off: values().off }); set({ table, off: [] }); }, false));
+    const steps = history(values, set);
     const undo = button('undo', steps.back), redo = button('redo', steps.forth);
     root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element, undo, redo]), svg);
     root.addEventListener('keydown', (event) => {
@@ -39,11 +39,12 @@ function render(context) {
       (event.shiftKey ? steps.forth : steps.back)();
     });
 
-    // The line stands below the last wire that is on. Moved, it switches those that it passes, and no others.
+    // The line stands below the last wire that is on. Moved, it switches those that it passes, and no others;
+    // below all of them it leaves wires on that are still to come.
     const lastOn = (off, rank) => Math.max(0, ...EIGHT.slice(0, rank).map((k) => (off.includes(k) ? 0 : k + 1)));
     const keepTo = (kept) => {
       const { off } = values(), before = lastOn(off, rankNow);
-      set({ off: EIGHT.filter((k) => k >= kept || (k < before && off.includes(k))) });
+      set({ off: EIGHT.filter((k) => (kept < rankNow && k >= kept) || (k < before && off.includes(k))) });
     };
     const held = handle(cut, {
       label: 'letters of the start', min: 1, max: LETTERS - 1, value: values().split, text: (split) => `${2 ** split} rows, ${2 ** (LETTERS - split)} columns`,
@@ -75,7 +76,11 @@ function render(context) {
       }
       set({ table, cell: place });
     };
-    const type = (place, value) => { steps.keep(values()); write(place, value); };
+    const type = (place, value) => {
+      if (values().table[place] === Math.max(-data.limit, Math.min(data.limit, value))) return;
+      steps.keep({ table: values().table });
+      write(place, value);
+    };
     const point = (place) => { if (place !== null && place !== values().cell) set({ cell: place }); };
     hold(painted.all);
     painted.all.addEventListener('pointerdown', (event) => {
@@ -85,7 +90,7 @@ function render(context) {
       painted.all.setPointerCapture(event.pointerId);
       painted.all.focus({ preventScroll: true });
       stroke = values().table[place] === brush ? 0 : brush;
-      steps.keep(values()); // a stroke is one step
+      steps.keep({ table: values().table }); // a stroke is one step
       write(place, stroke);
     });
     painted.all.addEventListener('pointermove', (event) => {
@@ -250,13 +255,13 @@ function render(context) {
   });
 }
 
-// Steps that can be taken back. keep(values) before a change; restore(values) brings them back.
+// Steps that can be taken back. keep(values) before a change: what it changes; restore(values) brings it back.
 function history(now, restore) {
   let past = [], future = [];
   const turn = (from, to) => {
     if (!from.length) return;
     const values = from.pop(); // out before anything is drawn, which asks how many there are
-    to.push(now());
+    to.push(Object.fromEntries(Object.keys(values).map((name) => [name, now()[name]])));
     restore(values);
   };
   return {

@@ -49,7 +49,7 @@ function render(context) {
     // What is said of length and depth decides how long words are, and how many boxes and rows there are.
     function change(changes) {
       stop();
-      if ('first' in changes || 'second' in changes || 'length' in changes) asked.forget();
+      asked.forget('length' in changes ? ['first', 'second'] : Object.keys(changes));
       if ('length' in changes) guess.forget();
       const next = { pointed: '', ...changes };
       for (const name of ['depth', 'length', 'first', 'second', 'box', 'rows']) next[name] ??= now[name];
