@@ -137,7 +137,7 @@ def describe(data: dict[str, Any]) -> str:
 class BottleneckPicture(Interactive):
     """The table and its wires, drawn in the browser."""
 
-    _esm = module("terms", "wires", "bottleneck")
+    _esm = module("terms", "wires", "board", "history", "bottleneck")
     table = traitlets.List(traitlets.Int(), default_value=PRESETS["sum"]).tag(sync=True)
     split = traitlets.Int(3).tag(sync=True)
     off = traitlets.List(traitlets.Int()).tag(sync=True)

@@ -281,7 +281,7 @@ def describe(data: dict[str, Any]) -> str:
 class Duplication(Interactive):
     """The grid of states that becomes a network, drawn in the browser."""
 
-    _esm = module("numbers", "lanes", "weights", "duplication")
+    _esm = module("numbers", "lanes", "weights", "film", "duplication")
     depth = traitlets.Int(3).tag(sync=True)
     length = traitlets.Int(6).tag(sync=True)
     channels = traitlets.Int(2).tag(sync=True)

@@ -180,7 +180,7 @@ def describe(data: dict[str, Any]) -> str:
 class StartsPicture(Interactive):
     """Two runs and three tables, drawn in the browser."""
 
-    _esm = module("circuit", "asking", "starts")
+    _esm = module("circuit", "asking", "startsstyle", "starts")
     depth = traitlets.Int(2).tag(sync=True)
     length = traitlets.Int(4).tag(sync=True)
     first = traitlets.Unicode("abba").tag(sync=True)

@@ -120,7 +120,7 @@ def test_wires_are_switched_one_by_one_and_kept_from_the_strongest(shown: Any) -
     assert page.value("off") == [2, 4] and wires.nth(4).get_attribute("aria-checked") == "false"
     wires.nth(2).press("Enter")
     assert page.value("off") == [4]
-    keeper = page.page.get_by_role("slider", name="wires kept")
+    keeper = page.page.get_by_role("slider", name="last wire that is on")
     assert keeper.get_attribute("aria-valuenow") == "8", "it stands below the last that is on"
     keeper.press("PageDown")
     assert page.value("off") == [4, 6, 7] and "5 of 8 wires" in page.words()
@@ -136,9 +136,17 @@ def test_wires_are_switched_one_by_one_and_kept_from_the_strongest(shown: Any) -
     assert page.value("off") == [3, 4, 5, 6, 7]
 
 
+def test_a_wire_says_how_strong_it_is(shown: Any) -> None:
+    page = shown({"table": PRESETS["photograph"]})
+    sigma = np.linalg.svd(np.reshape(PRESETS["photograph"], (8, 8)), compute_uv=False)
+    assert page.root.locator("svg text", has_text="strength").all_text_contents() == [
+        f"strength {value:.2f}" for value in sigma
+    ]
+
+
 def test_below_all_wires_the_line_leaves_those_on_that_are_still_to_come(shown: Any) -> None:
     page = shown({"table": PRESETS["sum"], "off": [1], "cell": 0})
-    keeper = page.page.get_by_role("slider", name="wires kept")
+    keeper = page.page.get_by_role("slider", name="last wire that is on")
     keeper.press("End")
     assert page.value("off") == []
     page.page.get_by_role("application").press("9")
@@ -168,7 +176,7 @@ def test_what_was_painted_is_taken_back_step_by_step(shown: Any) -> None:
     assert page.value("table") == PRESETS["empty"] and undo.get_attribute("aria-disabled") == "true"
     undo.press("Enter")  # nothing is left
     table.press("Control+Shift+Z")
-    redo.click()
+    table.press("Control+y")
     redo.click()
     assert page.value("table") == PRESETS["noise"]
     undo.click()

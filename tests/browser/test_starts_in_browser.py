@@ -182,9 +182,12 @@ def test_ranks_are_guessed_and_the_guess_is_held_against_them(opened: Any) -> No
     assert page.root.get_by_text("You guessed").count() == 0
     page.page.get_by_role("button", name="Race").click()
     told = "You guessed 2 at depth 1, and so it is; 8 at depth 3, and it is 16."
-    assert page.root.get_by_text(told).is_visible()
+    assert page.root.locator("p", has_text=told).is_visible()
+    assert page.words().endswith(told), "and it is said aloud"
     page.page.get_by_role("radio", name="length T 6").check()
-    assert page.page.get_by_role("spinbutton").first.input_value() == "", "a longer word is a new question"
+    guess = page.page.get_by_role("spinbutton").first
+    assert guess.input_value() == "", "a longer word is a new question"
+    assert guess.get_attribute("max") == "8", "there are as many rows"
     page.page.get_by_role("button", name="Race").click()
     assert page.root.get_by_text("You guessed").count() == 0
 
@@ -235,10 +238,11 @@ def test_an_entry_is_pointed_at_and_taken_by_mouse_key_and_finger(opened: Any) -
 
     phone = opened(size=(390, 844), has_touch=True, is_mobile=True)
     entry = phone.page.get_by_role("slider", name="entry of the table of depth 2")
-    side = entry.bounding_box()["width"]
+    side, top = (entry.bounding_box()[name] for name in ("width", "y"))
     for pointed in ("baba", ""):
         entry.tap(position={"x": 0.6 * side, "y": 0.6 * side})
         assert phone.value("pointed") == pointed
+        assert entry.bounding_box()["y"] == top, "nothing moves below a finger"
     assert phone.value("first") == "baba" and phone.value("second") == "abba"
     phone.fits()
 

@@ -35,11 +35,12 @@ function wordFields(now, change) {
 
 // A guess for each depth. judged(rank) compares those that were made with what is so.
 function guessFields(depths) {
-  const fields = depths.map((depth) => node('input', { type: 'number', min: 0, max: 16, 'aria-label': `your guess of the rank at depth ${depth}` }));
+  const fields = depths.map((depth) => node('input', { type: 'number', min: 0, 'aria-label': `your guess of the rank at depth ${depth}` }));
   const element = node('span', { class: 'racteach-row' }, ['Your guess: depth',
     ...fields.flatMap((field, place) => [node('label', {}, [`${depths[place]} `, field])])]);
   return {
     element,
+    limit: (most) => fields.forEach((field) => put(field, { max: most })),
     forget: () => fields.forEach((field) => { field.value = ''; }),
     judged(rank) {
       const made = fields.map((field, place) => [field.value, depths[place]]).filter(([value]) => value !== '');

@@ -7,7 +7,7 @@ const WIDE = {
 // On a telephone all stands below each other.
 const narrow = (slots, below = 468 + 41 * slots) => ({
   size: [360, below + 176], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 430, 350, 41],
-  sum: [6, below, 168], rest: [188, below, 168], rank: [6, 400], fan: false,
+  sum: [6, below, 168], rest: [188, below, 168], rank: [6, 396], fan: false,
 });
 const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -31,12 +31,14 @@ function render(context) {
     const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => { steps.keep({ table: values().table, off: values().off }); set({ table, off: [] }); }, false));
     const steps = history(values, set);
     const undo = button('undo', steps.back), redo = button('redo', steps.forth);
-    root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element, undo, redo]), svg);
+    const both = node('span', { class: 'racteach-row', style: 'flex-wrap: nowrap; margin: 0' }, [undo, redo]);
+    root.append(node('div', { class: 'racteach-row' }, [...presets, choose.element, both]), svg);
     root.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || !['y', 'z'].includes(key)) return;
       event.preventDefault();
       event.stopPropagation();
-      (event.shiftKey ? steps.forth : steps.back)();
+      (event.shiftKey || key === 'y' ? steps.forth : steps.back)();
     });
 
     // The line stands below the last wire that is on. Moved, it switches those that it passes, and no others;
@@ -51,7 +53,7 @@ function render(context) {
       from: (event) => ((at(svg, event).x - layout.letters[0]) / layout.letters[2]) * LETTERS, changed: (split) => set({ split }),
     });
     const keep = handle(keeper, {
-      label: 'wires kept, from the strongest', min: 0, max: 8, value: 8, vertical: true,
+      label: 'last wire that is on', min: 0, max: 8, value: 8, vertical: true,
       from: (event) => (at(svg, event).y - layout.wires[1]) / layout.wires[3], changed: keepTo,
     });
     wires.forEach(({ all: wire }, k) => {
@@ -163,8 +165,8 @@ function render(context) {
       if (!rank) return [];
       const [x, y, wide] = layout.wires, from = x + wide - 130;
       return [
-        node('text', { x: from - 8, y: y - 8, 'text-anchor': 'end', ...SMALL, style: `fill: ${colours.startText}` }, `start ${start} sends`),
-        node('text', { x: from, y: y - 8, ...SMALL, style: `fill: ${colours.endText}` }, `end ${end} takes`),
+        node('text', { x: from - 8, y: y - 13, 'text-anchor': 'end', ...SMALL, style: `fill: ${colours.startText}` }, `start ${start} sends`),
+        node('text', { x: from, y: y - 13, ...SMALL, style: `fill: ${colours.endText}` }, `end ${end} takes`),
       ];
     }
 
@@ -215,13 +217,14 @@ function render(context) {
         put(wire.hit, { x, y: top, width: wide, height: slot - 4 });
         put(wire.line, { d: `M${x + 14} ${middle}H${knob}M${knob + 18} ${middle}H${from}M${end} ${middle}h6`, ...look });
         put(wire.lever, { d: live ? `M${knob} ${middle}h18` : `M${knob} ${middle}l15 -9`, ...look });
-        wire.ends.forEach((dot, side) => put(dot, { cx: knob + 18 * side, cy: middle, fill: ink }));
+        wire.ends.forEach((dot, side) => put(dot, { cx: knob + 18 * side, cy: middle, r: 2.5 + look['stroke-width'] / 2, fill: ink }));
         wire.column.put(term.column, [x, top, 14, slot - 8], i, live);
         wire.row.put(term.row, [from, middle - 8, 82, 16], j, live);
         put(wire.bubble, { transform: `translate(${centre} ${middle})` });
-        put(wire.face, { stroke: ink });
+        put(wire.face, { stroke: live ? colours.start : ink });
         put(wire.says, { style: live ? null : `fill: ${colours.grey}` }).textContent = number(passes);
-        put(wire.worth, { x: end + 9, y: middle + 4, style: live ? null : `fill: ${colours.grey}` }).textContent = `· ${number(worth)}`;
+        put(wire.worth, { x: end + 9, y: middle + 4, style: `fill: ${live ? colours.endText : colours.grey}` }).textContent = `· ${number(worth)}`;
+        put(wire.strength, { x: centre - 11, y: middle - 14 }).textContent = `strength ${number(term.sigma)}`;
         if (live) bubbles.push([wire.bubble, middle]);
         if (live && layout.fan) lines.push([middle, passes, passes * worth]);
       });
@@ -253,55 +256,6 @@ function render(context) {
     }
     return { draw, close() { stop(); run(); } };
   });
-}
-
-// Steps that can be taken back. keep(values) before a change: what it changes; restore(values) brings it back.
-function history(now, restore) {
-  let past = [], future = [];
-  const turn = (from, to) => {
-    if (!from.length) return;
-    const values = from.pop(); // out before anything is drawn, which asks how many there are
-    to.push(Object.fromEntries(Object.keys(values).map((name) => [name, now()[name]])));
-    restore(values);
-  };
-  return {
-    keep: (values) => { past = [...past.slice(-99), values]; future = []; },
-    back: () => turn(past, future), forth: () => turn(future, past),
-    past: () => past.length, future: () => future.length,
-  };
-}
-
-const mixed = (a, b, share) => a.map((value, k) => value + (b[k] - value) * share);
-const shape = ([x, y, side], rows, columns) => (place) => [
-  x + ((place % columns) * side) / columns, y + (Math.floor(place / columns) * side) / rows, side / columns, side / rows];
-
-// A table of 64 entries; put(values, where, most, cell) shows them, numbers where there is room.
-function board(numbered) {
-  const rects = Array.from({ length: 64 }, () => node('rect', { stroke: colours.edge, 'stroke-width': 0.5 }));
-  const texts = numbered ? rects.map(() => node('text', { ...MIDDLE, 'font-size': 13 })) : [];
-  const minus = node('path', { stroke: colours.ink, 'stroke-width': 1 }), frame = node('rect', { fill: 'none', stroke: colours.lit, 'stroke-width': 3 });
-  const paper = node('rect', { fill: colours.paper });
-  const all = node('g', {}, [paper, ...rects, minus, ...texts, frame]);
-  return {
-    all,
-    put(values, where, most, cell) {
-      let strokes = '';
-      values.forEach((value, place) => {
-        const [x, y, wide, high] = where(place), seen = Math.abs(value) / most;
-        put(rects[place], { x, y, width: wide, height: high, ...shade(value, most) });
-        if (!numbered && value < 0 && seen > 0.04) strokes += dash(x, y, wide, high);
-        if (numbered) {
-          put(texts[place], { x: x + wide / 2, y: y + high / 2 + 5, display: wide > 18 && high > 14 && value ? null : 'none',
-            style: `fill: ${value > 0 && seen > 0.6 ? colours.paper : value < 0 && seen > 0.85 ? colours.onLight : colours.ink}` });
-          texts[place].textContent = number(value, 0);
-        }
-      });
-      const [x, y] = where(0), [fx, fy, fw, fh] = where(63), [cx, cy, cw, ch] = where(cell);
-      put(paper, { x, y, width: fx + fw - x, height: fy + fh - y });
-      put(minus, { d: strokes || null });
-      put(frame, { x: cx, y: cy, width: cw, height: ch });
-    },
-  };
 }
 
 export const mathematics = { regroup, terms, exactRank, sumOf };

@@ -73,7 +73,7 @@ function pool(group, tag, count) {
 // A text of a drawing with raised parts: raised('h', '6,1') is h with 6,1 as its superscript.
 function raised(...parts) {
   return parts.map((part, place) => (place % 2
-    ? node('tspan', { 'baseline-shift': 'super', 'font-size': '70%' }, part) : node('tspan', {}, part)));
+    ? node('tspan', { 'baseline-shift': 'super', 'font-size': '78%' }, part) : node('tspan', {}, part)));
 }
 
 // Where a pointer is, in the units of a drawing.

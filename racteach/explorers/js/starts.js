@@ -1,32 +1,5 @@
 // Memory as starts that can be told apart: two words run through a circuit, start x end tables of three depths,
 // and an elimination that goes through the starts and greys those that earlier ones give.
-
-const CSS = `
-.racteach-starts { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 16px; align-items: center; }
-.racteach-detail { width: 250px; }
-.racteach-low .racteach-detail { width: 208px; } .racteach-narrow .racteach-detail { width: auto; }
-.racteach-starts > :not(svg:first-of-type, .racteach-detail) { grid-column: 1 / -1; }
-.racteach-starts input:is([type=text], [type=number]) { font: 16px "DejaVu Sans Mono", monospace; width: 7.5em; height: 32px; box-sizing: border-box;
-  padding: 0 8px; color: inherit; background: var(--paper); border: 1px solid var(--grey); border-radius: 6px; }
-.racteach-starts .racteach-row { gap: 6px 10px; margin: 3px 0; }
-.racteach-starts p { margin: 0; flex: 1 1 16em; }
-.racteach-starts table { border-collapse: collapse; margin: 0; border: 0; font-size: 13px; }
-.racteach-starts caption { text-align: left; white-space: nowrap; }
-.racteach-starts tr { background: none !important; }
-.racteach-starts :is(td, th) { text-align: center; padding: 0 4px; white-space: nowrap; line-height: 1.3; border: 0; background: none; }
-.racteach-starts th { font-weight: normal; color: var(--grey); }
-.racteach-starts tr.racteach-next td { border-top: 1px solid var(--edge); }
-.racteach-starts [data-word], .racteach-starts [data-box], .racteach-starts [role=slider] { cursor: pointer; }
-.racteach-starts.racteach-narrow { grid-template-columns: minmax(0, 1fr); }
-.racteach-starts.racteach-low > .racteach-row, .racteach-low .racteach-detail .racteach-row { margin: 1px 0; gap: 4px; }
-.racteach-starts .racteach-note { color: var(--grey); } .racteach-low .racteach-note { display: none; }
-.racteach-starts.racteach-low :is(table, p) { font-size: 12px; line-height: 1.15; }
-.racteach-starts.racteach-low :is(td, th) { padding: 0 2px; }
-.racteach-starts.racteach-low button { padding: 0 6px; min-height: 28px; }
-.racteach-starts.racteach-low input[type=text] { width: 6em; } .racteach-low input[type=number] { height: 28px; }
-.racteach-starts input[aria-invalid="true"] { border: 2px solid var(--lit-text); } .racteach-starts .racteach-problem { color: var(--lit-text); }
-.racteach-starts .racteach-problem:empty { display: none; }
-.racteach-starts input[type=number], .racteach-starts.racteach-low input[type=number] { width: 3.2em; padding: 0 2px 0 6px; }`;
 const MONO = '"DejaVu Sans Mono", monospace', MARKS = ['①', '②'];
 const CLEAR = 11; // a cell this high has room for a line of text; where it is lower, only the chosen start is named
 
@@ -143,8 +116,9 @@ function render(context) {
         const cells = [r ? '' : found.length > 1 ? MARKS[lane] : '☞', recalled ? recalled[r] : '–', recalled ? '×' : '', entering[r], `= ${product}`, product < prime ? '' : `→ ${state[r]}`];
         return node('tr', { class: lane && !r ? 'racteach-next' : null }, cells.map((text) => node('td', {}, String(text))));
       }));
+      if (found.length === 1) rows.push(...[0, 1].map(() => node('tr', {}, node('td', {}, '\u00a0')))); // as high as two words
       detail.replaceChildren(node('caption', {}, `depth ${now.depth}: step ${t + 1}, layer ${layer + 1}`), node('tr', {}, ['', 'recalls', '', 'enters', '', `mod ${prime}`].map((text) => node(text ? 'th' : 'td', {}, text))), ...rows);
-      parted.textContent = found.length === 1 ? '' : part ? `The states part at step ${part}.` : 'The states never part.';
+      parted.textContent = found.length === 1 ? 'A click keeps this word.' : part ? `The states part at step ${part}.` : 'The states never part.';
     }
 
     // Tables: cells are made once for a size; a draw changes only what is grey, lit and written.
@@ -242,8 +216,9 @@ function render(context) {
       if (about === null) { relation.textContent = 'Which rows stay? Guess, then race.'; return; }
       const { kept, parts: of } = found[about], sum = of.flatMap((factor, k) => (factor ? [`${factor === 1 ? '' : `${factor} `}${starts[k]}`] : []));
       relation.textContent = (kept ? `${starts[about]} is new: no sum of the rows above gives it.` : `${starts[about]} = ${sum.join(' + ') || '0'}: nothing new.`)
-        + (now.rows === count() ? guess.judged((depth) => rank(depth, now.length, now.rows)) : '');
+        + verdict();
     }
+    const verdict = () => (now.rows === count() ? guess.judged((depth) => rank(depth, now.length, now.rows)) : '');
 
     // What is left of the row compared last.
     function remainder({ left, top, side, cell, letters }, { left: rest, kept }) {
@@ -276,6 +251,7 @@ function render(context) {
         asked.show();
         size.set(now.length);
         layers.set(now.depth);
+        guess.limit(count());
         drawRuns(shown, found, box, width - (narrow ? 0 : low ? 224 : 266), low ? 158 : 236);
         explain(found, box);
         drawTables(width, narrow ? width / 3 + 108 : low ? 150 : 330);
@@ -297,7 +273,7 @@ function render(context) {
         ? `Start ${now.pointed.slice(0, now.length / 2)} and end ${now.pointed.slice(now.length / 2)} give ${output(weights, now.depth, now.pointed, prime)}.`
         : `Step ${t + 1}, layer ${layer + 1}: ${shown.map((word, lane) => `${word} has ${said(found[lane])}`).join(', ')}. ${part ? `Their states part at step ${part}.` : 'Their states never part.'}`;
       const ranks = data.controls.depth.map((depth) => `${rank(depth, now.length, now.rows)} at depth ${depth}`);
-      const raced = now.rows ? `${now.rows} of ${count()} starts compared: rank ${ranks.join(', ')}.` : `None of ${count()} starts is compared yet: guess the ranks.`;
+      const raced = now.rows ? `${now.rows} of ${count()} starts compared: rank ${ranks.join(', ')}.${verdict()}` : `None of ${count()} starts is compared yet: guess the ranks.`;
       return `A circuit of depth ${now.depth} modulo ${prime}, words of ${now.length} letters. ${seen} ${raced}`;
     }
   });

@@ -9,12 +9,12 @@ const dash = (x, y, wide, high) => `M${(x + wide * 0.3).toFixed(1)} ${(y + high 
 function wireParts() {
   const part = {
     hit: node('rect', { rx: 6, opacity: 0 }), ghost: node('path', { stroke: colours.edge, 'stroke-width': 1.5, 'stroke-dasharray': '2 6' }),
-    line: node('path', { fill: 'none' }), lever: node('path', { 'stroke-linecap': 'round' }), ends: [0, 1].map(() => node('circle', { r: 3 })),
-    column: cells(colours.start, true), row: cells(colours.end, false), worth: node('text', SMALL), says: node('text', { y: 4, ...MIDDLE, 'font-size': 12 }),
+    line: node('path', { fill: 'none' }), lever: node('path', { 'stroke-linecap': 'round' }), ends: [0, 1].map(() => node('circle', { stroke: colours.paper, 'stroke-width': 1.2 })),
+    column: cells(colours.start, true), row: cells(colours.end, false), worth: node('text', SMALL), strength: node('text', { ...MIDDLE, ...SMALL, style: `fill: ${colours.grey}` }), says: node('text', { y: 4, ...MIDDLE, 'font-size': 12 }),
     face: node('rect', { x: -27, y: -11, width: 54, height: 22, rx: 11, fill: colours.paper, 'stroke-width': 1.6 }),
   };
   part.bubble = node('g', {}, [part.face, part.says]);
-  part.drawn = node('g', {}, [part.hit, part.line, part.lever, ...part.ends, part.column.all, part.row.all, part.bubble, part.worth]);
+  part.drawn = node('g', {}, [part.hit, part.line, part.lever, ...part.ends, part.column.all, part.row.all, part.bubble, part.worth, part.strength]);
   part.all = node('g', { style: 'cursor: pointer' }, [part.ghost, part.drawn]);
   return part;
 }
