@@ -93,7 +93,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     edges = [k + 0.5 for k in range(side + 1)]
     axes.hlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
     axes.vlines(edges, 0.5, side + 0.5, color=GREY, linewidth=0.6)
-    for (row, column), colour in ((place, ORANGE), (place[::-1], BLUE)):
+    for (row, column), colour in ((place[::-1], BLUE), (place, ORANGE)):
         axes.add_patch(
             Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=colour, linewidth=3.5)
         )
@@ -106,18 +106,28 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes.set_ylabel("depth L")
     axes.set_title(f"half length n      (M = R = {data['channels']})", fontsize=13, loc="center")
     figure.text(0.80, 0.74, f"L = {place[0]}, n = {place[1]}", fontsize=15, color="#7A5200")
-    figure.text(0.80, 0.64, "its mirror:", fontsize=13, color=GREY)
-    figure.text(0.80, 0.56, f"L = {place[1]}, n = {place[0]}", fontsize=15, color=BLUE)
+    if place[0] == place[1]:
+        figure.text(0.80, 0.64, "its own mirror", fontsize=13, color=GREY)
+    else:
+        figure.text(0.80, 0.64, "its mirror:", fontsize=13, color=GREY)
+        figure.text(0.80, 0.56, f"L = {place[1]}, n = {place[0]}", fontsize=15, color=BLUE)
     figure.text(0.80, 0.30, "5    exact\n≥ 5  lower bound\n·    not computed", fontsize=12, linespacing=1.6)
 
 
 def describe(data: dict[str, Any]) -> str:
-    """Say both ranks, the mirrored one only where it is revealed."""
+    """Say both ranks, the mirrored one only where it is revealed.
+
+    Example:
+        >>> describe(compute(channels=2, depth=3, half_length=3))[-49:]
+        'At L = 3, n = 3: 52. This size is its own mirror.'
+    """
     depth, half = data["place"]
     text = (
         f"Certified functional ranks for M = R = {data['channels']}, depth L and half-length n from 1 to "
         f"{data['side']}. At L = {depth}, n = {half}: {in_words(data['rank'])}. "
     )
+    if depth == half:
+        return text + "This size is its own mirror."
     if not data["revealed"]:
         return text + f"What stands at L = {half}, n = {depth} is hidden: predict it."
     return text + f"At L = {half}, n = {depth}: {in_words(data['mirrored'])}."
