@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +10,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
@@ -56,9 +57,16 @@ def faults(figure: Figure) -> list[str]:
                 if not _on_paper_of_its_own(text, axes, box, line) and _on(line, box)
             ]
     for text, box in texts:
-        themed = {**_VARIABLES, **_TEXT_VARIABLES}
-        if to_hex(text.get_color()) in themed and _on_a_fixed_colour(text, box):
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        alone = text.axes is None or text.get_bbox_patch() is not None
+        if not alone and _themed(text.get_color(), _TEXT_VARIABLES) and _on_a_fixed_colour(text.axes, x, y):
             found.append(f"{text.get_text()!r} follows the theme, and what it stands on does not")
+    for axes in figure.axes:
+        for line in axes.lines:
+            if line.get_marker() in ("None", None, "", " ") or not _themed(line.get_markeredgecolor()):
+                continue
+            if any(_on_a_fixed_colour(axes, *axes.transData.transform(at)) for at in line.get_xydata()):
+                found.append(f"{line.get_marker()!r} follows the theme, and what it stands on does not")
     for legend in figure.findobj(Legend):
         for handle in legend.legend_handles:
             marked = isinstance(handle, Line2D) and handle.get_marker() not in ("None", None, "", " ")
@@ -67,19 +75,23 @@ def faults(figure: Figure) -> list[str]:
     return found
 
 
-def _on_a_fixed_colour(text: Text, box: Bbox) -> bool:
-    """Say whether a text stands on cells, or on a box of a colour that is the same in every theme."""
-    if text.axes is None or text.get_bbox_patch() is not None:
-        return False
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    below: list[tuple[float, bool]] = [(-1.0, False)]
-    for image in text.axes.images:
+def _themed(colour: Any, besides: Iterable[str] = ()) -> bool:
+    """Say whether a colour is another one in a dark theme; `besides`: where more of them are."""
+    return to_hex(colour) in {*_VARIABLES, *besides}
+
+
+def _on_a_fixed_colour(axes: Axes, x: float, y: float) -> bool:
+    """Say whether there are cells, a box or axes below a point whose colour is the same in every theme."""
+    red, green, blue, alpha = to_rgba(axes.get_facecolor())
+    ground = axes.axison and alpha > 0.5 and not _themed((red, green, blue))
+    below: list[tuple[float, bool]] = [(-1.0, ground and axes.bbox.contains(x, y))]
+    for image in axes.images:
         if image.get_visible() and image.get_window_extent().contains(x, y):
             below.append((image.get_zorder(), True))
-    for patch in text.axes.patches:
+    for patch in axes.patches:
         red, green, blue, alpha = patch.get_facecolor()
         if patch.get_fill() and alpha > 0.5 and patch.get_window_extent().contains(x, y):
-            below.append((patch.get_zorder(), to_hex((red, green, blue)) not in _VARIABLES))
+            below.append((patch.get_zorder(), not _themed((red, green, blue))))
     return max(below, key=lambda ground: ground[0])[1]
 
 

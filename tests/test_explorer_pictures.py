@@ -72,10 +72,14 @@ def test_each_fault_is_found() -> None:
         cells.axis("off")
         cells.text(-0.2, 0, "lost", color=INK)
         cells.text(0.8, 0, "kept", color=ON_DARK)
+        ground = figure.add_axes((0.85, 0.5, 0.1, 0.2), facecolor=BLUE)
+        ground.plot([0, 1], [0, 1], color=INK, marker="x", linestyle="")
+        ground.plot([0, 1], [1, 0], color=ON_DARK, marker="+", linestyle="")
 
     found = " ".join(faults(drawn(draw, {}, (9.0, 4.0))))
     for fault in ("'on' is on a line", "'one and' is over 'another'", "'too long' is cut off"):
         assert fault in found
     assert "'small' has 6.0 points" in found and "marker 'o' is tiny" in found
+    assert "'x' follows the theme" in found and "'+'" not in found
     assert "'lost' follows the theme" in found and "'kept'" not in found
     assert "'0.2'" not in found, "nothing is said of what is right"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from racteach.exact.sampling import residues
 from racteach.explorers.shell import Controls, choice, explores, int_slider, with_settings
-from racteach.figures.style import INK, ORANGE, VERMILION
+from racteach.figures.style import INK, ON_LIGHT, ORANGE, VERMILION
 
 _FINE = 161  # points along each side of the picture
 _REACH = 2  # the square is -2 <= x, y <= 2
@@ -142,7 +142,7 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     if not nowhere:
         axes.contourf(side, side, np.sign(values), levels=[-2, 0, 2], colors=["#DCE9F5", "white"])
         axes.contour(side, side, values, levels=[0], colors=[VERMILION], linewidths=2.5)
-    axes.plot(*data["points"], linestyle="", marker="x", color=INK, markersize=5)
+    axes.plot(*data["points"], linestyle="", marker="x", color=ON_LIGHT if nowhere else INK, markersize=5)
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-reach, reach)
     axes.set_aspect("equal")
