@@ -62,6 +62,18 @@ def test_every_picture_of_a_lesson_moves(page: Any, address: str, name: str) -> 
         assert drawing.inner_html() != before, f"{place.get_attribute('data-explorer')} does not move"
 
 
+def test_what_lies_beyond_a_telephone_s_edge_is_said_below_the_picture(page: Any, address: str) -> None:
+    page.goto(f"{address}lessons/{LESSONS[8]}.html")
+    place = page.locator("[data-explorer=zeros]")
+    place.scroll_into_view_if_needed()
+    words = place.get_by_text("20 random darts")
+    assert words.bounding_box()["height"] <= 1, "said aloud only"
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(words).to_be_in_viewport()
+    drawing, said = place.locator(".racteach-drawing").bounding_box(), words.bounding_box()
+    assert said["height"] > 40 and said["y"] >= drawing["y"] + drawing["height"]
+
+
 def test_the_front_page_has_a_picture_to_take_hold_of_and_one_search(page: Any, address: str) -> None:
     page.goto(f"{address}index.html")
     place = page.locator("[data-explorer]")
