@@ -80,6 +80,9 @@ def test_the_front_page_has_a_picture_to_take_hold_of_and_one_search(page: Any, 
     place.scroll_into_view_if_needed()
     place.get_by_role("button", name="EQUALITY").click()
     expect(place).to_contain_text("rank 8")
+    said = place.locator("[role=status]")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("8 of 8 wires are on")
     assert page.locator(".search-button__button").locator("visible=true").count() == 1
 
 

@@ -118,8 +118,8 @@
     };
     const drawing = place.querySelector('.racteach-drawing');
     make('div', place, { class: 'racteach-paper' }).append(...drawing.childNodes); // for paper
+    place.querySelector(':scope > .racteach-status').remove(); // it says by itself what it shows
     render({ model, el: drawing });
-    place.querySelector('.racteach-status').remove();
   }
 
   window.racteach = {

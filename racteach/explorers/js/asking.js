@@ -41,6 +41,7 @@ function guessFields(depths) {
   return {
     element,
     limit: (most) => fields.forEach((field) => put(field, { max: most })),
+    close: (yes) => fields.forEach((field) => { field.disabled = yes; }),
     forget: () => fields.forEach((field) => { field.value = ''; }),
     judged(rank) {
       const made = fields.map((field, place) => [field.value, depths[place]]).filter(([value]) => value !== '');

@@ -1,12 +1,12 @@
 // Rank as a bottleneck: a table that is painted, and the wires that carry each start to every end.
 const number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, '').replace('-', '−');
 const WIDE = {
-  size: [760, 386], letters: [58, 4, 268, 26], table: [58, 64, 268], wires: [354, 54, 246, 41],
-  sum: [620, 40, 138], rest: [620, 226, 138], rank: [354, 26], fan: true,
+  size: [790, 386], letters: [58, 4, 268, 26], table: [58, 64, 268], wires: [354, 54, 276, 41],
+  sum: [650, 40, 138], rest: [650, 226, 138], rank: [354, 26], fan: true,
 };
 // On a telephone all stands below each other.
 const narrow = (slots, below = 468 + 41 * slots) => ({
-  size: [360, below + 176], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 430, 350, 41],
+  size: [360, below + 192], letters: [58, 2, 298, 30], table: [58, 64, 298], wires: [6, 430, 350, 41],
   sum: [6, below, 168], rest: [188, below, 168], rank: [6, 396], fan: false,
 });
 const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -15,7 +15,7 @@ function render(context) {
   return play(context, ({ data, values, set, root }) => {
     const word = (index, length) => Array.from({ length }, (_, t) => 'ab'[(index >> (length - 1 - t)) & 1]).join('');
     const group = (attributes = {}) => node('g', attributes);
-    const svg = node('svg', { class: 'racteach-bottleneck' });
+    const svg = node('svg', { class: 'racteach-bottleneck', style: 'touch-action: pan-y' }); // a finger that goes sideways paints
     const strip = group(), labels = group({ 'aria-hidden': 'true' }), fan = group({ 'aria-hidden': 'true' }), heads = group({ 'aria-hidden': 'true' });
     const painted = board(true), sum = board(false), rest = board(false);
     put(painted.all, {
@@ -26,7 +26,7 @@ function render(context) {
     const cut = group(), keeper = group();
     svg.append(fan, labels, strip, cut, painted.all, ...wires.map(({ all }) => all), keeper, sum.all, rest.all, heads);
 
-    let brush = 3, shown = null, rankNow = 0, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, last = null;
+    let brush = 3, shown = null, rankNow = 0, layout = WIDE, stop = () => {}, run = () => {}, stroke = null, finger = null, last = null;
     const choose = choice('brush', data.brushes, brush, (chosen) => { brush = chosen; }, (value) => number(value, 0));
     const presets = Object.entries(data.presets).map(([name, table]) => button(name, () => { steps.keep({ table: values().table, off: values().off }); set({ table, off: [] }); }, false));
     const steps = history(values, set);
@@ -84,23 +84,34 @@ function render(context) {
       write(place, value);
     };
     const point = (place) => { if (place !== null && place !== values().cell) set({ cell: place }); };
-    hold(painted.all);
-    painted.all.addEventListener('pointerdown', (event) => {
-      const place = places(event, layout.table);
-      if (place === null || event.button) return;
-      event.preventDefault();
-      painted.all.setPointerCapture(event.pointerId);
-      painted.all.focus({ preventScroll: true });
+    const begin = (place) => {
       stroke = values().table[place] === brush ? 0 : brush;
       steps.keep({ table: values().table }); // a stroke is one step
       write(place, stroke);
+    };
+    painted.all.addEventListener('pointerdown', (event) => {
+      const place = places(event, layout.table);
+      if (place === null || event.button) return;
+      finger = event.pointerType === 'touch' ? { place, x: event.clientX, y: event.clientY } : null;
+      if (finger !== null) return; // it may be on its way up or down the page
+      event.preventDefault();
+      painted.all.setPointerCapture(event.pointerId);
+      painted.all.focus({ preventScroll: true });
+      begin(place);
     });
     painted.all.addEventListener('pointermove', (event) => {
       const place = places(event, layout.table);
+      if (finger !== null) {
+        const [across, along] = [Math.abs(event.clientX - finger.x), Math.abs(event.clientY - finger.y)];
+        if (across <= along && along < 40) return;
+        begin(finger.place);
+        finger = null;
+      }
       if (stroke === null) point(place);
       else if (place !== null && place !== values().cell) write(place, stroke, values().cell);
     });
-    for (const end of ['pointerup', 'pointercancel']) painted.all.addEventListener(end, () => { stroke = null; });
+    painted.all.addEventListener('pointerup', () => { if (finger !== null) begin(finger.place); finger = stroke = null; });
+    painted.all.addEventListener('pointercancel', () => { finger = stroke = null; });
     sum.all.addEventListener('pointermove', (event) => point(places(event, layout.sum)));
     rest.all.addEventListener('pointermove', (event) => point(places(event, layout.rest)));
     painted.all.addEventListener('keydown', (event) => {
@@ -133,7 +144,7 @@ function render(context) {
 
       // the table; cells travel to their places when the rows are grouped in another way
       const to = shape(layout.table, rows, columns), from = shown ? shape(layout.table, shown, 64 / shown) : to;
-      const move = (share) => painted.put(now.table, (place) => mixed(from(place), to(place), smooth(share)), most, cell);
+      const move = (share) => painted.put(now.table, (place) => mixed(from(place), to(place), smooth(share)), most, cell, share < 1);
       if (shown !== rows) { stop(); stop = shown ? animate(500, move) : () => {}; if (!shown) move(1); } else { stop(); move(1); }
       shown = rows;
       sum.put(added.flat(), shape(layout.sum, rows, columns), most, cell);
@@ -151,9 +162,10 @@ function render(context) {
       const [x, y] = layout.rank, percent = `${Math.round(100 * missing)} %`;
       heads.replaceChildren(
         node('text', { x, y, 'font-size': 21, 'font-weight': 600 }, `rank ${rank}`),
-        node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact: no rounding'),
+        node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact; wires are rounded'),
         ...sayings(word(i, now.split), word(j, LETTERS - now.split), rank),
         node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank} wire${rank === 1 ? '' : 's'}`),
+        node('text', { x: layout.sum[0], y: layout.sum[1] + layout.sum[2] + 15, ...SMALL }, `here ${number(added[i][j])} of ${number(matrix[i][j], 0)}`),
         node('text', { x: layout.rest[0], y: layout.rest[1] - 9, 'font-size': 13, style: `fill: ${missing > 0 ? colours.litText : colours.ink}` }, `missing: ${percent}`),
       );
       return `Table of ${rows} rows and ${columns} columns, rank ${rank}. ${lit} of ${rank} wires are on, ${percent.replace(' %', ' percent')} is missing. `
@@ -163,7 +175,7 @@ function render(context) {
     // What the numbers are: above the wires stand who sends them and who reads them.
     function sayings(start, end, rank) {
       if (!rank) return [];
-      const [x, y, wide] = layout.wires, from = x + wide - 130;
+      const [x, y, wide] = layout.wires, from = x + wide - 166;
       return [
         node('text', { x: from - 8, y: y - 13, 'text-anchor': 'end', ...SMALL, style: `fill: ${colours.startText}` }, `start ${start} sends`),
         node('text', { x: from, y: y - 13, ...SMALL, style: `fill: ${colours.endText}` }, `end ${end} takes`),
@@ -205,7 +217,7 @@ function render(context) {
     // A wire a term: its column turns the start into one number, its row tells each end what the number is worth.
     function drawWires(found, on, i, j, slots) {
       const [x, y, wide, slot] = layout.wires, strongest = found.length ? found[0].sigma : 1, bubbles = [], lines = [];
-      const end = x + wide - 48, from = end - 82, knob = x + 26, centre = (knob + 22 + from) / 2;
+      const end = x + wide - 104, from = end - 62, knob = x + 26, centre = (knob + 22 + from) / 2;
       wires.forEach((wire, k) => {
         const top = y + k * slot, middle = top + slot / 2 - 2, term = found[k], live = on[k], ink = live ? colours.ink : colours.edge;
         put(wire.all, { display: k < slots ? null : 'none', role: term ? 'switch' : null, tabindex: term ? 0 : null, 'aria-hidden': term ? null : 'true', 'aria-checked': term ? String(live) : null });
@@ -219,12 +231,12 @@ function render(context) {
         put(wire.lever, { d: live ? `M${knob} ${middle}h18` : `M${knob} ${middle}l15 -9`, ...look });
         wire.ends.forEach((dot, side) => put(dot, { cx: knob + 18 * side, cy: middle, r: 2.5 + look['stroke-width'] / 2, fill: ink }));
         wire.column.put(term.column, [x, top, 14, slot - 8], i, live);
-        wire.row.put(term.row, [from, middle - 8, 82, 16], j, live);
+        wire.row.put(term.row, [from, middle - 8, 62, 16], j, live);
         put(wire.bubble, { transform: `translate(${centre} ${middle})` });
         put(wire.face, { stroke: live ? colours.start : ink });
         put(wire.says, { style: live ? null : `fill: ${colours.grey}` }).textContent = number(passes);
-        put(wire.worth, { x: end + 9, y: middle + 4, style: `fill: ${live ? colours.endText : colours.grey}` }).textContent = `· ${number(worth)}`;
-        put(wire.strength, { x: centre - 11, y: middle - 14 }).textContent = `strength ${number(term.sigma)}`;
+        put(wire.worth, { x: end + 9, y: middle + 4, style: `fill: ${live ? colours.endText : colours.grey}` }).textContent = `· ${number(worth)} = ${number(passes * worth)}`;
+        put(wire.strength, { x: centre - 11, y: middle - 13 }).textContent = `strength ${number(term.sigma)}`;
         if (live) bubbles.push([wire.bubble, middle]);
         if (live && layout.fan) lines.push([middle, passes, passes * worth]);
       });
@@ -248,7 +260,7 @@ function render(context) {
     }
 
     function drawKeeper(kept) {
-      const [x, y, wide, slot] = layout.wires, level = y + kept * slot - 4;
+      const [x, y, wide, slot] = layout.wires, level = y + kept * slot - 7;
       keeper.replaceChildren(
         node('path', { d: `M${x} ${level}H${x + wide}`, stroke: colours.lit, 'stroke-width': 2, 'stroke-dasharray': '5 4' }),
         ...grip(x + wide - 4, level, true),

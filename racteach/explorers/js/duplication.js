@@ -83,8 +83,8 @@ function paint(all, now, shape, paths, shown) {
       if (lane.layer > 1) continue;
       const leg = mix(floor - foot, Math.max(2, Math.min(14, tall * 0.6)), t <= cut ? smooth(unfold) - shape.joined : smooth(unfold));
       let line = `M${f(x(t))} ${f(foot)}v${f(leg)}`;
-      if (gathered > 0 && t > cut) {
-        line = `M${f(x(t))} ${f(foot)}L${f(x(t) + (wide / 2 + 5) * gathered)} ${f(foot + leg)}V${f(mix(foot + leg, floor, gathered))}`;
+      if (inputs && t > cut) { // they reach out of the boxes, however low these are
+        line = `M${f(x(t))} ${f(foot)}L${f(x(t) + (wide / 2 + 5) * smooth(unfold))} ${f(foot + leg)}V${f(mix(foot + leg, floor, gathered))}`;
       }
       d.legs += line;
       if (inputs && t > cut) light(line);
@@ -168,8 +168,8 @@ function controls(values, set, tour) {
   const through = choice('cut', ['states', 'inputs'], values().through, (chosen) => set({ through: chosen }));
   const unfold = button('Unfold', () => set({ unfolded: !values().unfolded, merged: false }), false);
   const merge = button('Merge equal copies', () => set({ merged: !values().merged, unfolded: true }), false);
-  const play_ = button('▶ Play', () => tour.toggle(), false);
-  tour.tell((on) => { press(play_, on); });
+  const play_ = button('▶ Play', () => tour.toggle());
+  tour.tell((on) => { play_.textContent = on ? '❚❚ Pause' : '▶ Play'; });
   const element = node('div', {}, [
     node('div', { class: 'racteach-row' }, [depth.element, length.element, channels.element]),
     node('div', { class: 'racteach-row' }, [play_, unfold, merge, through.element]),

@@ -59,13 +59,6 @@ function weighed(values) {
   return { groups, lines, weight: BigInt(R) ** BigInt(lines), merged };
 }
 
-// What lies between two numbers on a scale of powers.
-function between(low, high, share) {
-  const log = (number) => String(number).length + Math.log10(Number(`0.${String(number).slice(0, 15)}`));
-  const power = log(low) + (log(high) - log(low)) * share, whole = Math.max(0, Math.floor(power) - 14);
-  return BigInt(Math.round(10 ** (power - whole))) * 10n ** BigInt(whole);
-}
-
 function describe(values) {
   const now = settled(values), { depth, length, cut, step, layer } = now;
   const all = lanes(depth, length);

@@ -54,8 +54,8 @@ function render(context) {
     const grid = node('div', {}, [
       node('div', { class: 'racteach-row' }, [...labelled, size.element, layers.element, asked.problem]),
       runs, node('div', { class: 'racteach-detail' }, [detail, parted, node('div', { class: 'racteach-row' }, [back, step, whole])]),
-      drawn, node('div', { class: 'racteach-row' }, [rowBack, row, race, guess.element, relation]),
-      node('p', { class: 'racteach-note' }, `All numbers are modulo ${prime}. A rank modulo a prime can only be too small; for these weights it is not.`),
+      drawn, node('div', { class: 'racteach-row' }, [rowBack, row, race, guess.element]), relation,
+      node('p', { class: 'racteach-note' }, `What a layer recalls is weights times its state before, what enters is weights times what is below; the output adds up the last state. All modulo ${prime}: a rank modulo a prime can only be too small; for these weights it is not.`),
     ]);
     root.append(node('style', {}, CSS), grid);
     // A mouse is heard when it presses: a word that was being typed is drawn before it lets go. A finger may scroll.
@@ -215,8 +215,8 @@ function render(context) {
     function relate(about, starts, found) {
       if (about === null) { relation.textContent = 'Which rows stay? Guess, then race.'; return; }
       const { kept, parts: of } = found[about], sum = of.flatMap((factor, k) => (factor ? [`${factor === 1 ? '' : `${factor} `}${starts[k]}`] : []));
-      relation.textContent = (kept ? `${starts[about]} is new: no sum of the rows above gives it.` : `${starts[about]} = ${sum.join(' + ') || '0'}: nothing new.`)
-        + verdict();
+      const told = kept ? `${starts[about]} is new${about ? ': no sum of the rows above gives it' : ''}.` : `${starts[about]} = ${sum.join(' + ') || '0'}: nothing new.`;
+      relation.textContent = `Depth ${now.depth}: ${told}${verdict()}`;
     }
     const verdict = () => (now.rows === count() ? guess.judged((depth) => rank(depth, now.length, now.rows)) : '');
 
@@ -254,12 +254,12 @@ function render(context) {
         guess.limit(count());
         drawRuns(shown, found, box, width - (narrow ? 0 : low ? 224 : 266), low ? 158 : 236);
         explain(found, box);
-        drawTables(width, narrow ? width / 3 + 108 : low ? 150 : 330);
+        drawTables(width, narrow ? width / 3 + 108 : low ? 146 : 330);
         back.disabled = now.box === 1;
         step.disabled = now.box === last();
         rowBack.disabled = now.rows === 0;
         row.disabled = now.rows === count();
-        put(guess.element, { style: now.rows ? 'display: none' : null }); // made before the race, or not at all
+        guess.close(now.rows > 0); // made before the race, or not at all
         race.textContent = now.rows === count() ? 'Race again' : 'Race';
         return sentence(shown, found, box);
       },

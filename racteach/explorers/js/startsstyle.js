@@ -24,4 +24,6 @@ const CSS = `
 .racteach-starts.racteach-low input[type=text] { width: 6em; } .racteach-low input[type=number] { height: 28px; }
 .racteach-starts input[aria-invalid="true"] { border: 2px solid var(--lit-text); } .racteach-starts .racteach-problem { color: var(--lit-text); }
 .racteach-starts .racteach-problem:empty { display: none; }
-.racteach-starts input[type=number], .racteach-starts.racteach-low input[type=number] { width: 3.2em; padding: 0 2px 0 6px; }`;
+.racteach-starts input[type=number], .racteach-starts.racteach-low input[type=number] { width: 3.2em; padding: 0 2px 0 6px; }
+.racteach-starts.racteach-narrow input[type=number] { width: 2.7em; } .racteach-starts input:disabled { color: var(--grey); border-color: var(--edge); }
+.racteach-starts > p { min-height: 1.3em; } .racteach-starts.racteach-low > p { min-height: 1.15em; } .racteach-starts.racteach-narrow > p { min-height: 2.6em; }`;

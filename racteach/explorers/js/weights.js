@@ -24,7 +24,7 @@ function panel(place) {
       text(0, 22, raised('h', `${now.step},${now.layer}`), { size: 22 }),
       text(76, 24, String(whole), { size: 30, fill: colours.goodText, bold: true }),
       text(146, 12, `path${whole === 1 ? '' : 's'} ${on ? 'over the cut' : 'to y'}`, { size: 13, fill: colours.grey }),
-      text(146, 29, full ? `= mc(${a}, ${now.depth - now.layer})` : '', { size: 14 }),
+      text(146, 29, full ? `= mc(${a}, ${now.depth - now.layer})` : `of ${many}`, { size: 14 }),
       node('path', { d: tokens.join(''), fill: colours.good }),
     ];
   }
@@ -42,22 +42,22 @@ function panel(place) {
         done ? text(178, y, ['→ ', ...figure(multichoose(R, number))], { size, fill: colours.goodText, bold: true }) : '',
       ];
     });
-    const below = top + groups.length * high + 16, seen = Math.round(shown.crossed);
+    const below = top + groups.length * high + 16;
     const sum = { size: 20, fill: done ? colours.grey : colours.litText };
     found.push(
       node('line', { x1: 0, x2: wide, y1: below - 26, y2: below - 26, stroke: colours.edge }),
-      text(0, below, raised(R, seen), sum), text(64, below, ['= ', ...figure(BigInt(R) ** BigInt(seen))], sum),
+      text(0, below, raised(R, lines), sum), text(64, below, ['= ', ...figure(weight)], sum),
     );
     if (shown.merge > 0) {
-      const rolling = between(weight, merged, smooth(shown.merge));
-      found.push(text(0, below + 40, figure(shown.merge < 1 ? rolling : merged), { size: 30, fill: colours.goodText, bold: true }));
+      found.push(text(0, below + 40, figure(merged), { size: 30, fill: colours.goodText, bold: true }),
+        ...['different', 'products'].map((word, line) => text(wide, below + 26 + 16 * line, word, { size: 13, fill: colours.grey, anchor: 'end' })));
     }
     return found;
   }
 
   let before = '';
   function show(now, shown, many, whole) {
-    const key = JSON.stringify([now, shown.merge, Math.round(shown.crossed), many, whole]);
+    const key = JSON.stringify([now, shown.merge > 0, shown.merge > 0.5, many, whole]);
     if (key === before) return;
     before = key;
     element.replaceChildren(...paths(now, many, whole), ...(now.unfolded ? weights(now, shown) : []));
