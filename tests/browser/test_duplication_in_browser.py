@@ -109,6 +109,17 @@ def test_the_cut_is_dragged_and_the_weight_follows(opened: Any) -> None:
     assert shown.value("cut") == 1 and knob.get_attribute("aria-valuenow") == "1"
 
 
+def test_a_total_fits_its_rows_while_lines_light_up_and_copies_merge(opened: Any) -> None:
+    shown = opened(depth=2, length=8, cut=4, unfolded=True)
+    for cut, total in ((2, 128), (6, 8)):
+        shown.set("cut", cut)
+        assert shown.root.get_by_text(f"= {total}", exact=True).count() == 1
+    shown.page.get_by_role("button", name="Merge equal copies").click()
+    shown.root.get_by_text("different", exact=True).wait_for()
+    numbers = shown.root.locator("svg g text[font-size='30']").all_text_contents()
+    assert numbers == ["6"]  # 2 * 3
+
+
 def test_states_are_one_tab_stop_and_arrows_walk_over_the_grid(opened: Any) -> None:
     shown = opened({"reduced_motion": "reduce"})
     assert shown.page.locator(f"{STATES}[tabindex='0']").count() == 1
