@@ -100,7 +100,7 @@ def test_a_judge_that_lets_too_much_pass_is_disputed():
     scored = score_answers("02-terms", weak)
     assert scored.refused == 0 and scored.disputed
     assert report.faults([], [scored])[0].startswith("02-terms, entry (0, 0) + 1 of ")
-    assert report.faults([], [scored])[-1] == f"02-terms refuses 0 of {scored.mutants} changed answers"
+    assert f"02-terms refuses 0 of {scored.mutants} changed answers" in report.faults([], [scored])
 
 
 def test_what_is_changed_in_an_answer():
