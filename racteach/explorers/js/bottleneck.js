@@ -165,7 +165,7 @@ function render(context) {
         node('text', { x: x + 82, y, ...SMALL, style: `fill: ${colours.grey}` }, 'exact; wires are rounded'),
         ...sayings(word(i, now.split), word(j, LETTERS - now.split), rank),
         node('text', { x: layout.sum[0], y: layout.sum[1] - 9, 'font-size': 13 }, `sum of ${lit} of ${rank} wire${rank === 1 ? '' : 's'}`),
-        node('text', { x: layout.sum[0], y: layout.sum[1] + layout.sum[2] + 15, ...SMALL }, `here ${number(added[i][j])} of ${number(matrix[i][j], 0)}`),
+        node('text', { x: layout.sum[0], y: layout.sum[1] + layout.sum[2] + 15, ...SMALL }, `here ${number(added[i][j])}, painted ${number(matrix[i][j], 0)}`),
         node('text', { x: layout.rest[0], y: layout.rest[1] - 9, 'font-size': 13, style: `fill: ${missing > 0 ? colours.litText : colours.ink}` }, `missing: ${percent}`),
       );
       return `Table of ${rows} rows and ${columns} columns, rank ${rank}. ${lit} of ${rank} wires are on, ${percent.replace(' %', ' percent')} is missing. `

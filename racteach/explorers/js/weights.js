@@ -30,7 +30,7 @@ function panel(place) {
   }
 
   function weights(now, shown) {
-    const { groups, lines, weight, merged } = weighed(now), R = now.channels, done = shown.merge > 0.5;
+    const { groups, lines, weight, merged } = weighed(now), R = now.channels, done = shown.merge > 0;
     const high = Math.min(26, (place.height < 400 ? 140 : 168) / groups.length), top = place.tight ? 96 : 132, size = Math.min(15, high * 0.72);
     const found = groups.flatMap(([name, number], row) => {
       const y = top + row * high, own = { size, fill: done ? colours.grey : colours.litText };
@@ -48,7 +48,7 @@ function panel(place) {
       node('line', { x1: 0, x2: wide, y1: below - 26, y2: below - 26, stroke: colours.edge }),
       text(0, below, raised(R, lines), sum), text(64, below, ['= ', ...figure(weight)], sum),
     );
-    if (shown.merge > 0) {
+    if (done) {
       found.push(text(0, below + 40, figure(merged), { size: 30, fill: colours.goodText, bold: true }),
         ...['different', 'products'].map((word, line) => text(wide, below + 26 + 16 * line, word, { size: 13, fill: colours.grey, anchor: 'end' })));
     }
@@ -57,7 +57,7 @@ function panel(place) {
 
   let before = '';
   function show(now, shown, many, whole) {
-    const key = JSON.stringify([now, shown.merge > 0, shown.merge > 0.5, many, whole]);
+    const key = JSON.stringify([now, shown.merge > 0, many, whole]);
     if (key === before) return;
     before = key;
     element.replaceChildren(...paths(now, many, whole), ...(now.unfolded ? weights(now, shown) : []));
