@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -34,7 +35,8 @@ def draw(figure: Figure, data: dict[str, Any]) -> None:
     axes = figure.add_axes((0.09, 0.19, 0.88, 0.72))
     axes.plot(data["lengths"], data["counts"], color=BLUE, marker=".", linewidth=1)
     axes.plot([data["length"]], [data["count"]], color=VERMILION, marker="o", markersize=12)
-    text = f"{data['letters']}$^{{{data['length']}}}$ = {data['count']:,} sequences, {data['memory']}"
+    memory = re.sub(r"\^(\d+)", r"$^{\1}$", data["memory"])
+    text = f"{data['letters']}$^{{{data['length']}}}$ = {data['count']:,} sequences, {memory}"
     axes.text(0.02, 0.95, text, transform=axes.transAxes, fontsize=15, va="top")
     axes.axhline(2**27, color=GREY, linewidth=1, linestyle="--")
     axes.text(
