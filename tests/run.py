@@ -22,6 +22,8 @@ BROWSER = "tests/browser"
 PYTEST = ["-m", "pytest", "-q"]
 #: Several processes, each of which takes whole files: what a file sets up once is set up once.
 SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+#: Else files with few tests come last, and the longest has few: that of the mutants.
+BY_NAME = ["--no-loadscope-reorder"]
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -56,7 +58,7 @@ def parts(arguments: list[str]) -> list[Part]:
         Part("lint", ["-m", "ruff", "check", "."]),
         Part("format", ["-m", "ruff", "format", "--check", "."]),
         Part("types", ["-m", "mypy"]),
-        Part("unit tests", [*unit, *SIDE_BY_SIDE]),
+        Part("unit tests", [*unit, *SIDE_BY_SIDE, *BY_NAME]),
         Part(
             "exercises",
             ["-m", "racteach.cli", "exercises", "build", "--check"],
