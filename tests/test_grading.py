@@ -474,6 +474,17 @@ def test_a_notebook_whose_every_cell_ends_the_process_is_given_up(sandbox, tmp_p
     assert len(started) == 3 * len(verdicts) + 5
 
 
+def test_what_a_task_leaves_behind_ends_no_other_task(sandbox, tmp_path):
+    """Code that runs later, as at a collection of garbage, ends the process while another task is judged."""
+    cells = {cell.id: cell.source for cell in read_notebook(notebook("solutions", "03")).cells}
+    worker = "sys.modules['racteach.grading.worker'].Worker"
+    late = f"    import os, sys\n    {worker}.look = lambda *given: os._exit(0)\n"
+    cut = cells["03-cut"].replace("    ### BEGIN SOLUTION\n", late, 1)
+    assert late in cut
+    verdicts = graded(sandbox, solved(tmp_path / "late.ipynb", **{"03-cut": cut}))
+    assert {verdict.status for verdict in verdicts.values()} == {"passed"}, verdicts
+
+
 def test_whatever_is_raised_becomes_a_verdict(sandbox, tmp_path, monkeypatch):
     def broken(*given, **options):
         raise RecursionError("a hole in the grader")
