@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import subprocess
 import sys
 import threading
 import urllib.request
@@ -83,3 +84,12 @@ def test_the_policy_names_inline_scripts_and_no_others(tmp_path: Path) -> None:
     policy = page.read_text("utf-8").split('content="')[1].split('"')[0]
     assert policy.count("sha256-") == 2
     assert "script-src 'self' 'sha256-" in policy and "unsafe-eval" not in policy
+
+
+@pytest.mark.parametrize("serve", [[], ["--serve"]])
+def test_what_was_not_built_is_not_shown(tmp_path: Path, serve: list[str]) -> None:
+    build = Path(__file__).resolve().parents[1] / "docs" / "site" / "build.py"
+    command = [sys.executable, str(build), "--no-build", *serve, "--output", str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 2 and "--no-build wants --serve" in ended.stderr
+    assert "Traceback" not in ended.stderr

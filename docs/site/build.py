@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "site", help="where (build/site)")
     add_options(parser)
     parser.add_argument("--pdf", action="store_true", help="print the lessons as course.pdf (with Chromium)")
+    parser.add_argument("--no-build", action="store_true", help="with --serve: show what was built before")
     given = parser.parse_args()
     browser = book.find_browser() if given.pdf else None
     if given.pdf and not browser:
@@ -73,6 +74,10 @@ def main() -> None:
     output = given.output.resolve()
     if not empty_or_built(output, "objects.inv"):
         parser.error(f"{output} holds something else than a built site: choose an empty or new folder")
+    if given.no_build:
+        if not given.serve or not (output / "objects.inv").exists():
+            parser.error(f"--no-build wants --serve, and a site that was built in {output}: leave it out")
+        return serve(output, given.port)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="racteach-site-") as work:
         build(output, Path(work), 8 if given.quick else frames.MOST, browser)

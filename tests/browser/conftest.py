@@ -16,11 +16,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tests.browser.website import served, watched
 
@@ -105,13 +106,18 @@ def _run_lab(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("site") / "built"
+    """Where the website is: one for all processes of a run."""
+    mine = tmp_path_factory.getbasetemp()
+    return (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "site"
 
 
 @pytest.fixture(scope="session")
 def address(browser: Any, folder: Path) -> Iterator[str]:
     """The website with few positions of each picture and with its PDF, built and served by the command."""
-    with served("build.py", "--quick", "--pdf", "--output", str(folder)) as address:
+    with ExitStack() as stack:
+        with FileLock(f"{folder}.lock"):  # who comes second shows what the first has built
+            how = ["--no-build"] if folder.exists() else ["--quick", "--pdf"]
+            address = stack.enter_context(served("build.py", *how, "--output", str(folder)))
         yield address
 
 
