@@ -76,7 +76,7 @@ class NotebookGrader:
         self._errors: dict[int, str] = {}
         self._ends = 0.0
         self._starts = 0
-        self._asked: set[str] = set()  # the tasks that this process was asked for
+        self._used = False  # whether a task was judged in the process that runs
 
     def grade(self) -> list[Verdict]:
         """Return a verdict for each task."""
@@ -136,11 +136,10 @@ class NotebookGrader:
         if len(cells) > 1:
             return self._verdict(task, "duplicated", f"{len(cells)} cells say that they are this task")
         number = next(i for i, cell in enumerate(self.submission.cells) if cell.grade_id == task.id)
-        others = False
+        before = self._used  # another task, in this process
         try:
             process = self._running()
-            others = bool(self._asked)
-            self._asked.add(task.id)
+            self._used = True
             if number in self._bad:
                 died = self._bad[number]
                 return self._verdict(task, died.status, f"the cell did not end well: {died}")
@@ -169,7 +168,7 @@ class NotebookGrader:
             )
         except Died as died:
             self._end()
-            if others and died.status == "killed":
+            if before and died.status == "killed":
                 return self._grade(task)  # an earlier task may have left what ended the process
             return self._verdict(task, died.status, f"while the function ran: {died}")
         return self._from(task, feedback)
@@ -220,7 +219,7 @@ class NotebookGrader:
         if self._process is not None:
             self._process.close()
             self._process = None
-            self._asked = set()
+            self._used = False
 
     def _from(self, task: Task, feedback: Feedback) -> Verdict:
         verdict = self._verdict(task, str(feedback.status), feedback.message)
